@@ -1,0 +1,1 @@
+"""Wellspent: every minute asked of a customer, worth it."""

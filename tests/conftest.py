@@ -1,0 +1,17 @@
+"""What all tests share: a missing part of the system is a skip with a reason, in CI a failure."""
+
+import os
+
+import pytest
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+
+def missing_part(reason: str) -> None:
+    """Skip the test that called this, or fail it in CI, where every part has to be there."""
+    if IN_CI:
+        pytest.fail(f"missing on this CI machine: {reason}")
+    pytest.skip(reason)
+
+
+pytest_plugins = ["tests.store_fixtures"]

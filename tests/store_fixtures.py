@@ -1,0 +1,1 @@
+"""Stores for tests: the same suite runs on SQLite and on a real PostgreSQL server."""
