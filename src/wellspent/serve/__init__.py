@@ -1,0 +1,1 @@
+"""Doors: read the input, call one job, show the result."""

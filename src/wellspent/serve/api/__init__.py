@@ -1,0 +1,1 @@
+"""The API: what programs call, under `/api/v1`."""
