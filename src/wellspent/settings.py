@@ -35,8 +35,7 @@ def _setting(
     secret: bool = False,
 ) -> Kind:
     """Declare one row of the table; `check` returns what is wrong with a value, or nothing."""
-    row = field(default=default, metadata={"purpose": purpose, "check": check, "secret": secret})
-    return cast("Kind", row)
+    return field(default=default, metadata={"purpose": purpose, "check": check, "secret": secret})
 
 
 def _port(value: int) -> str:
@@ -154,8 +153,9 @@ class SettingRow:
 
 
 def _table() -> dict[str, tuple[type, Value, Mapping[str, Any]]]:
-    rows = (row for row in fields(Settings) if row.name != "sources")
-    return {row.name: (type(row.default), row.default, row.metadata) for row in rows}
+    rows = [row for row in fields(Settings) if row.name != "sources"]
+    defaults = {row.name: cast("Value", row.default) for row in rows}
+    return {row.name: (type(defaults[row.name]), defaults[row.name], row.metadata) for row in rows}
 
 
 SETTING_NAMES: tuple[str, ...] = tuple(_table())
