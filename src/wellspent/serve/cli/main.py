@@ -1,0 +1,157 @@
+"""The front door of the command line: names the commands, loads the one that is called.
+
+A command's module is imported when it is run or when its own help is asked for, never before: so
+that `wellspent --help` and shell completion answer at once.
+"""
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from wellspent.errors import WellspentError
+from wellspent.serve.cli.flags import Flags
+
+EXIT_CODES = """\
+\b
+Exit codes:
+  0  done
+  1  something went wrong on our side
+  2  the input, the command line or a setting can't be used as it is
+  3  no such record
+  4  conflict: it changed meanwhile, or exists already
+  5  not enough data to say yet
+  6  an optional part is missing
+  7  the store can't be reached: try again later
+  130  stopped by Ctrl-C; what was acknowledged is kept
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: the module that holds its `run`, and its purpose in a line."""
+
+    module: str
+    purpose: str
+
+
+COMMANDS = {
+    "init": Command("init", "Make the store and a settings file."),
+    "import": Command("import_files", "Import accounts, contacts, leads, deals or activities."),
+    "undo": Command("undo", "Undo an import as a whole."),
+    "profile": Command("profile", "What do our most valuable customers have in common?"),
+    "qualify": Command("qualify", "Who deserves our time? Fit of enquiries, with reasons."),
+    "explain": Command("explain", "One lead in full: points, similar cases, records."),
+    "export": Command("export", "Write records out as CSV or JSON lines."),
+    "serve": Command("serve", "Serve the web pages and the API."),
+    "demo": Command("demo", "Look around in a fictitious company."),
+    "settings": Command("settings", "Show every setting and where its value came from."),
+    "doctor": Command("doctor", "Check this installation, and say what to do next."),
+}
+
+
+class LazyGroup(TyperGroup):
+    """A group whose commands are placeholders until one of them is called."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
+        """Find the command that is called, and load it."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, load_command(name) if name and command else command, rest
+
+
+def load_command(name: str) -> Any:
+    """Import a command's module and return the command that its `run` makes."""
+    module = importlib.import_module(f"wellspent.serve.cli.{COMMANDS[name].module}")
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    epilog = "\b\nExamples:\n" + module.EXAMPLES
+    single.command(name, epilog=epilog, short_help=COMMANDS[name].purpose)(module.run)
+    return typer.main.get_command(single)
+
+
+def make_app() -> Any:
+    """Return the whole command line."""
+    app = typer.Typer(
+        cls=LazyGroup,
+        name="wellspent",
+        epilog=EXIT_CODES,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(root)
+    for name, command in COMMANDS.items():
+        app.command(name, help=command.purpose)(_placeholder)
+    return typer.main.get_command(app)
+
+
+def _placeholder() -> None:
+    """Stand in the list of commands until the real one is loaded."""
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"wellspent {version('wellspent')}")
+        raise typer.Exit
+
+
+def root(
+    ctx: typer.Context,
+    config: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Settings file instead of wellspent.toml.")
+    ] = None,
+    store: Annotated[
+        str | None, typer.Option(metavar="URL", help="Store to use: sqlite:///FILE, postgresql://…")
+    ] = None,
+    data_folder: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="Folder of the embedded store.")
+    ] = None,
+    show_version: Annotated[  # noqa: ARG001  its callback does the work
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Show who deserves your sales team's time, with evidence.
+
+    Learns from your closed deals and enquiries what your customers have in common, and ranks the
+    open enquiries by it. Runs on this machine; nothing leaves it.
+    """
+    ctx.obj = Flags(config=config, store_url=store, data_folder=data_folder)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit; every error becomes a message and an exit code."""
+    _speak_utf8()
+    try:
+        make_app().main(args=arguments, prog_name="wellspent")
+    except WellspentError as error:
+        _complain(str(error))
+        sys.exit(error.exit_code)
+    except Exception as error:  # the last line of defence: a person never sees a traceback
+        _complain(
+            f"Something went wrong on our side: {type(error).__name__}: {error}\n"
+            "Next: run it again with WELLSPENT_LOG_LEVEL=debug to see where, and report it."
+        )
+        if os.environ.get("WELLSPENT_LOG_LEVEL") == "debug":
+            traceback.print_exc()
+        sys.exit(1)
+    sys.exit(0)
+
+
+def _complain(message: str) -> None:
+    first, _, rest = message.partition("\n")
+    indented = "".join(f"\n  {line}" for line in rest.splitlines())
+    print(f"wellspent: {first}{indented}", file=sys.stderr)  # noqa: T201
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
