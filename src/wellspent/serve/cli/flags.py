@@ -1,10 +1,6 @@
-"""Flags that every command shares, and what they lead to: settings, then the joined parts."""
+"""Flags that every command shares; the front door fills them, before any settings are read."""
 
-from dataclasses import asdict, dataclass
-
-import typer
-
-from wellspent.settings import Settings, read_settings
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +10,3 @@ class Flags:
     config: str | None = None
     store_url: str | None = None
     data_folder: str | None = None
-
-
-def settings_of(ctx: typer.Context, **more: str | int | None) -> Settings:
-    """Return the settings as the flags, the environment and the file say."""
-    flags = ctx.obj if isinstance(ctx.obj, Flags) else Flags()
-    return read_settings({**asdict(flags), **more})

@@ -7,10 +7,8 @@ that `wellspent --help` and shell completion answer at once.
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -97,7 +95,8 @@ def _placeholder() -> None:
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"wellspent {version('wellspent')}")
+        metadata = importlib.import_module("importlib.metadata")
+        typer.echo(f"wellspent {metadata.version('wellspent')}")
         raise typer.Exit
 
 
@@ -139,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             "Next: run it again with WELLSPENT_LOG_LEVEL=debug to see where, and report it."
         )
         if os.environ.get("WELLSPENT_LOG_LEVEL") == "debug":
-            traceback.print_exc()
+            sys.excepthook(type(error), error, error.__traceback__)
         sys.exit(1)
     sys.exit(0)
 

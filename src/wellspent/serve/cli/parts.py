@@ -2,7 +2,7 @@
 
 import typer
 
-from wellspent.serve.cli.flags import settings_of
+from wellspent.serve.cli.chosen import settings_of
 from wellspent.wiring import Wellspent, wire
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from wellspent.serve.cli.flags import settings_of
+from wellspent.serve.cli.chosen import settings_of
 from wellspent.serve.cli.show import Format, show_rows
 from wellspent.settings import setting_rows
 
