@@ -1,0 +1,115 @@
+"""From closed cases to a learned profile: set aside, validate, learn, look for drift."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import numpy as np
+
+from wellspent.profile.arrays import log_odds_of
+from wellspent.profile.bands import plan_bands
+from wellspent.profile.declared_points import declared_points
+from wellspent.profile.drift import find_drift
+from wellspent.profile.learn import closed_cases, fingerprint_of, learn_scorecard
+from wellspent.profile.set_aside import find_set_aside, without_set_aside
+from wellspent.profile.validate import validate
+from wellspent.records.cases import Cases
+from wellspent.records.declared import DeclaredProfile
+from wellspent.records.honesty import Honesty
+from wellspent.records.profile import LearnedProfile
+from wellspent.records.scorecard import Scorecard, ScorecardAttribute
+from wellspent.records.verdict import Verdict
+
+DECLARED_STANDARD_ERROR = 0.6
+
+
+def learn_profile(
+    cases: Cases,
+    *,
+    declared: DeclaredProfile | None = None,
+    keep: Sequence[str] = (),
+    now: datetime,
+    name: str = "fit",
+) -> LearnedProfile:
+    """Return the scorecard of the closed cases with an honest word on how far to trust it.
+
+    `keep` names columns that the user wants used although they look as if they knew the outcome.
+    With too few cases the declared profile speaks alone; without signal everyone gets the base
+    rate.
+    """
+    set_aside = find_set_aside(cases, keep=keep)
+    usable = without_set_aside(cases, set_aside)
+    honesty = validate(usable, declared=declared, set_aside=set_aside)
+    honesty = replace(honesty, drift=find_drift(usable))
+    scorecard = _scorecard(usable, declared, honesty, now, name)
+    return LearnedProfile(scorecard=scorecard, honesty=honesty, learned_at=now)
+
+
+def _scorecard(
+    usable: Cases, declared: DeclaredProfile | None, honesty: Honesty, now: datetime, name: str
+) -> Scorecard:
+    if honesty.verdict is Verdict.RULES_ONLY:
+        return declared_scorecard(usable, declared, honesty, now=now, name=name)
+    if honesty.verdict is Verdict.NO_SIGNAL:
+        return base_rate_scorecard(usable, honesty, now=now, name=name)
+    return learn_scorecard(
+        usable,
+        declared=declared,
+        now=now,
+        name=name,
+        verdict=honesty.verdict,
+        verdict_reason=honesty.reason,
+    )
+
+
+def declared_scorecard(
+    cases: Cases, declared: DeclaredProfile | None, honesty: Honesty, *, now: datetime, name: str
+) -> Scorecard:
+    """Return a scorecard of the declared profile alone, for when there are too few cases."""
+    profile = declared or DeclaredProfile()
+    plan = plan_bands(cases.take(np.zeros(cases.rows, dtype=np.bool_)), profile)
+    points = iter(declared_points(plan, profile))
+    attributes: list[ScorecardAttribute] = []
+    for attribute in plan:
+        bands = tuple(
+            replace(band, points=float(next(points)), standard_error=DECLARED_STANDARD_ERROR)
+            for band in attribute.bands
+        )
+        if any(band.points for band in bands):
+            attributes.append(replace(attribute, bands=bands))
+    return Scorecard(
+        name=name,
+        version=1,
+        created_at=now,
+        base_log_odds=log_odds_of(profile.base_rate),
+        base_standard_error=DECLARED_STANDARD_ERROR,
+        attributes=tuple(attributes),
+        verdict=honesty.verdict,
+        verdict_reason=honesty.reason,
+        won=honesty.won,
+        lost=honesty.lost,
+        learner="declared profile",
+        fingerprint=fingerprint_of(closed_cases(cases)),
+        base_rate=profile.base_rate,
+    )
+
+
+def base_rate_scorecard(cases: Cases, honesty: Honesty, *, now: datetime, name: str) -> Scorecard:
+    """Return a scorecard that gives everyone the base rate, for when the columns tell nothing."""
+    count = honesty.won + honesty.lost
+    rate = (honesty.won + 0.5) / (count + 1.0)
+    return Scorecard(
+        name=name,
+        version=1,
+        created_at=now,
+        base_log_odds=log_odds_of(rate),
+        base_standard_error=float((count * rate * (1.0 - rate)) ** -0.5),
+        attributes=(),
+        verdict=honesty.verdict,
+        verdict_reason=honesty.reason,
+        won=honesty.won,
+        lost=honesty.lost,
+        learner="base rate",
+        fingerprint=fingerprint_of(closed_cases(cases)),
+        base_rate=honesty.won / count,
+    )

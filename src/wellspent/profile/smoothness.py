@@ -1,0 +1,54 @@
+"""What points look like before any data: near their declared mean, and smooth along a number.
+
+The prior of one attribute's points is a Gaussian process over its bands: a straight line plus a
+wandering curve along the ranges of a number (Rasmussen and Williams 2006, chapter 4.2), and
+independent points for values, unseen and missing.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from wellspent.profile.additive import Prior
+from wellspent.profile.arrays import Floats
+from wellspent.records.attribute import AttributeKind
+from wellspent.records.scorecard import BandRole, ScorecardAttribute
+
+LINE = 0.5
+CURVE = 0.5
+REACH = 0.5
+OWN = 0.05
+
+
+def prior_of(plan: Sequence[ScorecardAttribute], scales: Floats, mean: Floats) -> Prior:
+    """Return the prior with a standard deviation (log-odds) of `scales`, one an attribute."""
+    size = sum(len(attribute.bands) for attribute in plan)
+    precision = np.zeros((size, size))
+    log_determinant = 0.0
+    start = 0
+    for attribute, scale in zip(plan, scales, strict=True):
+        end = start + len(attribute.bands)
+        shape = band_shape(attribute)
+        precision[start:end, start:end] = np.linalg.inv(shape) / scale**2
+        log_determinant -= float(np.linalg.slogdet(shape)[1])
+        log_determinant -= 2.0 * (end - start) * float(np.log(scale))
+        start = end
+    return Prior(mean, precision, log_determinant)
+
+
+def band_shape(attribute: ScorecardAttribute) -> Floats:
+    """Return the prior covariance of an attribute's points at scale 1."""
+    shape = np.eye(len(attribute.bands))
+    if attribute.kind is AttributeKind.NUMBER:
+        ranges = [
+            place for place, band in enumerate(attribute.bands) if band.role is BandRole.RANGE
+        ]
+        shape[np.ix_(ranges, ranges)] = _curve_shape(len(ranges))
+    return shape
+
+
+def _curve_shape(ranges: int) -> Floats:
+    along = (np.arange(ranges) + 0.5) / ranges
+    line = (along - 0.5) * np.sqrt(12.0)
+    apart = np.abs(along[:, None] - along[None, :])
+    return LINE * np.outer(line, line) + CURVE * np.exp(-apart / REACH) + OWN * np.eye(ranges)

@@ -1,0 +1,122 @@
+"""Validate by moving forward in time: learn on the past, try on what came next."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from wellspent.profile.additive import design_of, add_up
+from wellspent.profile.arrays import logistic
+from wellspent.profile.band_codes import codes_of_cases
+from wellspent.profile.bands import plan_bands
+from wellspent.profile.learn import closed_cases, fit_table
+from wellspent.profile.measures import (
+    Foretold,
+    area_under_curve,
+    base_log_loss,
+    brier,
+    calibration_bins,
+    calibration_error,
+    log_loss,
+    top_decile_lift,
+)
+from wellspent.profile.verdict import judge, too_few
+from wellspent.records.cases import Cases
+from wellspent.records.declared import DeclaredProfile
+from wellspent.records.honesty import Honesty, LearningPoint, SetAside
+
+FOLDS = 5
+FIRST_SHARE = 0.3
+
+
+def validate(
+    cases: Cases,
+    *,
+    declared: DeclaredProfile | None = None,
+    set_aside: Sequence[SetAside] = (),
+) -> Honesty:
+    """Return how well a scorecard learned on the past foretells what came next, and the verdict.
+
+    Closed cases are put in order of `when` (of rows, when no time is known), cut into blocks, and
+    each block after the first is foretold from all before it (rolling origin).
+    """
+    closed = in_order(closed_cases(cases))
+    assert closed.outcome is not None
+    won = int(closed.outcome.sum())
+    lost = closed.rows - won
+    if few := too_few(won, lost):
+        return Honesty(
+            verdict=few.verdict, reason=few.reason, won=won, lost=lost, set_aside=tuple(set_aside)
+        )
+    foretold = foretell(closed, declared)
+    judged = judge(foretold)
+    return Honesty(
+        verdict=judged.verdict,
+        reason=judged.reason,
+        won=won,
+        lost=lost,
+        auc=area_under_curve(foretold),
+        log_loss=log_loss(foretold),
+        base_log_loss=base_log_loss(foretold),
+        brier=brier(foretold),
+        calibration_error=calibration_error(foretold),
+        top_decile_lift=top_decile_lift(foretold),
+        calibration=calibration_bins(foretold),
+        learning_curve=learning_curve(closed, declared),
+        set_aside=tuple(set_aside),
+    )
+
+
+def in_order(cases: Cases) -> Cases:
+    """Return the cases in order of time, as they stand where no time is known."""
+    if cases.when is None:
+        return cases
+    return cases.take(np.argsort(cases.when, kind="stable"))
+
+
+def foretell(closed: Cases, declared: DeclaredProfile | None = None) -> Foretold:
+    """Return each later case with the probability that the cases before its block gave it."""
+    cuts = np.linspace(FIRST_SHARE * closed.rows, closed.rows, FOLDS + 1).round().astype(int)
+    parts = [
+        _foretell_block(closed, int(first), int(last), block, declared)
+        for block, (first, last) in enumerate(zip(cuts[:-1], cuts[1:], strict=True))
+    ]
+    return Foretold(
+        probability=np.concatenate([part.probability for part in parts]),
+        base=np.concatenate([part.base for part in parts]),
+        outcome=np.concatenate([part.outcome for part in parts]),
+        block=np.concatenate([part.block for part in parts]),
+    )
+
+
+def _foretell_block(
+    closed: Cases, first: int, last: int, block: int, declared: DeclaredProfile | None
+) -> Foretold:
+    past, coming = closed.take(np.arange(first)), closed.take(np.arange(first, last))
+    assert past.outcome is not None
+    assert coming.outcome is not None
+    plan = plan_bands(past, declared)
+    table = fit_table(plan, past, declared)
+    design = design_of(codes_of_cases(plan, coming), [len(one.bands) for one in plan])
+    rate = (float(past.outcome.sum()) + 0.5) / (past.rows + 1.0)
+    return Foretold(
+        probability=logistic(add_up(design, table.base, table.points)),
+        base=np.full(coming.rows, rate),
+        outcome=coming.outcome,
+        block=np.full(coming.rows, block, dtype=np.int32),
+    )
+
+
+def learning_curve(
+    closed: Cases, declared: DeclaredProfile | None = None
+) -> tuple[LearningPoint, ...]:
+    """Return how well the latest quarter is foretold from more and more of the cases before it."""
+    first = int(round(0.75 * closed.rows))
+    sizes = [first // 8, first // 4, first // 2, first]
+    points: list[LearningPoint] = []
+    for size in sizes:
+        if size < 20:
+            continue
+        recent = closed.take(np.arange(first - size, closed.rows))
+        foretold = _foretell_block(recent, size, recent.rows, 0, declared)
+        points.append(LearningPoint(size, area_under_curve(foretold), log_loss(foretold)))
+    return tuple(points)
