@@ -1,0 +1,186 @@
+"""Open the store: SQLite embedded by default, PostgreSQL by its URL."""
+
+import importlib.util
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from wellspent.errors import MissingPart, SettingsError, StoreUnavailable
+from wellspent.store.migrate import migrate
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another process's transaction before it gives up."""
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-65536",
+    "PRAGMA mmap_size=268435456",
+    "PRAGMA journal_size_limit=67108864",
+    "PRAGMA wal_autocheckpoint=4000",
+)
+
+WRITES = "wellspent_writes"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store. Threads may share it; several processes may open the same one.
+
+    `address` is its URL without the password, fit to be shown.
+    """
+
+    engine: Engine
+    address: str
+
+    @property
+    def on_sqlite(self) -> bool:
+        """Return whether this is the embedded database."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """Give a connection that sees one unchanging state; waits for no writer."""
+        with self._connected(writes=False) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Generator[Connection]:
+        """Give a connection whose changes are kept together at the end, or not at all.
+
+        StoreUnavailable when another process holds the store for longer than `BUSY_SECONDS`.
+        """
+        with self._connected(writes=True) as connection:
+            yield connection
+
+    @contextmanager
+    def _connected(self, *, writes: bool) -> Generator[Connection]:
+        try:
+            with self.engine.connect() as plain:
+                connection = plain.execution_options(**{WRITES: writes})
+                with connection.begin():
+                    yield connection
+        except (OperationalError, InterfaceError) as error:
+            raise unavailable(error, self.address) from error
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """Open the store at this URL (or path of a SQLite file) and bring its tables up to date.
+
+    A SQLite file that doesn't exist is made. MissingPart when PostgreSQL's driver isn't
+    installed, SettingsError when the URL makes no sense, StoreUnavailable when the database
+    can't be reached or was written by a newer Wellspent.
+    """
+    parsed = _parse(url)
+    address = parsed.render_as_string(hide_password=True)
+    store = Store(_engine(parsed), address)
+    try:
+        migrate(store.engine, address)
+    except DBAPIError as error:
+        store.close()
+        raise unavailable(error, address) from error
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def unavailable(error: DBAPIError, address: str) -> StoreUnavailable:
+    """Return the error to show when the database can't be reached or is busy."""
+    reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else repr(error)
+    return StoreUnavailable(
+        f"the store can't be used now: {reason}",
+        where=address,
+        tried=f"waited up to {BUSY_SECONDS} seconds for other writers",
+        next_step="Try again; if it stays so, run `wellspent doctor`.",
+    )
+
+
+def _parse(url: str) -> URL:
+    if "://" not in url:
+        return URL.create("sqlite", database=str(Path(url).expanduser()))
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise SettingsError(
+            "the store's address isn't a URL",
+            next_step="Write sqlite:///path/to/file.db or postgresql://user@host/database.",
+        ) from error
+    backend = parsed.get_backend_name()
+    if backend == "sqlite":
+        return parsed
+    if backend in {"postgresql", "postgres"}:
+        _need_psycopg()
+        return parsed.set(drivername="postgresql+psycopg")
+    raise SettingsError(
+        f"{backend} can't be the store",
+        next_step="Write sqlite:///path/to/file.db or postgresql://user@host/database.",
+    )
+
+
+def _need_psycopg() -> None:
+    if importlib.util.find_spec("psycopg") is None:
+        raise MissingPart(
+            "PostgreSQL's driver isn't installed",
+            tried="import psycopg",
+            next_step="Install it with: pip install 'wellspent[postgres]'",
+        )
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engine(url)
+    return create_engine(
+        url,
+        pool_size=8,
+        max_overflow=32,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"},
+    )
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    if url.database in {None, "", ":memory:"}:
+        raise SettingsError(
+            "the store needs a file: a database in memory would be gone at the end",
+            next_step="Write sqlite:///path/to/file.db",
+        )
+    assert url.database is not None
+    Path(url.database).absolute().parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        pool_size=8,
+        max_overflow=32,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # The driver's own transactions start too late (not before a SELECT) and never IMMEDIATE.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in SQLITE_PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes its place in the queue at once: a reader that turns writer can't wait.
+    writes = connection.get_execution_options().get(WRITES, True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

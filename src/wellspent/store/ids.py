@@ -1,0 +1,69 @@
+"""Ids: what people and programs call a record; a letter for its kind, then its number.
+
+The letter says in a URL or on a command line what is meant: `L1042` is a lead, `A17` an account.
+"""
+
+from wellspent.errors import NotFound
+from wellspent.records.source import RecordKind
+
+LETTERS = {
+    RecordKind.ACCOUNT: "A",
+    RecordKind.CONTACT: "C",
+    RecordKind.LEAD: "L",
+    RecordKind.DEAL: "D",
+    RecordKind.ACTIVITY: "V",
+    RecordKind.REFERRAL: "R",
+}
+IMPORT_LETTER = "I"
+VIEW_LETTER = "W"
+
+LARGEST_NUMBER = 2**63 - 1
+
+
+def record_id(kind: RecordKind, number: int | None) -> str:
+    """Return the id of a record by its number; empty for no number."""
+    return "" if number is None else f"{LETTERS[kind]}{number}"
+
+
+def import_id(number: int | None) -> str:
+    """Return the id of an import by its number; empty for no number."""
+    return "" if number is None else f"{IMPORT_LETTER}{number}"
+
+
+def view_id(number: int) -> str:
+    """Return the id of a saved view by its number."""
+    return f"{VIEW_LETTER}{number}"
+
+
+def number_of(kind: RecordKind, record: str) -> int:
+    """Return the number in a record's id; NotFound if it isn't an id of that kind."""
+    return _number(LETTERS[kind], record, f"{kind.value}")
+
+
+def import_number(import_: str) -> int:
+    """Return the number in an import's id; NotFound if it isn't one."""
+    return _number(IMPORT_LETTER, import_, "import")
+
+
+def view_number(view: str) -> int:
+    """Return the number in a saved view's id; NotFound if it isn't one."""
+    return _number(VIEW_LETTER, view, "saved view")
+
+
+def kind_of(record: str) -> RecordKind:
+    """Return which kind of record an id names; NotFound if none."""
+    for kind, letter in LETTERS.items():
+        if record.startswith(letter):
+            return kind
+    raise NotFound(f"{record!r} is not the id of any record", next_step="Ids look like L1042.")
+
+
+def _number(letter: str, text: str, what: str) -> int:
+    digits = text.strip().removeprefix(letter)
+    if digits.isascii() and digits.isdecimal() and len(digits) < 20:
+        number = int(digits)
+        if number <= LARGEST_NUMBER:
+            return number
+    raise NotFound(
+        f"there is no {what} {text!r}", next_step=f"Its id looks like {letter}42; check the list."
+    )

@@ -1,0 +1,434 @@
+"""Tables: every table of the store, as SQLAlchemy sees it.
+
+The migrations make them; a test holds the two against each other. A record's table has its fields
+as columns (money as an amount and a currency, the id as a number, other records' ids as their
+numbers), and beside them what the store adds: `identity` (what makes two rows of two files the
+same record), where it came from, and the keys that linking and lists search by.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.types import TypeEngine
+
+from wellspent.records.source import RecordKind
+from wellspent.store.column_types import (
+    Attributes,
+    ExactDecimal,
+    JsonDocument,
+    Number,
+    SortText,
+    UtcTime,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _number(name: str, refers_to: str) -> Column[int]:
+    return Column(name, Number, ForeignKey(f"{refers_to}.number", ondelete="SET NULL"))
+
+
+def _money(name: str) -> tuple[Column[object], Column[str]]:
+    return Column(f"{name}_amount", ExactDecimal), _text(f"{name}_currency")
+
+
+def _time(name: str) -> Column[object]:
+    return Column(name, UtcTime)
+
+
+def _attributes() -> Column[object]:
+    return Column("attributes", Attributes, nullable=False)
+
+
+def _sort_key(name: str, column_type: TypeEngine[object], default: str) -> Column[object]:
+    return Column(name, column_type, nullable=False, server_default=default)
+
+
+def _record_table(name: str, *fields: Column[object]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("number", Number, primary_key=True, autoincrement=True),
+        Column("identity", SortText, nullable=False, unique=True),
+        _text("external_id"),
+        *fields,
+        _number("import_number", "imports"),
+        Column("changed_by", Number),
+        Column("source_row", Integer, nullable=False, server_default="0"),
+        Column("stored_at", UtcTime, nullable=False),
+        sqlite_autoincrement=True,
+    )
+
+
+def _partial(name: str, table: Table, *columns: str, where: str) -> Index:
+    return Index(
+        name,
+        *(table.c[column] for column in columns),
+        sqlite_where=text(where),
+        postgresql_where=text(where),
+    )
+
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=True),
+    _text("file"),
+    _text("table_name"),
+    Column("fingerprint", Text, nullable=False),
+    Column("mapping_digest", Text, nullable=False),
+    Column("mapping", Text, nullable=False),
+    _text("record_kind"),
+    _text("state"),
+    Column("started_at", UtcTime, nullable=False),
+    _time("finished_at"),
+    Column("rows_read", Number, nullable=False, server_default="0"),
+    Column("created", Number, nullable=False, server_default="0"),
+    Column("changed", Number, nullable=False, server_default="0"),
+    Column("unchanged", Number, nullable=False, server_default="0"),
+    Column("refused", Number, nullable=False, server_default="0"),
+    Column("position", Number, nullable=False, server_default="0"),
+    _text("message"),
+    _text("runner"),
+    Column("beat_at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("ix_imports_fingerprint", imports.c.fingerprint)
+
+accounts = _record_table(
+    "accounts",
+    _text("name"),
+    Column("domain", SortText, nullable=False, server_default=""),
+    _text("industry"),
+    Column("employees", Float),
+    *_money("annual_revenue"),
+    _text("country"),
+    _text("region"),
+    _text("city"),
+    _text("owner"),
+    _time("customer_since"),
+    _time("customer_until"),
+    Column("champions", Float),
+    Column("reputation", Float),
+    _time("created_at"),
+    _attributes(),
+    Column("name_key", SortText, nullable=False, server_default=""),
+    Column("name_block", SortText, nullable=False, server_default=""),
+)
+_partial("ix_accounts_domain", accounts, "domain", where="domain <> ''")
+_partial("ix_accounts_name_key", accounts, "name_key", where="name_key <> ''")
+_partial("ix_accounts_name_block", accounts, "name_block", where="name_block <> ''")
+
+contacts = _record_table(
+    "contacts",
+    _text("name"),
+    Column("email", SortText, nullable=False, server_default=""),
+    _text("phone"),
+    _text("title"),
+    _number("account_number", "accounts"),
+    _text("account_key"),
+    _text("country"),
+    _text("owner"),
+    _time("created_at"),
+    _attributes(),
+)
+_partial("ix_contacts_email", contacts, "email", where="email <> ''")
+_partial("ix_contacts_account_number", contacts, "account_number", where="account_number IS NOT NULL")
+_partial(
+    "ix_contacts_unlinked",
+    contacts,
+    "number",
+    where="account_number IS NULL AND account_key <> ''",
+)
+
+leads = _record_table(
+    "leads",
+    _text("name"),
+    _text("email"),
+    _text("phone"),
+    _text("title"),
+    _text("company"),
+    _text("website"),
+    _text("industry"),
+    Column("employees", Float),
+    _text("country"),
+    _text("region"),
+    _text("source"),
+    _text("message"),
+    _text("owner"),
+    _time("arrived_at"),
+    _time("closed_at"),
+    _text("outcome"),
+    _number("account_number", "accounts"),
+    _number("contact_number", "contacts"),
+    _attributes(),
+    _text("email_domain"),
+    _text("company_key"),
+    _text("company_block"),
+    _text("link_method"),
+    Column("link_certainty", Float),
+    _text("link_reason"),
+    _text("search_text"),
+    Column("content_key", Text),
+    _sort_key("fit", Float(), "-1"),
+    _sort_key("arrived_order", Number, "0"),
+    _sort_key("company_order", SortText, ""),
+)
+for _filter in ("outcome", "source", "country", "industry", "owner"):
+    Index(f"ix_leads_{_filter}_fit", leads.c[_filter], leads.c.fit, leads.c.number)
+Index("ix_leads_fit", leads.c.fit, leads.c.number)
+Index("ix_leads_arrived_order", leads.c.arrived_order, leads.c.number)
+Index("ix_leads_outcome_arrived_order", leads.c.outcome, leads.c.arrived_order, leads.c.number)
+Index("ix_leads_company_order", leads.c.company_order, leads.c.number)
+_partial("ix_leads_account_number", leads, "account_number", where="account_number IS NOT NULL")
+_partial("ix_leads_contact_number", leads, "contact_number", where="contact_number IS NOT NULL")
+_partial("ix_leads_content_key", leads, "content_key", where="content_key IS NOT NULL")
+
+deals = _record_table(
+    "deals",
+    _text("name"),
+    _number("account_number", "accounts"),
+    _text("account_key"),
+    _number("contact_number", "contacts"),
+    _text("contact_key"),
+    _number("lead_number", "leads"),
+    _text("lead_key"),
+    *_money("amount"),
+    *_money("recurring_amount"),
+    _text("stage"),
+    _text("outcome"),
+    Column("products", JsonDocument, nullable=False),
+    _text("source"),
+    _text("owner"),
+    _time("created_at"),
+    _time("closed_at"),
+    _attributes(),
+)
+_partial("ix_deals_account_number", deals, "account_number", where="account_number IS NOT NULL")
+_partial("ix_deals_contact_number", deals, "contact_number", where="contact_number IS NOT NULL")
+_partial("ix_deals_lead_number", deals, "lead_number", where="lead_number IS NOT NULL")
+_partial(
+    "ix_deals_unlinked",
+    deals,
+    "number",
+    where="(account_number IS NULL AND account_key <> '')"
+    " OR (contact_number IS NULL AND contact_key <> '')"
+    " OR (lead_number IS NULL AND lead_key <> '')",
+)
+
+activities = _record_table(
+    "activities",
+    _text("kind"),
+    _text("direction"),
+    _text("subject"),
+    _text("body"),
+    _time("happened_at"),
+    Column("minutes", Float),
+    _number("account_number", "accounts"),
+    _text("account_key"),
+    _number("contact_number", "contacts"),
+    Column("contact_key", SortText, nullable=False, server_default=""),
+    _text("rep"),
+    Column("participants", JsonDocument, nullable=False),
+    _attributes(),
+)
+_partial(
+    "ix_activities_account_number",
+    activities,
+    "account_number",
+    "happened_at",
+    where="account_number IS NOT NULL",
+)
+_partial(
+    "ix_activities_contact_number",
+    activities,
+    "contact_number",
+    "happened_at",
+    where="contact_number IS NOT NULL",
+)
+_partial(
+    "ix_activities_contact_key",
+    activities,
+    "contact_key",
+    "happened_at",
+    where="contact_key <> ''",
+)
+_partial(
+    "ix_activities_unlinked",
+    activities,
+    "number",
+    where="(account_number IS NULL AND account_key <> '')"
+    " OR (contact_number IS NULL AND contact_key <> '')",
+)
+
+referrals = _record_table(
+    "referrals",
+    _text("giver_key"),
+    _number("giver_number", "accounts"),
+    _text("receiver_key"),
+    _number("receiver_number", "accounts"),
+    _time("referred_at"),
+    _text("note"),
+)
+_partial("ix_referrals_giver_number", referrals, "giver_number", where="giver_number IS NOT NULL")
+_partial(
+    "ix_referrals_receiver_number",
+    referrals,
+    "receiver_number",
+    where="receiver_number IS NOT NULL",
+)
+_partial(
+    "ix_referrals_unlinked",
+    referrals,
+    "number",
+    where="(giver_number IS NULL AND giver_key <> '')"
+    " OR (receiver_number IS NULL AND receiver_key <> '')",
+)
+
+import_changes = Table(
+    "import_changes",
+    metadata,
+    Column("import_number", Number, ForeignKey("imports.number"), nullable=False),
+    Column("record_number", Number, nullable=False),
+    Column("before", Text, nullable=False),
+    PrimaryKeyConstraint("import_number", "record_number"),
+)
+
+import_repeats = Table(
+    "import_repeats",
+    metadata,
+    Column("import_number", Number, ForeignKey("imports.number"), nullable=False),
+    Column("identity", SortText, nullable=False),
+    Column("times", Integer, nullable=False),
+    PrimaryKeyConstraint("import_number", "identity"),
+)
+
+refused_rows = Table(
+    "refused_rows",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("import_number", Number, ForeignKey("imports.number"), nullable=False),
+    Column("row", Integer, nullable=False),
+    _text("column"),
+    _text("value"),
+    _text("reason"),
+    Column("cells", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("ix_refused_rows_import_number", refused_rows.c.import_number, refused_rows.c.number)
+
+attributes = Table(
+    "attributes",
+    metadata,
+    Column("record_kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    _text("label"),
+    _text("kind"),
+    PrimaryKeyConstraint("record_kind", "name"),
+)
+
+mappings = Table(
+    "mappings",
+    metadata,
+    Column("name", Text, nullable=False),
+    Column("record_kind", Text, nullable=False),
+    Column("mapping", Text, nullable=False),
+    Column("saved_at", UtcTime, nullable=False),
+    PrimaryKeyConstraint("name", "record_kind"),
+)
+
+saved_views = Table(
+    "saved_views",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("query", Text, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+fits = Table(
+    "fits",
+    metadata,
+    Column(
+        "lead_number",
+        Number,
+        ForeignKey("leads.number", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("probability", Float, nullable=False),
+    Column("low", Float, nullable=False),
+    Column("high", Float, nullable=False),
+    _text("verdict"),
+    Column("reasons", JsonDocument, nullable=False),
+    Column("scorecard_version", Integer, nullable=False),
+    Column("scored_at", UtcTime, nullable=False),
+)
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("version", Number, primary_key=True, autoincrement=True),
+    Column("learned_at", UtcTime, nullable=False),
+    Column("body", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+overrules = Table(
+    "overrules",
+    metadata,
+    Column("column", Text, primary_key=True),
+    Column("keep", Boolean, nullable=False),
+    Column("said_at", UtcTime, nullable=False),
+)
+
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column(
+        "lead_number", Number, ForeignKey("leads.number", ondelete="CASCADE"), nullable=False
+    ),
+    Column("content_key", Text, nullable=False),
+    Column("used_at", UtcTime, nullable=False),
+)
+Index("ix_idempotency_keys_lead_number", idempotency_keys.c.lead_number)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("said_at", UtcTime, nullable=False),
+)
+
+RECORD_TABLES = {
+    RecordKind.ACCOUNT: accounts,
+    RecordKind.CONTACT: contacts,
+    RecordKind.LEAD: leads,
+    RecordKind.DEAL: deals,
+    RecordKind.ACTIVITY: activities,
+    RecordKind.REFERRAL: referrals,
+}
