@@ -7,31 +7,41 @@ from wellspent.collect.table import BrokenRow, Table
 from wellspent.records.raw import OddRow, RawBatch
 
 
-def make_batches(table: Table, file: str, *, batch_rows: int, resume_at: int) -> Iterator[RawBatch]:
+def make_batches(
+    table: Table, file: str, *, batch_rows: int, resume_at: int, keep_empty: bool = False
+) -> Iterator[RawBatch]:
     """Cut a table into batches, the first after `resume_at` rows.
 
     `position` counts the rows below the header that have been read, so resuming reads past them
-    without cleaning them.
+    without cleaning them. With `keep_empty`, rows whose cells are all empty are rows; lines
+    without any cell never are.
     """
     done = sum(1 for _ in islice(table.rows, resume_at))
     while rows := list(islice(table.rows, batch_rows)):
         start = table.first_row + done
         done += len(rows)
-        batch = shape_batch(rows, table, file, start, position=done)
+        batch = shape_batch(rows, table, file, start, position=done, keep_empty=keep_empty)
         if batch.rows:
             yield batch
 
 
 def shape_batch(
-    rows: list[Sequence[str]], table: Table, file: str, start: int, *, position: int
+    rows: list[Sequence[str]],
+    table: Table,
+    file: str,
+    start: int,
+    *,
+    position: int,
+    keep_empty: bool = False,
 ) -> RawBatch:
     """Return rows as a batch: empty lines left out, odd rows in shape and named as odd."""
     width = len(table.header)
     odd: list[OddRow] = []
     numbers: Sequence[int] = ()
-    if not all(map(any, rows)):
-        numbers = [start + index for index, row in enumerate(rows) if any(row)]
-        rows = [row for row in rows if any(row)]
+    is_row = bool if keep_empty else any
+    if not all(map(is_row, rows)):
+        numbers = [start + index for index, row in enumerate(rows) if is_row(row)]
+        rows = [row for row in rows if is_row(row)]
     if rows and isinstance(rows[-1], BrokenRow):
         rows[-1] = _closed(rows[-1], width, len(rows) - 1, odd)
     if any(len(row) != width for row in rows):

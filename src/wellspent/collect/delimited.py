@@ -31,9 +31,9 @@ def open_delimited(part: Part) -> Generator[Table]:
         text = _as_text(stream.bytes, encoding)
         rows = _read_rows(text, dialect, part)
         above = sum(1 for _ in islice(rows, dialect.lines_above))
-        header, rows = _take_header(rows, dialect, part)
+        header, written, rows = _take_header(rows, dialect, part)
         first_row = above + (2 if dialect.has_header else 1)
-        yield Table(header, rows, first_row, stream.share)
+        yield Table(header, rows, first_row, stream.share, written)
 
 
 def _decode_sample(sample: bytes, encoding: str) -> str:
@@ -96,7 +96,7 @@ def _last_row(row: list[str]) -> Iterator[list[str]]:
 
 def _take_header(
     rows: Iterator[list[str]], dialect: Dialect, part: Part
-) -> tuple[tuple[str, ...], Iterator[Sequence[str]]]:
+) -> tuple[tuple[str, ...], tuple[str, ...], Iterator[Sequence[str]]]:
     first = next((row for row in rows if any(row)), None)
     if first is None:
         raise FileUnreadable(
@@ -106,5 +106,5 @@ def _take_header(
             next_step="Export it again, and check that it has rows.",
         )
     if dialect.has_header:
-        return name_columns(without_empty_end(first), file=part.label()), rows
-    return name_columns([""] * len(first), file=part.label()), chain([first], rows)
+        return name_columns(without_empty_end(first), file=part.label()), tuple(first), rows
+    return name_columns([""] * len(first), file=part.label()), (), chain([first], rows)

@@ -70,17 +70,34 @@ def read_batches(
     *,
     batch_rows: int = 5000,
     resume_at: int = 0,
+    keep_empty: bool = False,
 ) -> Iterator[RawBatch]:
     """Read a table's rows in batches, in order and in flat memory.
 
     `table` is a name from `list_tables` and may be left out where there is only one; `resume_at`
     is the `position` of the last batch that was dealt with. A table without rows gives no batch.
+    With `keep_empty`, a row whose cells are all empty is a row too.
     Raises `FileUnreadable`, `TooLarge`, or `InputError` where the table isn't clear.
     """
     path = Path(path)
     source = _chosen(_sources(path), table, path)
     with _as_our_errors(source.label), source.open() as opened:
-        yield from make_batches(opened, source.label, batch_rows=batch_rows, resume_at=resume_at)
+        yield from make_batches(
+            opened,
+            source.label,
+            batch_rows=batch_rows,
+            resume_at=resume_at,
+            keep_empty=keep_empty,
+        )
+
+
+@contextmanager
+def open_table(path: Path | str, table: str | None = None) -> Iterator[Table]:
+    """Open a table as it stands in the file, row by row: for writing it out again."""
+    path = Path(path)
+    source = _chosen(_sources(path), table, path)
+    with _as_our_errors(source.label), source.open() as opened:
+        yield opened
 
 
 def read_header(path: Path | str, table: str | None = None) -> tuple[str, ...]:

@@ -14,10 +14,12 @@ class Table:
 
     `rows` may be longer or shorter than the header; an empty list is an empty line. `first_row` is
     the number of the first of them in the file. `share` tells how much of the file has been read
-    (0 to 1), or None where that isn't known.
+    (0 to 1), or None where that isn't known. `written_header` is the header's row exactly as it
+    stands in the file, where it has one: for writing the table out again.
     """
 
     header: tuple[str, ...]
     rows: Iterator[Sequence[str]]
     first_row: int
     share: Callable[[], float | None]
+    written_header: tuple[str, ...] = ()

@@ -77,7 +77,8 @@ def _rows(sheet: CalamineSheet) -> Iterator[list[Cell]]:
 
 
 def _cells_as_text(row: Sequence[Cell]) -> list[str]:
-    return [cell if type(cell) is str else cell_as_text(cell) for cell in row]
+    cells = [cell if type(cell) is str else cell_as_text(cell) for cell in row]
+    return cells if any(cells) else []
 
 
 def cell_as_text(cell: Cell) -> str:
