@@ -19,6 +19,8 @@ from wellspent.records.scorecard import Band, Scorecard, ScorecardAttribute
 from wellspent.records.verdict import Verdict
 
 LEARNER = "penalised additive logistic regression on bands"
+DECIMALS = 4
+"""Points are kept as they are shown; a ten-thousandth of log-odds changes nothing."""
 SCALES = (0.03, 0.07, 0.15, 0.25, 0.4, 0.6, 0.9, 1.4)
 
 
@@ -44,7 +46,7 @@ def learn_scorecard(
         name=name,
         version=1,
         created_at=now,
-        base_log_odds=table.base,
+        base_log_odds=round(table.base, DECIMALS),
         base_standard_error=float(np.sqrt(table.covariance[0, 0])),
         attributes=_with_points(plan, closed, table),
         verdict=verdict,
@@ -54,7 +56,7 @@ def learn_scorecard(
         learner=LEARNER,
         fingerprint=fingerprint_of(closed),
         base_rate=won / closed.rows if closed.rows else None,
-        covariance=tuple(map(tuple, table.covariance.tolist())),
+        covariance=tuple(map(tuple, _as_kept(table.covariance).tolist())),
     )
 
 
@@ -105,7 +107,7 @@ def average_fits(fits: Sequence[Points]) -> Table:
 
 
 def centre(design: Design, table: Table) -> Table:
-    """Move each attribute's mean points over the cases into the base: same scores, plainer table."""
+    """Move each attribute's mean points over the cases into the base; scores stay the same."""
     counts = sum_by_band(design, np.ones(len(design.places)))
     move = np.eye(design.size + 1)
     for start, end in zip(design.starts[:-1], design.starts[1:], strict=True):
@@ -130,12 +132,21 @@ def _with_points(
     )
 
 
+def _as_kept(covariance: Floats) -> Floats:
+    """Return the covariance as its file keeps it, so that it loads back equal."""
+    return covariance.astype(np.float32).astype(np.float64)
+
+
 def _fill(
     bands: Iterable[Band], numbers: Iterable[tuple[float, float, int, int]]
 ) -> Iterable[Band]:
     for band, (points, error, cases, won) in zip(bands, numbers, strict=False):
         yield replace(
-            band, points=float(points), standard_error=float(error), cases=int(cases), won=int(won)
+            band,
+            points=round(float(points), DECIMALS),
+            standard_error=round(float(error), DECIMALS),
+            cases=int(cases),
+            won=int(won),
         )
 
 

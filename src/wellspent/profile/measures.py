@@ -5,6 +5,7 @@ curve compare cases within a block only, so that a base rate that moves from blo
 pass for skill.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -176,7 +177,7 @@ def _lift(probability: Floats, outcome: Floats) -> float:
     return float(outcome[best].mean()) / rate if rate > 0 else float("nan")
 
 
-def _bootstrap(foretold: Foretold, measure) -> Measured:  # noqa: ANN001
+def _bootstrap(foretold: Foretold, measure: Callable[[Floats, Floats], float]) -> Measured:
     count = len(foretold.outcome)
     value = measure(foretold.probability, foretold.outcome)
     # Fixed seed: the same cases always show the same interval.

@@ -1,10 +1,11 @@
 """Validate by moving forward in time: learn on the past, try on what came next."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from wellspent.profile.additive import design_of, add_up
+from wellspent.profile.additive import add_up, design_of
 from wellspent.profile.arrays import logistic
 from wellspent.profile.band_codes import codes_of_cases
 from wellspent.profile.bands import plan_bands
@@ -78,7 +79,7 @@ def foretell(closed: Cases, declared: DeclaredProfile | None = None) -> Foretold
     cuts = np.linspace(FIRST_SHARE * closed.rows, closed.rows, FOLDS + 1).round().astype(int)
     parts = [
         _foretell_block(closed, int(first), int(last), block, declared)
-        for block, (first, last) in enumerate(zip(cuts[:-1], cuts[1:], strict=True))
+        for block, (first, last) in enumerate(pairwise(cuts))
     ]
     return Foretold(
         probability=np.concatenate([part.probability for part in parts]),
@@ -110,7 +111,7 @@ def learning_curve(
     closed: Cases, declared: DeclaredProfile | None = None
 ) -> tuple[LearningPoint, ...]:
     """Return how well the latest quarter is foretold from more and more of the cases before it."""
-    first = int(round(0.75 * closed.rows))
+    first = round(0.75 * closed.rows)
     sizes = [first // 8, first // 4, first // 2, first]
     points: list[LearningPoint] = []
     for size in sizes:

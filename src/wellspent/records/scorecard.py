@@ -69,7 +69,8 @@ class Scorecard:
     (log-odds squared) of the base and all bands' points, in this order: base, then each band of
     each attribute as they stand; without it the standard errors are taken as independent.
     `level` is the nominal coverage of intervals. `fingerprint` identifies the data that it was
-    learned from; `won` and `lost` count that data.
+    learned from; `won` and `lost` count that data. `learned_base_log_odds` is set only when a
+    person changed the base, and keeps what the data said.
     """
 
     name: str
@@ -87,7 +88,10 @@ class Scorecard:
     level: float = 0.9
     base_rate: float | None = None
     covariance: tuple[tuple[float, ...], ...] | None = None
+    learned_base_log_odds: float | None = None
 
     def edited(self) -> bool:
-        """Return whether a person has set any of the points."""
+        """Return whether a person has set the base or any of the points."""
+        if self.learned_base_log_odds is not None:
+            return True
         return any(band.edited for attribute in self.attributes for band in attribute.bands)
