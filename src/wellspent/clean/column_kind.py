@@ -1,0 +1,119 @@
+"""Column kind: what sort of values a column holds, by looking at all its distinct ones."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from wellspent.clean.category import is_missing
+from wellspent.clean.date import EPOCH, find_day_first, parse_date
+from wellspent.clean.flag import parse_flag
+from wellspent.clean.machine_name import machine_name
+from wellspent.clean.number import find_decimal_comma, parse_number
+from wellspent.records.attribute import AttributeKind
+
+SHARE_THAT_FITS: Final = 0.98
+"""How many of the rows must be numbers (or dates) for the column to be one of numbers (dates)."""
+
+LOOKED_AT: Final = 20_000
+FREE_TEXT_LETTERS: Final = 60
+TIME_WORDS: Final = frozenset(
+    [
+        "date",
+        "time",
+        "timestamp",
+        "at",
+        "on",
+        "created",
+        "updated",
+        "modified",
+        "closed",
+        "arrived",
+        "when",
+        "datum",
+        "zeit",
+        "fecha",
+    ]
+)
+LEADING_ZERO: Final = re.compile(r"0\d+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """How a column writes its values: what kind they are, the decimal mark, the order of a date."""
+
+    kind: AttributeKind
+    decimal_comma: bool = False
+    day_first: bool = False
+
+
+def find_kind(label: str, texts: Sequence[str], counts: Sequence[int]) -> Convention:
+    """Return what kind of column it is, from its distinct values and how often each occurs."""
+    filled = [
+        (text, count) for text, count in zip(texts, counts, strict=True) if not is_missing(text)
+    ]
+    if not filled:
+        return Convention(AttributeKind.TEXT)
+    filled = sorted(filled, key=lambda one: -one[1])[:LOOKED_AT]
+    words = [text for text, _ in filled]
+    rows = sum(count for _, count in filled)
+    if is_flag(words):
+        return Convention(AttributeKind.FLAG)
+    decimal_comma = bool(find_decimal_comma(words))
+    if _is_date(label, filled, rows):
+        return Convention(AttributeKind.DATE, day_first=bool(find_day_first(words)))
+    if _is_number(filled, rows, decimal_comma=decimal_comma):
+        return Convention(AttributeKind.NUMBER, decimal_comma=decimal_comma)
+    return Convention(_category_or_text(words, rows))
+
+
+def is_flag(words: Sequence[str]) -> bool:
+    """Return whether the values are exactly a yes and a no."""
+    if len(words) > 6:
+        return False
+    return {parse_flag(word) for word in words} == {True, False}
+
+
+def _is_number(filled: Sequence[tuple[str, int]], rows: int, *, decimal_comma: bool) -> bool:
+    fitting = sum(
+        count
+        for text, count in filled
+        if parse_number(text, decimal_comma=decimal_comma) is not None
+    )
+    if fitting < SHARE_THAT_FITS * rows:
+        return False
+    return not _is_code(filled, rows)
+
+
+def _is_code(filled: Sequence[tuple[str, int]], rows: int) -> bool:
+    """Return whether digits are a code, such as a postal one: leading zeros, and values repeat.
+
+    Numbers that differ on nearly every row stay numbers, so that one that rises with time can be
+    recognised as such.
+    """
+    zeros = sum(count for text, count in filled if LEADING_ZERO.match(text))
+    return zeros > 0.01 * rows and len(filled) < 0.9 * rows
+
+
+def _is_date(label: str, filled: Sequence[tuple[str, int]], rows: int) -> bool:
+    digits_count = says_time(label)
+    fitting = 0
+    for text, count in filled:
+        text = text.strip()
+        if text.isdecimal() and not (digits_count and (EPOCH.match(text) or len(text) == 8)):
+            continue
+        if parse_number(text) is None or text.isdecimal():
+            fitting += count * (parse_date(text) is not None)
+    return fitting >= SHARE_THAT_FITS * rows
+
+
+def says_time(label: str) -> bool:
+    """Return whether a header speaks of a time, so that long digits are one."""
+    return not TIME_WORDS.isdisjoint(machine_name(label).split("_"))
+
+
+def _category_or_text(words: Sequence[str], rows: int) -> AttributeKind:
+    mean_length = sum(map(len, words)) / len(words)
+    if mean_length > FREE_TEXT_LETTERS or (len(words) > 20 and len(words) > 0.5 * rows):
+        return AttributeKind.TEXT
+    return AttributeKind.CATEGORY

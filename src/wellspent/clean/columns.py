@@ -1,0 +1,210 @@
+"""Columns: a whole table typed for learning, without a mapping and at a million rows."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from wellspent.clean.category import is_missing, tidy
+from wellspent.clean.column_kind import Convention, find_kind
+from wellspent.clean.date import parse_date
+from wellspent.clean.flag import parse_flag
+from wellspent.clean.machine_name import machine_names
+from wellspent.clean.number import parse_number
+from wellspent.records.attribute import AttributeKind
+from wellspent.records.cases import Column
+from wellspent.records.raw import RawBatch
+
+MANY_VALUES: Final = 50_000
+"""Distinct values after which numbers and dates are no longer kept as text too."""
+
+Codes = npt.NDArray[np.int32]
+
+
+def columns_from_batches(
+    batches: Iterable[RawBatch], *, like: Sequence[Column] = ()
+) -> tuple[Column, ...]:
+    """Return a table's columns, each typed by all its values, for learning and scoring.
+
+    `Column.name` is the machine name of the header, `label` the header. A table typed `like` the
+    columns of an earlier one gets their kinds, and their categories under the same spelling, also
+    where its own few rows would look like something else. No batches give no columns.
+    """
+    builders: list[_ColumnBuilder] = []
+    for batch in batches:
+        if not builders:
+            names = machine_names(batch.header)
+            builders = [_ColumnBuilder(*both) for both in zip(names, batch.header, strict=True)]
+        for builder, texts in zip(builders, zip(*batch.rows, strict=True), strict=True):
+            builder.add(texts)
+    patterns = {column.name: column for column in like}
+    return tuple(builder.finish(patterns.get(builder.name)) for builder in builders)
+
+
+class _Coded(dict[str, int]):
+    """Texts by code; a new text gets the next one."""
+
+    def __missing__(self, text: str) -> int:
+        code = self[text] = len(self)
+        return code
+
+
+class _ColumnBuilder:
+    """One column while its rows are read.
+
+    Values are kept as codes of distinct texts; once there are too many of those and they are
+    numbers or dates, as such.
+    """
+
+    def __init__(self, name: str, label: str) -> None:
+        self.name = name
+        self.label = label
+        self._coded = _Coded()
+        self._pieces: list[Codes] = []
+        self._look_again_at = MANY_VALUES
+        self._parsed: _Parsed | None = None
+
+    def add(self, texts: Sequence[str]) -> None:
+        if self._parsed is not None:
+            self._parsed.add(texts)
+            return
+        codes = np.fromiter(map(self._coded.__getitem__, texts), np.int32, len(texts))
+        self._pieces.append(codes)
+        if len(self._coded) > self._look_again_at:
+            self._look_again_at *= 4
+            self._parse_if_possible()
+
+    def _parse_if_possible(self) -> None:
+        texts, codes = list(self._coded), self._codes()
+        convention = find_kind(self.label, texts, _counts(codes, len(texts)))
+        if convention.kind not in {AttributeKind.NUMBER, AttributeKind.DATE}:
+            return
+        self._parsed = _Parsed(convention)
+        self._parsed.add_coded(texts, codes)
+        self._coded, self._pieces = _Coded(), []
+
+    def _codes(self) -> Codes:
+        return np.concatenate(self._pieces) if self._pieces else np.empty(0, np.int32)
+
+    def finish(self, pattern: Column | None) -> Column:
+        if self._parsed is not None and pattern is None:
+            values, kind = self._parsed.values(), self._parsed.convention.kind
+            return Column(self.name, kind, values, (), self.label)
+        texts, codes = self._texts_and_codes()
+        convention = find_kind(self.label, texts, _counts(codes, len(texts)))
+        return _typed(self.name, self.label, texts, codes, convention, pattern)
+
+    def _texts_and_codes(self) -> tuple[list[str], Codes]:
+        if self._parsed is None:
+            return list(self._coded), self._codes()
+        return self._parsed.as_texts()
+
+
+class _Parsed:
+    """Numbers or dates of a column with very many of them, as they are read."""
+
+    def __init__(self, convention: Convention) -> None:
+        self.convention = convention
+        self._parse = _parser(convention)
+        self._missing = _missing_value(convention.kind)
+        self._pieces: list[npt.NDArray[Any]] = []
+
+    def add(self, texts: Sequence[str]) -> None:
+        if self.convention.kind is AttributeKind.NUMBER and not self.convention.decimal_comma:
+            try:
+                values = np.fromiter(map(float, texts), np.float64, len(texts))
+            except ValueError:
+                pass
+            else:
+                values[~np.isfinite(values)] = np.nan
+                self._pieces.append(values)
+                return
+        self._pieces.append(_parse_all(texts, self._parse, self._missing))
+
+    def add_coded(self, texts: Sequence[str], codes: Codes) -> None:
+        self._pieces.append(_parse_all(texts, self._parse, self._missing)[codes])
+
+    def values(self) -> npt.NDArray[Any]:
+        return np.concatenate(self._pieces)
+
+    def as_texts(self) -> tuple[list[str], Codes]:
+        """Return the values as texts again, for a column that must be like another's."""
+        distinct, codes = np.unique(self.values(), return_inverse=True)
+        return [
+            "" if text in {"nan", "NaT"} else text for text in distinct.astype(str)
+        ], codes.astype(np.int32)
+
+
+def _counts(codes: Codes, levels: int) -> list[int]:
+    return np.bincount(codes, minlength=levels).tolist()
+
+
+def _missing_value(kind: AttributeKind) -> Any:
+    return np.nan if kind is AttributeKind.NUMBER else np.datetime64("NaT", "s")
+
+
+def _parser(convention: Convention) -> Callable[[str], Any]:
+    if convention.kind is AttributeKind.NUMBER:
+        return lambda text: parse_number(text, decimal_comma=convention.decimal_comma)
+    return lambda text: _as_utc(parse_date(text, day_first=convention.day_first))
+
+
+def _as_utc(moment: datetime | None) -> np.datetime64 | None:
+    if moment is None:
+        return None
+    return np.datetime64(moment.astimezone(UTC).replace(tzinfo=None), "s")
+
+
+def _parse_all(texts: Sequence[str], parse: Callable[[str], Any], missing: Any) -> npt.NDArray[Any]:
+    values = [missing if (value := parse(text)) is None else value for text in texts]
+    return np.array(values, dtype=np.float64 if missing is np.nan else "datetime64[s]")
+
+
+def _typed(
+    name: str,
+    label: str,
+    texts: list[str],
+    codes: Codes,
+    convention: Convention,
+    pattern: Column | None,
+) -> Column:
+    kind = convention.kind if pattern is None else pattern.kind
+    if kind is AttributeKind.FLAG:
+        return Column(name, kind, _flag_codes(texts)[codes], ("no", "yes"), label)
+    if kind in {AttributeKind.NUMBER, AttributeKind.DATE}:
+        wanted = Convention(kind, convention.decimal_comma, convention.day_first)
+        values = _parse_all(texts, _parser(wanted), _missing_value(kind))
+        return Column(name, kind, values[codes], (), label)
+    levels, level_of = _merge_spellings(texts, _counts(codes, len(texts)), pattern)
+    return Column(name, kind, level_of[codes], levels, label)
+
+
+def _flag_codes(texts: Sequence[str]) -> Codes:
+    flags = (parse_flag(text) for text in texts)
+    return np.array([-1 if flag is None else int(flag) for flag in flags], np.int32)
+
+
+def _merge_spellings(
+    texts: Sequence[str], counts: Sequence[int], pattern: Column | None
+) -> tuple[tuple[str, ...], Codes]:
+    """Return the levels, and each text's: spellings that differ in case or spaces are one level.
+
+    A level is called by its commonest spelling, or as in the column that it should be like.
+    """
+    spellings: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    level_of = np.full(len(texts), -1, np.int32)
+    for index, (text, count) in enumerate(zip(texts, counts, strict=True)):
+        if not is_missing(text):
+            spellings[tidy(text).casefold()].append((count, index))
+    levels = list(pattern.levels) if pattern is not None else []
+    known = {level.casefold(): code for code, level in enumerate(levels)}
+    for folded, found in spellings.items():
+        code = known.get(folded)
+        if code is None:
+            code = len(levels)
+            levels.append(tidy(texts[max(found, key=lambda one: (one[0], -one[1]))[1]]))
+        level_of[[index for _, index in found]] = code
+    return tuple(levels), level_of
