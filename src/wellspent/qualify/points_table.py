@@ -1,0 +1,88 @@
+"""A scorecard's points as flat arrays, made once and used for many leads.
+
+Points are kept relative to the average case, so that a contribution says what a value adds
+*compared with the others*, whatever the learner put into the base.
+"""
+
+from dataclasses import dataclass, field
+from statistics import NormalDist
+
+import numpy as np
+
+from wellspent.profile.arrays import Codes, Floats, logistic
+from wellspent.profile.score import band_starts
+from wellspent.records.scorecard import Band, Scorecard, ScorecardAttribute
+
+
+@dataclass(frozen=True, slots=True)
+class PointsTable:
+    """All bands of a scorecard in one row: attribute by attribute, as they stand.
+
+    `starts[i]` is where attribute `i` begins, so that band `code` of it stands at
+    `starts[i] + code`. `centred` are points minus the attribute's average over the closed cases;
+    `average` is the base with those averages added. `covariance` starts with the base.
+    """
+
+    scorecard: Scorecard
+    bands: tuple[Band, ...]
+    owners: tuple[ScorecardAttribute, ...]
+    starts: Codes
+    centred: Floats
+    average: float
+    covariance: Floats | None
+    errors: Floats
+    z: float = field(default=1.645)
+
+    def places(self, codes: Codes) -> Codes:
+        """Return where the bands of cases stand in the table, shape (cases, attributes)."""
+        return codes + self.starts
+
+    def contributions(self, places: Codes) -> Floats:
+        """Return the centred points of cases, shape (cases, attributes)."""
+        return self.centred[places]
+
+    def standard_errors(self, places: Codes) -> Floats:
+        """Return the standard error (log-odds) of each case's score."""
+        if self.covariance is None:
+            base = self.scorecard.base_standard_error
+            return np.sqrt(base**2 + (self.errors[places] ** 2).sum(axis=1))
+        variance = np.full(len(places), self.covariance[0, 0])
+        with_base = places + 1
+        for one in range(places.shape[1]):
+            variance += 2.0 * self.covariance[0, with_base[:, one]]
+            variance += self.covariance[with_base[:, one], with_base[:, one]]
+            for other in range(one):
+                variance += 2.0 * self.covariance[with_base[:, one], with_base[:, other]]
+        return np.sqrt(np.maximum(variance, 0.0))
+
+    def interval(self, log_odds: Floats, places: Codes) -> tuple[Floats, Floats]:
+        """Return the low and high probability of each case, at the scorecard's level."""
+        half_width = self.z * self.standard_errors(places)
+        return logistic(log_odds - half_width), logistic(log_odds + half_width)
+
+
+def points_table(scorecard: Scorecard) -> PointsTable:
+    """Return the scorecard's points as arrays."""
+    averages = [average_points(attribute) for attribute in scorecard.attributes]
+    sizes = [len(attribute.bands) for attribute in scorecard.attributes]
+    bands = tuple(band for attribute in scorecard.attributes for band in attribute.bands)
+    points = np.array([band.points for band in bands], dtype=np.float64)
+    return PointsTable(
+        scorecard=scorecard,
+        bands=bands,
+        owners=tuple(attribute for attribute in scorecard.attributes for _ in attribute.bands),
+        starts=band_starts(scorecard)[:-1] - 1,
+        centred=points - np.repeat(np.array(averages, dtype=np.float64), sizes),
+        average=scorecard.base_log_odds + sum(averages),
+        covariance=None if scorecard.covariance is None else np.array(scorecard.covariance),
+        errors=np.array([band.standard_error for band in bands], dtype=np.float64),
+        z=NormalDist().inv_cdf(0.5 + scorecard.level / 2),
+    )
+
+
+def average_points(attribute: ScorecardAttribute) -> float:
+    """Return the attribute's mean points over the closed cases; 0 where there are none."""
+    cases = sum(band.cases for band in attribute.bands)
+    if cases == 0:
+        return 0.0
+    return sum(band.points * band.cases for band in attribute.bands) / cases

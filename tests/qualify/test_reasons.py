@@ -1,0 +1,82 @@
+from dataclasses import replace
+
+import pytest
+
+from tests.qualify.made_scorecards import DEMO, EMPLOYEES, INDUSTRY, made_scorecard
+from wellspent.qualify.fit import fit_of
+from wellspent.qualify.reasons import in_words, sentence
+from wellspent.records.attribute import AttributeKind
+from wellspent.records.scorecard import Band, BandRole, ScorecardAttribute
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"),
+    [
+        (0.0, "fewer than 1 in 1,000"),
+        (0.0271, "1 in 37"),
+        (0.1, "1 in 10"),
+        (0.25, "1 in 4"),
+        (0.4, "2 in 5"),
+        (0.5, "1 in 2"),
+        (0.275, "1 in 4"),
+        (0.63, "3 in 5"),
+        (0.7, "2 in 3"),
+        (0.99, "nearly all"),
+        (1.0, "nearly all"),
+    ],
+)
+def test_share_in_words(rate: float, words: str):
+    assert in_words(rate) == words
+
+
+SENTENCES = [
+    (INDUSTRY, INDUSTRY.bands[1], -0.8,
+     "Industry Shop: won only 2 of 60 such enquiries; the average is 1 in 4"),
+    (EMPLOYEES, EMPLOYEES.bands[3], -0.2,
+     "Employees not given: won only 2 of 20 such enquiries; the average is 1 in 4"),
+    (DEMO, DEMO.bands[1], 0.3,
+     "Demo asked for is yes: won 30 of 100 such enquiries; the average is 1 in 4"),
+    (INDUSTRY, INDUSTRY.bands[1], 0.8,
+     "Industry Shop: won 2 of 60 such enquiries; all else equal it counts for it"),
+    (INDUSTRY, INDUSTRY.bands[3], -0.2,
+     "Industry not seen before: no past enquiries to compare with, counts against it"),
+    (INDUSTRY, replace(INDUSTRY.bands[0], cases=0, won=0), 0.6,
+     "Industry Food: your declared profile counts this for it"),
+    (INDUSTRY, replace(INDUSTRY.bands[0], edited=True), -0.6,
+     "Industry Food: your team set this to count against it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("attribute", "band", "points", "words"), SENTENCES)
+def test_sentence(attribute: ScorecardAttribute, band: Band, points: float, words: str):
+    assert sentence(attribute, band, points, 0.25) == words
+
+
+def one_value(name: str, points: float) -> ScorecardAttribute:
+    bands = (
+        Band(label="yes", role=BandRole.VALUES, points=points, values=("yes",)),
+        Band(label="missing", role=BandRole.MISSING, points=0.0),
+    )
+    return ScorecardAttribute(name=name, label=name, kind=AttributeKind.FLAG, bands=bands)
+
+
+def reasons_for(**points: float) -> list[str]:
+    scorecard = made_scorecard(attributes=tuple(one_value(*pair) for pair in points.items()))
+    said = fit_of(scorecard, dict.fromkeys(points, True)).reasons
+    return [reason.split()[0] for reason in said]
+
+
+def test_third_reason_comes_from_the_other_side():
+    assert reasons_for(a=1.0, b=0.9, c=0.8, d=-0.2) == ["A", "B", "D"]
+
+
+def test_third_reason_is_the_third_largest_where_both_sides_are_heard():
+    assert reasons_for(a=1.0, b=-0.9, c=0.8, d=-0.2) == ["A", "B", "C"]
+
+
+def test_third_reason_is_the_third_largest_where_there_is_no_other_side():
+    assert reasons_for(a=1.0, b=0.9, c=0.8, d=-0.05) == ["A", "B", "C"]
+
+
+def test_single_reason_stands_alone():
+    assert reasons_for(a=1.0, b=0.01) == ["A"]
