@@ -6,6 +6,7 @@ default; every value knows where it came from. Unknown names are refused, since 
 that is silently ignored costs an afternoon.
 """
 
+import json
 import os
 import re
 import sys
@@ -347,3 +348,27 @@ _KIND_WORDS: dict[type, str] = {
     bool: "true or false",
     tuple: "a list of texts",
 }
+
+
+def settings_file(settings: Settings) -> str:
+    """Return a settings file: what a flag or variable said as it is, all else as comment.
+
+    Secrets and addresses with a password are never written; they belong into the environment.
+    """
+    lines = ["# Settings of Wellspent. Flags and WELLSPENT_* variables win over this file."]
+    for name, (_kind, default, metadata) in _table().items():
+        value = cast("Value", getattr(settings, name))
+        shown = masked_value(value, secret=metadata["secret"]) == _as_text(value)
+        chosen = shown and settings.sources.get(name, "default") != "default"
+        value = value if chosen else default
+        lines += ["", f"# {metadata['purpose']}"]
+        lines.append(f"{'' if chosen else '# '}{name} = {_as_toml(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _as_toml(value: Value) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_as_toml(part) for part in value) + "]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    return _as_text(value)
