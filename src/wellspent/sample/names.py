@@ -17,7 +17,10 @@ PLAIN_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ß": "ss", "ı": "i", "ø"
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The words of one language, with the country that they stand for."""
+    """The words of one language, with the country that they stand for.
+
+    `phone` is a range set aside for fiction, with `#` for each free digit; or empty.
+    """
 
     country: str
     code: str
@@ -85,10 +88,7 @@ class Namer:
 
     def phone(self, language: Language) -> str:
         """Return a number of a range that is set aside for fiction, or nothing."""
-        if not language.phone:
-            return ""
-        digits = int(self._random.random() * 100)
-        return language.phone.format(digits, digits)
+        return re.sub("#", lambda _: str(int(self._random.random() * 10)), language.phone)
 
     def _company_of(self, language: Language, industry: str) -> Company:
         adjective = pick(self._random, self._words["adjectives"]["words"])
