@@ -1,0 +1,1 @@
+"""Pages: server-rendered, readable without scripts. Each file answers one part of the site."""

@@ -1,0 +1,1 @@
+"""Charts as SVG made on the server: one chart one file, pure functions from records."""

@@ -1,0 +1,94 @@
+"""What was said against what came true."""
+
+import math
+
+from markupsafe import Markup
+
+from wellspent.records.honesty import CalibrationBin, Honesty
+from wellspent.records.measured import Measured
+from wellspent.serve.web.charts.chart import Chart
+from wellspent.serve.web.charts.scale import Scale, linear
+from wellspent.serve.web.charts.svg import dot, drawing, line, text
+from wellspent.serve.web.wording import measured_words, out_of_100
+
+WIDTH, HEIGHT = 420, 340
+LEFT, RIGHT, TOP, BOTTOM = 44, 400, 20, 292
+TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+GOOD_ERROR = 0.05
+
+
+def calibration_plot(honesty: Honesty) -> Chart | None:
+    """Draw the calibration on later data; None when nothing was measured."""
+    bins = [one for one in honesty.calibration if not math.isnan(one.observed.value)]
+    if not bins:
+        return None
+    most = reach(bins)
+    across, up = linear(0, most, LEFT, RIGHT), linear(0, most, BOTTOM, TOP)
+    title = finding(honesty.calibration_error)
+    parts = [*frame(across, up, most)]
+    for one in bins:
+        parts += drawn_bin(one, across, up)
+    return Chart(
+        name="calibration",
+        title=title,
+        subtitle="Later enquiries in groups: fit that was said, and how many in 100 became customers",
+        svg=drawing(WIDTH, HEIGHT, title, spoken(bins), *parts, key="calibration"),
+        header=("Said (in 100)", "Came true (in 100)", "90 % from", "90 % to", "Cases"),
+        rows=tuple(row_of(one) for one in bins),
+        note=f"Mean distance (calibration error): {measured_words(honesty.calibration_error)}",
+    )
+
+
+def reach(bins: list[CalibrationBin]) -> float:
+    """Return how far the axes go: all that is drawn, rounded up to a quarter."""
+    largest = max(max(one.predicted, one.observed.high) for one in bins)
+    return min(1.0, max(0.25, math.ceil(largest * 4) / 4))
+
+
+def finding(error: Measured | None) -> str:
+    """Return in a sentence whether the numbers can be taken as they are."""
+    if error is None or math.isnan(error.value):
+        return "Whether it comes true cannot be told yet"
+    if error.high <= GOOD_ERROR * 2 and error.value <= GOOD_ERROR:
+        return "What it says comes true"
+    return f"What it says is off by {max(1, round(error.value * 100))} in 100 on average"
+
+
+def frame(across: Scale, up: Scale, most: float) -> list[Markup]:
+    """Return the axes with their words, and the line on which all would come true."""
+    parts: list[Markup] = [line(across(0), up(0), across(most), up(most), "ideal")]
+    parts.append(text(across(most) - 6, up(most) + 30, "exactly right", "tick", anchor="end"))
+    for tick in (tick for tick in TICKS if tick <= most):
+        parts.append(text(across(tick), BOTTOM + 18, out_of_100(tick), "tick", anchor="middle"))
+        parts.append(text(LEFT - 8, up(tick) + 4, out_of_100(tick), "tick", anchor="end"))
+        parts.append(line(LEFT, up(tick), RIGHT, up(tick), "grid"))
+    parts.append(
+        text((LEFT + RIGHT) / 2, HEIGHT - 12, "fit that was said", "tick", anchor="middle")
+    )
+    parts.append(text(LEFT, 11, "became customers, in 100", "tick"))
+    return parts
+
+
+def drawn_bin(one: CalibrationBin, across: Scale, up: Scale) -> list[Markup]:
+    """Return one group: its interval, its mark, and its count."""
+    x, y = across(one.predicted), up(one.observed.value)
+    return [
+        line(x, up(one.observed.low), x, up(one.observed.high), "interval"),
+        dot(x, y, 4.5, "mark"),
+        text(x + 7, y + 14, f"{one.observed.count:,}", "count"),
+    ]
+
+
+def row_of(one: CalibrationBin) -> tuple[str, ...]:
+    """Return a group's numbers, out of 100."""
+    seen = one.observed
+    shares = (one.predicted, seen.value, seen.low, seen.high)
+    return (*(f"{share * 100:.1f}" for share in shares), str(seen.count))
+
+
+def spoken(bins: list[CalibrationBin]) -> str:
+    """Return the drawing in words, for those who hear it."""
+    return "; ".join(
+        f"said {out_of_100(one.predicted)}, came true {out_of_100(one.observed.value)}"
+        for one in bins
+    )

@@ -1,0 +1,63 @@
+"""Templates: Jinja with escaping on, strict about missing names, and our words as filters."""
+
+import hashlib
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from wellspent.serve.web import wording
+from wellspent.serve.web.charts.interval_bar import interval_bar
+
+HERE = Path(__file__).parent
+STATIC_FOLDER = HERE / "static"
+FILTERS = (
+    wording.age,
+    wording.counted,
+    wording.date_and_time,
+    wording.date_words,
+    wording.label_words,
+    wording.lasting,
+    wording.measured_words,
+    wording.money_words,
+    wording.number,
+    wording.out_of_100,
+    wording.percent,
+    wording.points_words,
+    wording.share_words,
+    wording.value_words,
+    wording.worth,
+    wording.worth_reason,
+)
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Return the template environment, made once."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters.update({function.__name__: function for function in FILTERS})
+    made.globals.update({"static": static_address, "interval_bar": interval_bar})
+    return made
+
+
+def render(template: str, *, status: int = 200, **context: object) -> HTMLResponse:
+    """Return a page made from a template; `now` (UTC) and `search` are there unless given."""
+    context = {"now": datetime.now(UTC), "search": "", "sample": False} | context
+    text = environment().get_template(template).render(context)
+    return HTMLResponse(text, status)
+
+
+@lru_cache(maxsize=64)
+def static_address(name: str) -> str:
+    """Return the address of a static file, with its version, so that it may be kept for long."""
+    content = (STATIC_FOLDER / name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
