@@ -13,7 +13,7 @@ setup:
 
 # The documentation as a site in site/.
 docs:
-	@sh scripts/with_uv.sh run --locked --group docs mkdocs build --strict
+	@sh scripts/with_uv.sh run --locked mkdocs build --strict
 
 # The reference pages that are made from code.
 reference:
