@@ -1,0 +1,82 @@
+"""Is a column filled after the outcome? Compare where it is filled: won, lost, still open.
+
+Shares are compared within periods of arrival, so that a column that was only introduced later, or
+is no longer used, doesn't look as if it knew the outcome.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Periods = npt.NDArray[np.intp]
+
+FEWEST = 20
+MOST_PERIODS = 8
+ROWS_PER_PERIOD = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FilledShares:
+    """How often a column is filled on won, lost and open rows, and by how much these differ.
+
+    `by_outcome` is won minus lost, `by_ending` closed minus open, both within periods; NaN where
+    there are too few rows to tell.
+    """
+
+    won: float
+    lost: float
+    open: float
+    by_outcome: float
+    by_ending: float
+
+
+def periods_of(
+    when: npt.NDArray[np.datetime64] | Floats | None, rows: int, *, fewest: int | None = None
+) -> Periods:
+    """Return the period of each row: up to eight, equally many rows each, in order of arrival.
+
+    Without `when` the order of the rows stands for it. `fewest` is the size of the rarer outcome.
+    """
+    count = max(1, min(MOST_PERIODS, (rows if fewest is None else 4 * fewest) // ROWS_PER_PERIOD))
+    if when is None:
+        order = np.arange(rows)
+    else:
+        order = np.empty(rows, dtype=np.intp)
+        order[np.argsort(when, kind="stable")] = np.arange(rows)
+    return (order * count // max(1, rows)).astype(np.intp)
+
+
+def filled_shares(filled: Flags, outcome: Floats, periods: Periods) -> FilledShares:
+    """Return how often the column is filled by outcome."""
+    won, lost, still_open = outcome == 1, outcome == 0, np.isnan(outcome)
+    return FilledShares(
+        won=_share(filled, won),
+        lost=_share(filled, lost),
+        open=_share(filled, still_open),
+        by_outcome=difference_within(filled, won, lost, periods),
+        by_ending=difference_within(filled, ~still_open, still_open, periods),
+    )
+
+
+def difference_within(values: Flags, first: Flags, second: Flags, periods: Periods) -> float:
+    """Return the share of `values` in `first` minus that in `second`, within periods.
+
+    Periods count by the rows of the smaller side in them; NaN with fewer than 20 such rows.
+    """
+    total = weight = 0.0
+    for period in range(int(periods.max(initial=0)) + 1):
+        here = periods == period
+        ones, others = first & here, second & here
+        smaller = min(int(ones.sum()), int(others.sum()))
+        if smaller == 0:
+            continue
+        total += smaller * (float(values[ones].mean()) - float(values[others].mean()))
+        weight += smaller
+    return total / weight if weight >= FEWEST else float("nan")
+
+
+def _share(filled: Flags, rows: Flags) -> float:
+    return float(filled[rows].mean()) if rows.any() else float("nan")
