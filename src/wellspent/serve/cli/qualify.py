@@ -1,0 +1,129 @@
+"""`wellspent qualify`: who deserves our time?"""
+
+import csv
+import heapq
+import json
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from wellspent.jobs.qualify_file import ADDED, QualifiedFile, qualify_file
+from wellspent.serve.cli.file_options import Keep, Outcome, When, parse_outcome
+from wellspent.serve.cli.honest_word import honest_lines
+from wellspent.serve.cli.show import Format, out_of_100, remark, show_rows
+
+EXAMPLES = """\
+  wellspent qualify new.csv --history old.csv --format csv > qualified.csv
+  wellspent qualify new.csv --history old.csv --outcome Converted=1 --when "Created At"
+  wellspent qualify new.csv --history old.csv --keep "Last Activity" --output qualified.csv
+  wellspent qualify new.csv
+  wellspent qualify
+"""
+_SHOWN = 20
+
+
+def run(
+    ctx: typer.Context,
+    new: Annotated[
+        Path | None,
+        typer.Argument(metavar="[NEW]", help="File of enquiries; none: the leads in the store."),
+    ] = None,
+    history: Annotated[
+        Path | None,
+        typer.Option(metavar="OLD", help="File of closed ones to learn from, instead of a store."),
+    ] = None,
+    outcome: Outcome = None,
+    when: When = None,
+    keep: Keep = None,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="How to write it: a table of the best, or every row."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write here instead of to stdout.")
+    ] = None,
+    table: Annotated[
+        str | None, typer.Option(help="Table within NEW: a sheet, or a file of a zip.")
+    ] = None,
+) -> None:
+    """Rank enquiries by fit: how much they look like those that became customers.
+
+    With --history no store is needed: it learns from that file, finds the outcome and the time of
+    arrival itself, says on stderr how far to trust the result and which columns it set aside, and
+    gives one row for every row of NEW, in NEW's order, with its columns and fit, fit_low,
+    fit_high (probabilities from 0 to 1), verdict and reasons.
+    """
+    form = form or (Format.CSV if output else Format.TABLE)
+    found = parse_outcome(outcome)
+    assert new is not None
+    assert history is not None
+    qualified = qualify_file(new, history, table=table, outcome=found, when=when, keep=keep or ())
+    for line in chain(honest_lines(qualified.profile), qualified.notes):
+        remark(line)
+    write_qualified(qualified, form, output)
+
+
+def write_qualified(qualified: QualifiedFile, form: Format, output: Path | None) -> None:
+    """Write every row as CSV or JSON lines, or the best ones as a table for people."""
+    if form is Format.TABLE:
+        _show_best(qualified)
+        return
+    with _opened(output) as out:
+        if form is Format.CSV:
+            writer = csv.writer(out, lineterminator="\n")
+            writer.writerow(qualified.header)
+            writer.writerows(qualified.lines())
+        else:
+            out.writelines(_json_lines(qualified))
+    if output is not None:
+        remark(f"Wrote {qualified.rows:,} rows to {output}.")
+
+
+@contextmanager
+def _opened(output: Path | None) -> Generator[TextIO]:
+    if output is None:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    partial = output.with_name(output.name + ".part")
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as out:
+            yield out
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _json_lines(qualified: QualifiedFile) -> Iterator[str]:
+    """Give a JSON array, one row a line, so that a million rows need no memory."""
+    first = True
+    yield "["
+    for line in qualified.lines():
+        row: dict[str, object] = dict(zip(qualified.header, line, strict=True))
+        row |= {name: float(str(row[name])) for name in ADDED[:3]}
+        yield ("\n" if first else ",\n") + json.dumps(row, ensure_ascii=False)
+        first = False
+    yield "\n]\n"
+
+
+def _show_best(qualified: QualifiedFile) -> None:
+    numbered = enumerate(qualified.lines(), start=1)
+    best = heapq.nlargest(_SHOWN, numbered, key=lambda one: (float(one[1][-5]), -one[0]))
+    rows = [(number, _who(line), _fit(line), line[-1]) for number, line in best]
+    show_rows(["row", "enquiry", "fit", "reasons"], rows, Format.TABLE, right=["row", "fit"])
+    if qualified.rows > _SHOWN:
+        remark(f"The best {_SHOWN} of {qualified.rows:,}; --format csv gives them all.")
+
+
+def _who(line: list[str]) -> str:
+    return " · ".join(cell for cell in line[:4] if cell)[:50]
+
+
+def _fit(line: list[str]) -> str:
+    fit, low, high = (float(cell) for cell in line[-5:-2])
+    return out_of_100(fit, low, high)
