@@ -148,10 +148,12 @@ def share_words(measured: Measured | None) -> str:
     return f"{percent(measured.value)} ({low}-{high})"
 
 
-def value_words(value: AttributeValue | Money | None) -> str:
-    """Return an attribute's value as a person would write it."""
+def value_words(value: AttributeValue | Money | tuple[str, ...] | None) -> str:
+    """Return a field's value as a person would write it."""
     if value is None or value == "":
         return ""
+    if isinstance(value, tuple):
+        return list_words(list(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):

@@ -31,7 +31,7 @@ def calibration_plot(honesty: Honesty) -> Chart | None:
     return Chart(
         name="calibration",
         title=title,
-        subtitle="Later enquiries in groups: fit that was said, and how many in 100 became customers",
+        subtitle="Later enquiries by the fit that was said, and how many in 100 became customers",
         svg=drawing(WIDTH, HEIGHT, title, spoken(bins), *parts, key="calibration"),
         header=("Said (in 100)", "Came true (in 100)", "90 % from", "90 % to", "Cases"),
         rows=tuple(row_of(one) for one in bins),

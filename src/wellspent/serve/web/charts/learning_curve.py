@@ -28,7 +28,7 @@ def learning_curve(honesty: Honesty) -> Chart | None:
     return Chart(
         name="learning-curve",
         title=title,
-        subtitle="How often it ranks a later customer above a later lost case (AUC), by cases learned from",
+        subtitle="How often a later customer is ranked above a later lost case (AUC), by cases",
         svg=drawing(WIDTH, HEIGHT, title, spoken(points), *parts, key="learning-curve"),
         header=("Cases", "AUC", "90 % from", "90 % to", "Log loss"),
         rows=tuple(row_of(one) for one in points),

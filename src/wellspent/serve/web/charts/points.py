@@ -42,7 +42,7 @@ def points_plot(attribute: ScorecardAttribute, widest: float) -> Chart:
 
 
 def shown_bands(attribute: ScorecardAttribute) -> list[Band]:
-    """Return the bands to draw: ranges in their order, values by points; empty rests are left out."""
+    """Return the bands to draw: ranges in their order, values by points; empty ones not."""
     filled = [
         band for band in attribute.bands if band.cases or band.edited or abs(band.points) > 0.005
     ]

@@ -6,7 +6,7 @@ Attribute = str | float | int | None
 
 
 def element(name: str, *children: Markup | str, **attributes: Attribute) -> Markup:
-    """Return one SVG element; text is escaped, `class_` and `stroke_width` lose their underscore."""
+    """Return one SVG element; text is escaped, `class_` and `text_anchor` lose their underscore."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
         for key, value in attributes.items()
