@@ -1,0 +1,70 @@
+"""`wellspent demo`: look around in a fictitious company."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wellspent.jobs.make_demo import make_demo
+from wellspent.jobs.todays_queue import todays_queue
+from wellspent.serve.cli.chosen import settings_of
+from wellspent.serve.cli.honest_word import honest_lines
+from wellspent.serve.cli.queue_table import show_queue
+from wellspent.serve.cli.run_server import address_of, open_port, serve
+from wellspent.serve.cli.show import Format, say
+from wellspent.wiring import wire
+
+EXAMPLES = """\
+  wellspent demo
+  wellspent demo --no-serve
+  wellspent demo --port 9000
+"""
+_MARK = "made-by-wellspent-demo"
+
+
+def run(
+    ctx: typer.Context,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help="Only print the queue, start no server.")
+    ] = False,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on; the next free one if it is taken.")
+    ] = None,
+) -> None:
+    """Make a fictitious company in a store of its own, print its queue, and serve its pages.
+
+    Nothing of yours is read or changed: the demo lives in its own folder, and is made anew each
+    time.
+    """
+    settings = settings_of(ctx, port=port)
+    folder = _fresh_folder(Path(settings.data_folder).expanduser() / "demo")
+    parts = wire(settings_of(ctx, port=port, data_folder=str(folder), store_url=_store_in(folder)))
+    say("Sample data: a fictitious company. Learning from its past enquiries ...")
+    now = datetime.now(UTC)
+    demo = make_demo(parts.store, now=now)
+    for line in honest_lines(demo.learned):
+        say(line)
+    say()
+    say("Today's queue (sample):")
+    show_queue(todays_queue(parts.store, now=now, limit=10), Format.TABLE)
+    if no_serve:
+        say(f"\nThe sample store is {parts.store.address}")
+        return
+    listening = open_port(settings.host, settings.port, or_next=True)
+    say(f"\nThe sample company's pages are at {address_of(listening)}  (Ctrl-C stops)")
+    serve(parts, listening)
+
+
+def _fresh_folder(folder: Path) -> Path:
+    """Return the demo's folder, empty; only a folder that a demo made is ever emptied."""
+    if (folder / _MARK).exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _MARK).touch()
+    return folder
+
+
+def _store_in(folder: Path) -> str:
+    return f"sqlite:///{folder / 'wellspent.db'}"

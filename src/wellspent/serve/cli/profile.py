@@ -1,0 +1,112 @@
+"""`wellspent profile`: what do our most valuable customers have in common?"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wellspent.errors import NotEnoughData
+from wellspent.jobs.learn_profile import current_profile, learn_profile
+from wellspent.jobs.profile_file import profile_file
+from wellspent.jobs.save_scorecard import save_scorecard
+from wellspent.records.measured import Measured
+from wellspent.records.profile import LearnedProfile
+from wellspent.records.scorecard import Scorecard
+from wellspent.serve.cli.file_options import Keep, Outcome, When, parse_outcome
+from wellspent.serve.cli.honest_word import honest_lines
+from wellspent.serve.cli.parts import parts_of
+from wellspent.serve.cli.show import Cell, Format, remark, say, show_rows
+
+EXAMPLES = """\
+  wellspent profile
+  wellspent profile --learn
+  wellspent profile old.csv
+  wellspent profile old.csv --outcome "Deal Stage=Won" --scorecard fit.toml
+  wellspent profile old.csv --format csv > points.csv
+"""
+_COLUMNS = ["attribute", "value", "points", "cases", "won", "share_won"]
+
+
+def run(
+    ctx: typer.Context,
+    old: Annotated[
+        Path | None,
+        typer.Argument(metavar="[OLD]", help="File of closed ones; none: what the store holds."),
+    ] = None,
+    outcome: Outcome = None,
+    when: When = None,
+    keep: Keep = None,
+    learn: Annotated[
+        bool, typer.Option("--learn", help="Learn anew from the store before showing.")
+    ] = False,
+    scorecard: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Also write the scorecard as a readable TOML file."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TABLE,
+) -> None:
+    """Show what won customers have in common: points per value, and how far to trust them.
+
+    With OLD no store is needed: it learns from that file, and finds the outcome and the time of
+    arrival itself. Points are log-odds relative to the average enquiry: above zero speaks for it.
+    """
+    if old is None:
+        learned = _from_store(ctx, learn=learn)
+    else:
+        found = parse_outcome(outcome)
+        learned = profile_file(old, outcome=found, when=when, keep=keep or ())
+    tell = say if form is Format.TABLE else remark
+    for line in honest_lines(learned):
+        tell(line)
+    if form is Format.TABLE:
+        _show_differences(learned)
+        say()
+    show_rows(_COLUMNS, list(point_rows(learned.scorecard)), form, right=_COLUMNS[2:])
+    if scorecard is not None:
+        save_scorecard(learned.scorecard, scorecard)
+        remark(f"Wrote the scorecard to {scorecard}.")
+
+
+def _from_store(ctx: typer.Context, *, learn: bool) -> LearnedProfile:
+    store = parts_of(ctx).store
+    learned = None if learn else current_profile(store)
+    learned = learned or learn_profile(store, now=datetime.now(UTC))
+    if learned.honesty.won + learned.honesty.lost == 0 and not learned.scorecard.attributes:
+        raise NotEnoughData(
+            "The store holds no closed enquiry or deal, and no declared profile.",
+            tried="learning from closed leads and deals",
+            next_step="Import some with `wellspent import`, or name a file: wellspent profile OLD",
+        )
+    return learned
+
+
+def point_rows(scorecard: Scorecard) -> Iterator[Sequence[Cell]]:
+    """Give one row for every band of every attribute."""
+    for attribute in scorecard.attributes:
+        for band in attribute.bands:
+            share = round(band.won / band.cases, 4) if band.cases else None
+            label = f"{band.label} (edited)" if band.edited else band.label
+            points = round(band.points, 3)
+            yield attribute.label or attribute.name, label, points, band.cases, band.won, share
+
+
+def _show_differences(learned: LearnedProfile) -> None:
+    standing = [difference for difference in learned.differences if difference.stands]
+    if not standing:
+        return
+    say()
+    say("More or less common among the best customers:")
+    rows = [
+        (one.label, one.band, _share(one.among_best), _share(one.among_customers),
+         _share(one.among_lost) if one.among_lost else "")
+        for one in standing
+    ]  # fmt: skip
+    columns = ["attribute", "value", "of the best", "of all customers", "of lost deals"]
+    show_rows(columns, rows, Format.TABLE, right=columns[2:])
+
+
+def _share(share: Measured) -> str:
+    percent = f"{share.value:.0%} ({share.low * 100:.0f}-{share.high * 100:.0f})"
+    return f"{percent} of {share.count:,}"
