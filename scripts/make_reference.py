@@ -1,0 +1,243 @@
+"""Make the reference pages from the code, or with `--check` say which of them are stale.
+
+The code is the only place where commands, settings, errors, records, jobs and endpoints are
+described; these pages repeat it for people who read the documentation.
+"""
+
+import ast
+import contextlib
+import inspect
+import io
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ.update(COLUMNS="88", TERM="dumb", NO_COLOR="1", LANG="C.UTF-8")  # before typer looks
+
+from wellspent import errors
+from wellspent.serve.cli.main import COMMANDS, main
+from wellspent.serve.http import create_app
+from wellspent.settings import Settings, default_data_folder, setting_rows
+from wellspent.wiring import wire
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "wellspent"
+REFERENCE = ROOT / "docs" / "reference"
+MADE = (
+    "<!-- Made from the code by scripts/make_reference.py: change that, then `make reference`. -->"
+)
+
+
+def command_line() -> str:
+    """Return the page of all commands: what `--help` says."""
+    pages = [f"## `wellspent {name}`\n\n{_fenced(_help_of(name))}" for name in COMMANDS]
+    intro = "What `--help` says, command by command."
+    return "\n\n".join(["# Command line", intro, _fenced(_help_of()), *pages])
+
+
+def _help_of(*command: str) -> str:
+    shown = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(shown):
+            main([*command, "--help"])
+    except SystemExit as end:
+        if end.code:
+            raise RuntimeError(f"`wellspent {' '.join(command)} --help` fails") from end
+    return "\n".join(line.rstrip() for line in shown.getvalue().strip().splitlines())
+
+
+def settings() -> str:
+    """Return the page of all settings."""
+    rows = [
+        f"| `{row.name}` | `{row.variable}` | {_default_of(row.default)} | {_cell(row.purpose)} |"
+        for row in setting_rows(Settings())
+    ]
+    return "\n".join(
+        [
+            "# Settings",
+            "",
+            "A flag wins over the environment, that over `wellspent.toml`, that over the default.",
+            "`wellspent settings` shows each with where its value came from. An unknown name is an",
+            "error.",
+            "",
+            "| setting | variable | default | what it is for |",
+            "|---|---|---|---|",
+            *rows,
+        ]
+    )
+
+
+def _default_of(default: str) -> str:
+    return f"`{default}`" if default and default_data_folder() not in default else "(empty)"
+
+
+def error_tree() -> str:
+    """Return the page of all errors, with exit codes and HTTP statuses."""
+    rows = [
+        f"| {'&nbsp;' * 4 * depth}`{error.__name__}` | {error.exit_code} | {error.status} | "
+        f"`urn:wellspent:error:{error.__name__}` | {_cell(_first_line(error.__doc__))} |"
+        for depth, error in _subclasses(errors.WellspentError)
+    ]
+    return "\n".join(
+        [
+            "# Errors",
+            "",
+            "Every error says what happened, where, what was tried, and what to do next. The",
+            "command line ends with the exit code; the API answers with the status and problem",
+            "details (RFC 9457): `type`, `title`, `status`, `detail` and, where there is something",
+            "to say, `where`, `tried` and `next_step`.",
+            "",
+            "| error | exit code | HTTP status | type | meaning |",
+            "|---|---|---|---|---|",
+            *rows,
+        ]
+    )
+
+
+def _subclasses(
+    error: type[errors.WellspentError], depth: int = 0
+) -> Iterator[tuple[int, type[errors.WellspentError]]]:
+    yield depth, error
+    for child in error.__subclasses__():
+        yield from _subclasses(child, depth + 1)
+
+
+def glossary() -> str:
+    """Return the page of all records: their docstrings are the glossary."""
+    parts = ["# Glossary", _fold(ast.get_docstring(_tree(SOURCE / "records" / "__init__.py")))]
+    for path in sorted((SOURCE / "records").glob("[a-z]*.py")):
+        tree = _tree(path)
+        parts.append(f"## {_fold(ast.get_docstring(tree))}")
+        parts += [_record(node) for node in tree.body if isinstance(node, ast.ClassDef)]
+    return "\n\n".join(parts)
+
+
+def _record(node: ast.ClassDef) -> str:
+    lines = [f"### `{node.name}`", "", _fold(ast.get_docstring(node))]
+    fields = [item for item in node.body if isinstance(item, ast.AnnAssign)]
+    values = [item for item in node.body if isinstance(item, ast.Assign)]
+    if fields:
+        lines += ["", "| field | type |", "|---|---|"]
+        lines += [f"| `{_source(f.target)}` | `{_cell(_source(f.annotation))}` |" for f in fields]
+    if values:
+        named = [f"`{ast.literal_eval(item.value)}`" for item in values]
+        lines += ["", f"One of: {', '.join(named)}."]
+    return "\n".join(lines)
+
+
+def jobs() -> str:
+    """Return the page of all jobs: the functions that every door calls."""
+    parts = ["# Jobs", _fold(ast.get_docstring(_tree(SOURCE / "jobs" / "__init__.py")))]
+    for path in sorted((SOURCE / "jobs").glob("[a-z]*.py")):
+        tree = _tree(path)
+        parts.append(f"## `wellspent.jobs.{path.stem}`\n\n{_fold(ast.get_docstring(tree))}")
+        parts += [_function(node) for node in tree.body if _is_public_function(node)]
+    return "\n\n".join(parts)
+
+
+def _is_public_function(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+
+
+def _function(node: Any) -> str:
+    result = f" -> {_source(node.returns)}" if node.returns else ""
+    signature = f"{node.name}({_source(node.args)}){result}"
+    return (
+        f"### `{node.name}`\n\n{_fenced(signature, 'python')}\n\n{_fold(ast.get_docstring(node))}"
+    )
+
+
+def api() -> str:
+    """Return the page of all endpoints, from the OpenAPI document."""
+    parts = [
+        "# API",
+        "Versioned under `/api/v1`; errors are [problem details](errors.md). The running server\n"
+        "gives the whole OpenAPI document at `/api/v1/openapi.json`.",
+    ]
+    for path, methods in openapi_document()["paths"].items():
+        parts += [_endpoint(method, path, operation) for method, operation in methods.items()]
+    return "\n\n".join(parts)
+
+
+def openapi_document() -> dict[str, Any]:
+    """Return the OpenAPI document of a server over an empty store."""
+    with tempfile.TemporaryDirectory() as folder:
+        wellspent = wire(Settings(data_folder=folder))
+        document = create_app(wellspent).openapi()
+        wellspent.store.close()
+    return document
+
+
+def _endpoint(method: str, path: str, operation: dict[str, Any]) -> str:
+    lines = [f"## `{method.upper()} {path}`", "", _fold(operation.get("description"))]
+    parameters = operation.get("parameters", [])
+    if parameters:
+        lines += ["", "| parameter | in | required | what it is for |", "|---|---|---|---|"]
+    for each in parameters:
+        required = "yes" if each.get("required") else "no"
+        described = _cell(each.get("description", ""))
+        lines.append(f"| `{each['name']}` | {each['in']} | {required} | {described} |")
+    answers = [
+        f"`{status}` {_first_line(answer.get('description'))}"
+        for status, answer in operation["responses"].items()
+    ]
+    return "\n".join([*lines, "", f"Answers: {'; '.join(answers)}."])
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _source(node: Any) -> str:
+    return ast.unparse(node)
+
+
+def _fold(docstring: str | None) -> str:
+    """Return a docstring as Markdown: blocks that stand in are code, the rest as it is."""
+    return inspect.cleandoc(docstring or "")
+
+
+def _first_line(text: str | None) -> str:
+    return (text or "").strip().partition("\n")[0]
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"\s+", " ", text).replace("|", "\\|").strip()
+
+
+def _fenced(text: str, language: str = "text") -> str:
+    return f"```{language}\n{text}\n```"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": command_line,
+    "settings.md": settings,
+    "errors.md": error_tree,
+    "glossary.md": glossary,
+    "jobs.md": jobs,
+    "api.md": api,
+}
+
+
+def make(*, check: bool) -> list[str]:
+    """Write the pages, or only look; return the names of those that were stale."""
+    stale: list[str] = []
+    for name, page in PAGES.items():
+        title, _, rest = page().partition("\n")
+        wanted = f"{title}\n\n{MADE}\n{rest}\n"
+        path = REFERENCE / name
+        if not path.exists() or path.read_text(encoding="utf-8") != wanted:
+            stale.append(name)
+            if not check:
+                path.write_text(wanted, encoding="utf-8")
+    return stale
+
+
+if __name__ == "__main__":
+    found = make(check="--check" in sys.argv)
+    print("stale:" if "--check" in sys.argv else "written:", ", ".join(found) or "nothing")
+    sys.exit(1 if found and "--check" in sys.argv else 0)
