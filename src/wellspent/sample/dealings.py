@@ -10,7 +10,7 @@ from wellspent.sample.names import Namer, Person
 
 MACHINES = ("Otter 200 scrubber", "Otter 900 foam station", "Otter Tunnel", "Holt drain cleaner")
 SERVICE = "Service contract"
-LOST_STAGES = ("Closed lost: price", "Closed lost: no decision", "Closed lost: competitor")
+LOST_REASONS = ("Price", "No decision", "Chose a competitor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class SampleDeal:
     recurring: float
     won: bool | None
     stage: str
+    lost_reason: str
     products: tuple[str, ...]
     created_at: datetime
     closed_at: datetime | None
@@ -152,6 +153,7 @@ def _won_deal(
         recurring=recurring,
         won=True,
         stage="Closed won",
+        lost_reason="",
         products=(machine, SERVICE) if recurring else (machine,),
         created_at=closed_at - timedelta(days=10 + 50 * random.random()),
         closed_at=closed_at,
@@ -170,7 +172,8 @@ def _prospect_deal(random: Random, now: datetime, account: SampleAccount) -> Sam
         amount=round(5000 + 40000 * random.random(), -2),
         recurring=0.0,
         won=None if still_open else False,
-        stage="Proposal sent" if still_open else pick(random, LOST_STAGES),
+        stage="Proposal sent" if still_open else "Closed lost",
+        lost_reason="" if still_open else pick(random, LOST_REASONS),
         products=(machine,),
         created_at=enquiry.arrived_at,
         closed_at=None if still_open else enquiry.closed_at,

@@ -110,7 +110,7 @@ def _lead_row(random: Random, enquiry: Enquiry) -> dict[str, str]:
         "Industry": enquiry.industry,
         "Number of Employees": f"{enquiry.employees:,}" if enquiry.employees_known else "",
         "Country/Region": company.language.country,
-        "Lead Source": enquiry.source,
+        "Original Source": enquiry.source,
         "What do you need?": enquiry.need,
         "Cleaning hours per week": (
             f"{enquiry.cleaning_hours}" if enquiry.cleaning_hours_known else ""
@@ -120,7 +120,7 @@ def _lead_row(random: Random, enquiry: Enquiry) -> dict[str, str]:
         "Contact owner": enquiry.owner,
         "Create Date": _moment(enquiry.arrived_at),
         "Close Date": _moment(enquiry.closed_at),
-        "Outcome": {True: "Won", False: "Lost", None: ""}[enquiry.won],
+        "Lifecycle Stage": {True: "Customer", False: "Unqualified", None: "Lead"}[enquiry.won],
         "Lead Status": _lead_status(random, won=enquiry.won),
         "Number of Times Contacted": str(enquiry.times_contacted),
         "Last Contacted": _moment(enquiry.closed_at),
@@ -150,7 +150,7 @@ def _messy(random: Random, row: dict[str, str]) -> Row:
 
 def _account_row(account: SampleAccount) -> Row:
     return {
-        "Customer no.": account.key,
+        "Customer number": account.key,
         "Company name": account.company.name,
         "Domain": account.company.domain,
         "Industry": account.industry,
@@ -189,7 +189,7 @@ def _deal_row(deal: SampleDeal) -> Row:
         "Amount": f"EUR {deal.amount:,.2f}",
         "Annual recurring revenue": f"EUR {deal.recurring:,.2f}" if deal.recurring else "",
         "Deal Stage": deal.stage,
-        "Outcome": {True: "Won", False: "Lost", None: ""}[deal.won],
+        "Closed Lost Reason": deal.lost_reason,
         "Products": "; ".join(deal.products),
         "Deal owner": deal.account.owner,
         "Create Date": _moment(deal.created_at),
