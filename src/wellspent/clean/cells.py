@@ -66,7 +66,7 @@ def parser_for_field(kind: FieldKind, column: str, mapping: Mapping) -> Parser:
     """Return what reads a cell for a field of that kind; `None` or `""` where it is missing."""
     comma = mapping.decimal_comma
     dates = partial(parse_date, day_first=mapping.day_first, zone=find_zone(mapping.time_zone))
-    per_minute = units_per_minute(machine_name(column))
+    minutes = partial(parse_minutes, per_minute=units_per_minute(machine_name(column)))
     parsers: dict[FieldKind, Parser] = {
         FieldKind.TEXT: _text,
         FieldKind.LONG_TEXT: _long_text,

@@ -68,10 +68,11 @@ def find_kind(label: str, texts: Sequence[str], counts: Sequence[int]) -> Conven
 
 
 def is_flag(words: Sequence[str]) -> bool:
-    """Return whether the values are exactly a yes and a no."""
+    """Return whether the values are a yes and a no, or only one of them as a whole word."""
     if len(words) > 6:
         return False
-    return {parse_flag(word) for word in words} == {True, False}
+    flags = {parse_flag(word) for word in words}
+    return flags == {True, False} or (None not in flags and all(len(word) > 1 for word in words))
 
 
 def _is_number(filled: Sequence[tuple[str, int]], rows: int, *, decimal_comma: bool) -> bool:
@@ -99,12 +100,18 @@ def _is_date(label: str, filled: Sequence[tuple[str, int]], rows: int) -> bool:
     digits_count = says_time(label)
     fitting = 0
     for text, count in filled:
-        text = text.strip()
-        if text.isdecimal() and not (digits_count and (EPOCH.match(text) or len(text) == 8)):
-            continue
-        if parse_number(text) is None or text.isdecimal():
-            fitting += count * (parse_date(text) is not None)
+        fitting += count * _may_be_date(text.strip(), digits_count=digits_count)
     return fitting >= SHARE_THAT_FITS * rows
+
+
+def _may_be_date(text: str, *, digits_count: bool) -> bool:
+    """Return whether a cell is a date; bare digits only under a header that speaks of a time."""
+    if text.isdecimal():
+        if not (digits_count and (EPOCH.match(text) or len(text) == 8)):
+            return False
+    elif parse_number(text) is not None:
+        return False
+    return parse_date(text) is not None
 
 
 def says_time(label: str) -> bool:

@@ -160,7 +160,7 @@ def _as_utc(moment: datetime | None) -> np.datetime64 | None:
 
 def _parse_all(texts: Sequence[str], parse: Callable[[str], Any], missing: Any) -> npt.NDArray[Any]:
     values = [missing if (value := parse(text)) is None else value for text in texts]
-    return np.array(values, dtype=np.float64 if missing is np.nan else "datetime64[s]")
+    return np.array(values, dtype=np.float64 if isinstance(missing, float) else "datetime64[s]")
 
 
 def _typed(

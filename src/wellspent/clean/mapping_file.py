@@ -89,7 +89,7 @@ def mapping_from_table(table: Table[str, Any], *, where: str = "mapping") -> Map
     _check_keys(table, KEYS, where)
     kind = _one_of(RecordKind, table.get("record_kind"), "record_kind", where)
     columns = tuple(
-        _column_from_table(entry, kind, f"{where}, columns[{index}]")
+        _column_from_table(entry, f"{where}, columns[{index}]")
         for index, entry in enumerate(_list(table, "columns", where))
     )
     settings: dict[str, Any] = {
@@ -122,7 +122,7 @@ def check_mapping(mapping: Mapping, *, where: str = "mapping") -> None:
         seen.add(column.column)
 
 
-def _column_from_table(entry: object, record_kind: RecordKind, where: str) -> ColumnMapping:
+def _column_from_table(entry: object, where: str) -> ColumnMapping:
     if not isinstance(entry, dict):
         raise _wrong("Each of the columns must be a table with a `column` key.", where)
     table = cast("dict[str, Any]", entry)

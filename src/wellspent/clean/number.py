@@ -42,7 +42,7 @@ def parse_number(text: str, *, decimal_comma: bool = False) -> float | None:
 
 
 def split_number(text: str) -> re.Match[str] | None:
-    """Return the parts of a number as written: sign, currency, digits, suffix; None if it's none."""
+    """Return the parts of a number as written: sign, currency, digits, suffix; None otherwise."""
     text = text.strip()
     if not text or len(text) > LONGEST:
         return None

@@ -29,6 +29,9 @@ from wellspent.records.raw import CellNote, CleanBatch, RawBatch, Record, Refuse
 from wellspent.records.source import RecordKind
 
 JOINED_BY_SPACE: Final = frozenset({"name"})
+NONE_WHERE_MISSING: Final = frozenset(
+    {FieldKind.NUMBER, FieldKind.SIZE, FieldKind.DURATION, FieldKind.MONEY, FieldKind.DATE}
+)
 Values = list[Any]
 
 
@@ -288,7 +291,7 @@ def _without_gaps(plan: _Plan, fields: dict[str, Values]) -> None:
         FieldKind.DATE,
     }
     for name, readers in plan.fields:
-        if readers[0].kind not in optional and name in fields and None in fields[name]:
+        if readers[0].kind not in NONE_WHERE_MISSING and name in fields and None in fields[name]:
             fields[name] = ["" if value is None else value for value in fields[name]]
 
 
