@@ -82,9 +82,7 @@ def parser_for_field(kind: FieldKind, column: str, mapping: Mapping) -> Parser:
         FieldKind.OUTCOME: _outcome_parser(mapping),
         FieldKind.NUMBER: _or_trouble(partial(parse_number, decimal_comma=comma), "a number"),
         FieldKind.SIZE: _or_trouble(partial(parse_size, decimal_comma=comma), "a number"),
-        FieldKind.DURATION: _or_trouble(
-            partial(parse_minutes, per_minute=per_minute), "a duration"
-        ),
+        FieldKind.DURATION: _or_trouble(minutes, "a duration"),
         FieldKind.MONEY: _or_trouble(
             partial(parse_money, currency=mapping.currency, decimal_comma=comma), "an amount"
         ),

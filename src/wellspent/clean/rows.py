@@ -283,13 +283,6 @@ def _name_accounts(fields: dict[str, Values], rows: int) -> None:
 
 def _without_gaps(plan: _Plan, fields: dict[str, Values]) -> None:
     """Write the empty text where a text is missing; dates and numbers are None there."""
-    optional = {
-        FieldKind.NUMBER,
-        FieldKind.SIZE,
-        FieldKind.DURATION,
-        FieldKind.MONEY,
-        FieldKind.DATE,
-    }
     for name, readers in plan.fields:
         if readers[0].kind not in NONE_WHERE_MISSING and name in fields and None in fields[name]:
             fields[name] = ["" if value is None else value for value in fields[name]]
