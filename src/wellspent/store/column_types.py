@@ -88,13 +88,17 @@ class Attributes(TypeDecorator[Mapping[str, AttributeValue]]):
         return dialect.type_descriptor(JSONB() if dialect.name == "postgresql" else JSON())
 
     def process_bind_param(
-        self, value: Mapping[str, AttributeValue] | None, dialect: Dialect  # noqa: ARG002
+        self,
+        value: Mapping[str, AttributeValue] | None,
+        dialect: Dialect,  # noqa: ARG002
     ) -> dict[str, Any]:
         """Return what JSON can hold."""
         return attributes_to_json(value or {})
 
     def process_result_value(
-        self, value: Any, dialect: Dialect  # noqa: ARG002
+        self,
+        value: Any,
+        dialect: Dialect,  # noqa: ARG002
     ) -> dict[str, AttributeValue]:
         """Return the attribute values, dates as dates."""
         return attributes_from_json(value or {})

@@ -21,7 +21,7 @@ from wellspent.records.raw import Record
 from wellspent.records.referral import Referral
 from wellspent.records.source import RecordKind
 from wellspent.store.column_types import storable_text
-from wellspent.store.ids import number_of, record_id
+from wellspent.store.ids import record_id
 
 RECORD_CLASSES: Mapping[RecordKind, type[Record]] = {
     RecordKind.ACCOUNT: Account,
@@ -57,7 +57,11 @@ def number_column(field: str) -> str:
 
 
 def row_from_record(record: Record) -> Row:
-    """Return the row of a record's own fields; its id is left out, the store gives it."""
+    """Return the row of what a record says itself.
+
+    Its own id is left out, the store gives it; so are ids of others, which linking finds from
+    the keys. Only a deal's `lead_id`, for which a record has no key of its own, is kept as one.
+    """
     row: Row = {}
     for name, write in _writers(type(record)):
         write(row, getattr(record, name))
@@ -115,14 +119,15 @@ def _is_choice(hint: Any) -> bool:
 @cache
 def _writers(record_class: type[Record]) -> tuple[tuple[str, Callable[[Row, Any], None]], ...]:
     types = _field_types(record_class)
-    return tuple((name, _writer(name, hint)) for name, hint in types.items())
+    ours = REFERS_TO.keys() - {"lead_id"}
+    return tuple((name, _writer(name, hint)) for name, hint in types.items() if name not in ours)
 
 
 def _writer(name: str, hint: Any) -> Callable[[Row, Any], None]:
     if hint is Money:
         return _money_writer(name)
-    if name in REFERS_TO:
-        return _reference_writer(name)
+    if name == "lead_id":
+        return lambda row, value: row.__setitem__("lead_key", storable_text(value))
     if hint is str:
         return lambda row, value: row.__setitem__(name, storable_text(value))
     if _is_choice(hint):
@@ -138,15 +143,6 @@ def _money_writer(name: str) -> Callable[[Row, Any], None]:
     def write(row: Row, value: Money | None) -> None:
         row[amount] = None if value is None else value.amount
         row[currency] = "" if value is None else value.currency
-
-    return write
-
-
-def _reference_writer(name: str) -> Callable[[Row, Any], None]:
-    column, kind = number_column(name), REFERS_TO[name]
-
-    def write(row: Row, value: str) -> None:
-        row[column] = number_of(kind, value) if value else None
 
     return write
 

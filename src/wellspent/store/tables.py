@@ -154,7 +154,9 @@ contacts = _record_table(
     _attributes(),
 )
 _partial("ix_contacts_email", contacts, "email", where="email <> ''")
-_partial("ix_contacts_account_number", contacts, "account_number", where="account_number IS NOT NULL")
+_partial(
+    "ix_contacts_account_number", contacts, "account_number", where="account_number IS NOT NULL"
+)
 _partial(
     "ix_contacts_unlinked",
     contacts,
@@ -408,9 +410,7 @@ idempotency_keys = Table(
     "idempotency_keys",
     metadata,
     Column("key", Text, primary_key=True),
-    Column(
-        "lead_number", Number, ForeignKey("leads.number", ondelete="CASCADE"), nullable=False
-    ),
+    Column("lead_number", Number, ForeignKey("leads.number", ondelete="CASCADE"), nullable=False),
     Column("content_key", Text, nullable=False),
     Column("used_at", UtcTime, nullable=False),
 )

@@ -1,0 +1,57 @@
+"""Add a lead: durable first, everything else after.
+
+The enquiry is committed before anything looks at it; a failure to link it loses or delays
+nothing, and the next import of accounts tries again.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from wellspent.errors import InputError, StoreUnavailable
+from wellspent.records.lead import Lead
+from wellspent.store.connect import Store
+from wellspent.store.leads import get_lead
+from wellspent.store.new_lead import link_lead, store_lead
+
+LONGEST_KEY = 255
+
+
+def add_lead(store: Store, lead: Lead, *, idempotency_key: str = "") -> tuple[Lead, bool]:
+    """Store an enquiry and return it, with whether it is new.
+
+    The same `idempotency_key` with the same content, the same `external_id`, or the same words
+    from the same person within a day give the lead that is there already. Conflict when the key
+    was used for other content; InputError when the lead says nothing at all.
+    """
+    _check(lead, idempotency_key)
+    dated = replace(lead, id="", arrived_at=lead.arrived_at or datetime.now(UTC))
+    lead_id, created = store_lead(
+        store, dated, idempotency_key=idempotency_key, dated=lead.arrived_at is not None
+    )
+    if not created:
+        return get_lead(store, lead_id), False
+    try:
+        link_lead(store, lead_id)
+    except StoreUnavailable:
+        return replace(dated, id=lead_id, account_id="", contact_id=""), True
+    return get_lead(store, lead_id), True
+
+
+def _check(lead: Lead, idempotency_key: str) -> None:
+    says = (lead.name, lead.email, lead.phone, lead.company, lead.message, lead.external_id)
+    if not any(text.strip() for text in says) and not lead.attributes:
+        raise InputError(
+            "the lead says nothing",
+            next_step="Give at least a name, e-mail, phone, company or message.",
+        )
+    if lead.arrived_at is not None and lead.arrived_at.tzinfo is None:
+        raise InputError(
+            "the time of arrival has no zone",
+            where="arrived_at",
+            next_step="Write it like 2026-01-31T09:00:00Z.",
+        )
+    if len(idempotency_key) > LONGEST_KEY:
+        raise InputError(
+            "the idempotency key is too long",
+            next_step=f"Use at most {LONGEST_KEY} characters, such as a UUID.",
+        )

@@ -1,0 +1,272 @@
+"""Import a file: propose how its columns map, preview what it would do, do it, resume it.
+
+Each batch is kept together with how far the import has come, so a run that was stopped, or
+killed, goes on after its last batch and doubles nothing.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from wellspent.clean.propose import propose_mapping
+from wellspent.clean.rows import clean_batch
+from wellspent.collect.open_file import list_tables, read_batches
+from wellspent.errors import Conflict, FileUnreadable, InputError, MappingError, WellspentError
+from wellspent.jobs.mended_rows import without_reasons
+from wellspent.records.imports import ImportPreview, ImportRun, ImportState, Progress
+from wellspent.records.mapping import Mapping
+from wellspent.records.raw import RawBatch
+from wellspent.records.source import RecordKind
+from wellspent.store import imports, mappings
+from wellspent.store.connect import Store
+from wellspent.store.maintenance import refresh_statistics
+from wellspent.store.preview import Preview
+from wellspent.store.relink import relink
+
+OnProgress = Callable[[Progress], None]
+ShouldStop = Callable[[], bool]
+
+SAMPLE_ROWS = 1000
+PREVIEW_ROWS = 20_000
+
+
+def propose(
+    store: Store,
+    path: Path | str,
+    *,
+    table: str | None = None,
+    record_kind: RecordKind | None = None,
+) -> list[Mapping]:
+    """Return a proposed mapping for each table of a file, in the file's order.
+
+    Mappings that were saved for a like header come first.
+    """
+    saved = mappings.list_mappings(store)
+    tables = list_tables(path) if table is None else [table]
+    proposed: list[Mapping] = []
+    for name in tables:
+        sample = next(_batches(path, name, batch_rows=SAMPLE_ROWS), None)
+        if sample is not None:
+            proposed.append(
+                propose_mapping(
+                    name or Path(path).name,
+                    sample.header,
+                    sample.rows,
+                    record_kind=record_kind,
+                    saved=saved,
+                )
+            )
+    if not proposed:
+        raise FileUnreadable("the file has no rows", where=str(path), next_step="Check the export.")
+    return proposed
+
+
+def preview(
+    store: Store,
+    path: Path | str,
+    mapping: Mapping,
+    *,
+    table: str | None = None,
+    most_rows: int = PREVIEW_ROWS,
+) -> ImportPreview:
+    """Return what an import would create, change and refuse, without writing anything.
+
+    Looks at the first `most_rows` rows.
+    """
+    looked = Preview(store, mapping)
+    whole = True
+    for batch in _batches(path, table):
+        if looked.rows_looked_at >= most_rows:
+            whole = False
+            break
+        looked.add(clean_batch(batch, mapping), len(batch.rows))
+    done = imports.same_import(
+        store, fingerprint=fingerprint(path), table=table or "", mapping=mapping
+    )
+    return looked.result(
+        file=Path(path).name,
+        whole_file=whole,
+        already_imported_as=done.id if done and done.state is ImportState.DONE else "",
+    )
+
+
+def run(
+    store: Store,
+    path: Path | str,
+    mapping: Mapping,
+    *,
+    table: str | None = None,
+    on_progress: OnProgress | None = None,
+    should_stop: ShouldStop | None = None,
+) -> ImportRun:
+    """Import a table of a file and return how it ended.
+
+    The same file with the same mapping, imported before, changes nothing: that import is returned
+    with a message. One that was stopped or killed is gone on with.
+    """
+    _check_mapping(mapping)
+    print_of_file = fingerprint(path)
+    done = imports.same_import(store, fingerprint=print_of_file, table=table or "", mapping=mapping)
+    if done is not None and done.state is ImportState.DONE:
+        when = f"{done.started_at:%Y-%m-%d %H:%M} UTC"
+        return replace(
+            done, message=f"This file was imported before, as {done.id} on {when}: nothing changed."
+        )
+    if done is not None:
+        _check_not_running(store, done)
+        return resume(store, done.id, path, on_progress=on_progress, should_stop=should_stop)
+    mappings.note_attributes(store, mapping)
+    running = imports.begin_import(
+        store,
+        file=Path(path).name,
+        table=table or "",
+        fingerprint=print_of_file,
+        mapping=mapping,
+    )
+    return _go_on(store, path, running, table, on_progress, should_stop)
+
+
+def resume(
+    store: Store,
+    import_id: str,
+    path: Path | str,
+    *,
+    on_progress: OnProgress | None = None,
+    should_stop: ShouldStop | None = None,
+) -> ImportRun:
+    """Go on with an import that was stopped, failed or killed, after its last batch.
+
+    Conflict when the file isn't the one that the import began with, or the import is done.
+    """
+    begun = imports.get_import(store, import_id)
+    if begun.fingerprint != fingerprint(path):
+        raise Conflict(
+            f"{Path(path).name} isn't the file that import {begun.id} began with",
+            where=str(path),
+            tried=f"compared its content with that of {begun.file}",
+            next_step="Give the same file, or undo that import and import this file instead.",
+        )
+    _, table = imports.mapping_of_import(store, import_id)
+    running = imports.take_over(store, import_id)
+    return _go_on(store, path, running, table or None, on_progress, should_stop)
+
+
+def fingerprint(path: Path | str) -> str:
+    """Return the SHA-256 of a file's content; FileUnreadable when it can't be read."""
+    try:
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise FileUnreadable(
+            "the file can't be read",
+            where=str(path),
+            tried=error.strerror or str(error),
+            next_step="Check that it is there and that you may read it.",
+        ) from error
+
+
+def _go_on(
+    store: Store,
+    path: Path | str,
+    running: imports.RunningImport,
+    table: str | None,
+    on_progress: OnProgress | None,
+    should_stop: ShouldStop | None,
+) -> ImportRun:
+    meter = _Meter(on_progress)
+    try:
+        for batch in _batches(path, table, resume_at=running.position):
+            if should_stop is not None and should_stop():
+                message = "Stopped on request; it can be resumed."
+                return imports.end_import(store, running, ImportState.STOPPED, message)
+            clean = clean_batch(batch, running.mapping)
+            rows = len(batch.rows)
+            imports.store_batch(
+                store, running, imports.Batch(clean.records, clean.refused, rows, batch.position)
+            )
+            meter.add(rows, batch.share_read)
+        relink(store, running.mapping.record_kind, running.number)
+    except Conflict:
+        raise
+    except BaseException as error:
+        _end_failed(store, running, error)
+        raise
+    refresh_statistics(store)
+    return imports.end_import(store, running, ImportState.DONE)
+
+
+def _end_failed(store: Store, running: imports.RunningImport, error: BaseException) -> None:
+    """Note why the import ended, if the store still takes it."""
+    stopped = isinstance(error, KeyboardInterrupt)
+    state = ImportState.STOPPED if stopped else ImportState.FAILED
+    message = "Interrupted; it can be resumed." if stopped else str(error) or repr(error)
+    try:
+        imports.end_import(store, running, state, message)
+    except WellspentError as second:
+        error.add_note(f"and the import's end couldn't be noted: {second.what}")
+
+
+def _batches(
+    path: Path | str, table: str | None, *, batch_rows: int = 5000, resume_at: int = 0
+) -> Iterator[RawBatch]:
+    """Read a file's rows; of a mended file of refused rows without our own columns."""
+    for batch in read_batches(path, table, batch_rows=batch_rows, resume_at=resume_at):
+        yield without_reasons(batch)
+
+
+def _check_not_running(store: Store, begun: ImportRun) -> None:
+    if imports.is_being_run(store, begun.id):
+        raise Conflict(
+            f"this file is being imported now, as {begun.id}",
+            where=begun.file,
+            next_step="Wait until it is done; or resume it, which takes it over.",
+        )
+
+
+def _check_mapping(mapping: Mapping) -> None:
+    fields = [column.field for column in mapping.columns if column.field]
+    twice = sorted({name for name in fields if fields.count(name) > 1})
+    if twice:
+        raise MappingError(
+            f"more than one column is mapped to {', '.join(twice)}",
+            where=mapping.name,
+            next_step="Map one column to each field; make the others attributes or leave them out.",
+        )
+    if not fields and not any(column.attribute for column in mapping.columns):
+        raise InputError(
+            "no column of the file is mapped to anything",
+            where=mapping.name,
+            next_step="Map at least one column.",
+        )
+
+
+class _Meter:
+    """Measures how fast rows go and how long the rest takes."""
+
+    def __init__(self, on_progress: OnProgress | None) -> None:
+        self._on_progress = on_progress
+        self._began = time.monotonic()
+        self._rows = 0
+        self._share_at_start: float | None = None
+
+    def add(self, rows: int, share: float | None) -> None:
+        """Report after a batch. The share left is timed by the rate since this run began."""
+        self._rows += rows
+        if self._on_progress is None:
+            return
+        seconds = max(time.monotonic() - self._began, 1e-9)
+        if self._share_at_start is None:
+            self._share_at_start = 0.0 if share is None or self._rows > rows else share
+        left = None
+        if share is not None and share > self._share_at_start:
+            left = seconds * (1 - share) / (share - self._share_at_start)
+        self._on_progress(
+            Progress(
+                rows=self._rows,
+                rows_per_second=self._rows / seconds,
+                share=share,
+                seconds_left=left,
+            )
+        )

@@ -1,0 +1,61 @@
+"""Mended rows: refused rows go out with their reasons, and come back in without them."""
+
+from collections.abc import Iterable, Iterator
+
+from wellspent.records.raw import RawBatch, RefusedRow
+
+REASON_COLUMNS = (
+    "wellspent file",
+    "wellspent row",
+    "wellspent column",
+    "wellspent reason",
+)
+"""The columns that are put before a refused row's own."""
+
+GUARD = "'"
+"""Put before a cell that a spreadsheet would run as a formula, and taken off again."""
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula."""
+    return GUARD + cell if cell.startswith((*FORMULA_SIGNS, GUARD)) and not _number(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell as it was before `guarded`."""
+    rest = cell.removeprefix(GUARD)
+    return rest if rest != cell and rest.startswith((*FORMULA_SIGNS, GUARD)) else cell
+
+
+def table_of_refused(refused: Iterable[RefusedRow]) -> Iterator[list[str]]:
+    """Give refused rows as a table: the reasons' columns, then the row's own cells as they were."""
+    header: list[str] = []
+    for row in refused:
+        if not header:
+            header = list(row.cells)
+            yield [*REASON_COLUMNS, *(guarded(name) for name in header)]
+        own = [guarded(row.cells.get(name, "")) for name in header]
+        yield [guarded(row.file), str(row.row), guarded(row.column), guarded(row.reason), *own]
+
+
+def without_reasons(batch: RawBatch) -> RawBatch:
+    """Return a batch of mended rows as the file that they came from had them; others as is."""
+    ours = len(REASON_COLUMNS)
+    if tuple(batch.header[:ours]) != REASON_COLUMNS:
+        return batch
+    return RawBatch(
+        file=batch.file,
+        header=tuple(unguarded(name) for name in batch.header[ours:]),
+        first_row=batch.first_row,
+        rows=[[unguarded(cell) for cell in row[ours:]] for row in batch.rows],
+        position=batch.position,
+        share_read=batch.share_read,
+    )
+
+
+def _number(cell: str) -> bool:
+    """Return whether a cell is a plain negative or signed number, which is no formula."""
+    digits = cell[1:].replace(".", "", 1).replace(",", "", 1)
+    return cell[0] in "+-" and digits.isascii() and digits.isdigit()

@@ -1,0 +1,66 @@
+"""Derived columns: what linking, search and order look things up by, made from a row's fields."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from wellspent.link.keys import company_block, company_domain, company_key
+from wellspent.records.lead import Lead
+from wellspent.records.source import RecordKind
+
+LONGEST_SORT_KEY = 80
+LONGEST_SEARCH_TEXT = 600
+
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+WORD = re.compile(r"[^\W_]+")
+
+
+def derived_columns(kind: RecordKind, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the derived columns of a row of this kind."""
+    if kind is RecordKind.LEAD:
+        return _of_lead(row)
+    if kind is RecordKind.ACCOUNT:
+        key = company_key(row["name"])
+        return {"name_key": key, "name_block": company_block(key)}
+    return {}
+
+
+def search_words(text: str) -> list[str]:
+    """Return the words of a text as search compares them: no case, no accents, no punctuation."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    return WORD.findall(text.casefold())
+
+
+def arrived_order(arrived_at: datetime | None) -> int:
+    """Return the moment as microseconds since 1970, as lists are ordered by; unknown comes last."""
+    moment = NEVER if arrived_at is None else arrived_at
+    since = moment - EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def _of_lead(row: Mapping[str, Any]) -> dict[str, Any]:
+    lead = Lead(email=row["email"], website=row["website"])
+    key = company_key(row["company"])
+    return {
+        "email_domain": company_domain(lead),
+        "company_key": key,
+        "company_block": company_block(key),
+        "search_text": _search_text(row),
+        "arrived_order": arrived_order(row["arrived_at"]),
+        "company_order": " ".join(search_words(row["company"]))[:LONGEST_SORT_KEY],
+    }
+
+
+def _search_text(row: Mapping[str, Any]) -> str:
+    """Return the words to search in, each after a space, so that `% wor%` finds a word's start."""
+    digits = "".join(sign for sign in row["phone"] if sign.isdecimal())
+    texts = (row["name"], row["company"], row["email"], row["phone"])
+    words = dict.fromkeys(word for text in texts for word in search_words(text))
+    words.setdefault(digits)
+    return (" " + " ".join(word for word in words if word))[:LONGEST_SEARCH_TEXT]

@@ -1,0 +1,232 @@
+"""Leads: get one, count, and list a page of them; a million stay fast.
+
+Pages are cut by the last row's place in the order, never by counting rows over. How a filtered
+list is read depends on how many leads match, which is counted first (up to `MOST_COUNTED`, what
+the page shows as its total anyway): few are gathered and sorted; many are met soon enough by
+walking along the order's index.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    func,
+    literal_column,
+    select,
+    text,
+    true,
+    tuple_,
+)
+
+from wellspent.errors import InputError, NotFound
+from wellspent.records.filters import FilterValues
+from wellspent.records.lead import Lead, LeadOutcome
+from wellspent.records.queue import LeadPage, LeadQuery, LeadRow, LeadSort
+from wellspent.records.source import RecordKind
+from wellspent.store.among import among
+from wellspent.store.connect import Store
+from wellspent.store.fits import FIT_COLUMNS, fit_from_row
+from wellspent.store.ids import number_of, record_id
+from wellspent.store.lead_conditions import Conditions, gathering, walking
+from wellspent.store.rows import record_columns, record_from_row
+from wellspent.store.tables import accounts, fits, leads
+
+MOST_COUNTED = 10_000
+LARGEST_PAGE = 500
+MOST_FILTER_VALUES = 200
+
+ORDER: dict[LeadSort, Column[Any]] = {
+    LeadSort.FIT: leads.c.fit,
+    LeadSort.ARRIVED: leads.c.arrived_order,
+    LeadSort.COMPANY: leads.c.company_order,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a page ended: the value of the order's column, and the lead's number."""
+
+    value: float | int | str
+    number: int
+
+
+def get_lead(store: Store, lead: str) -> Lead:
+    """Return a lead by its id; NotFound if there is none."""
+    return get_lead_row(store, lead).lead
+
+
+def get_lead_row(store: Store, lead: str) -> LeadRow:
+    """Return a lead with its stored fit and its account's name; NotFound if there is none."""
+    number = number_of(RecordKind.LEAD, lead)
+    with store.reading() as connection:
+        rows = _lead_rows(connection, [number])
+    if not rows:
+        raise NotFound(
+            f"there is no lead {record_id(RecordKind.LEAD, number)}",
+            next_step="It may have gone with an import that was undone; look in the list.",
+        )
+    return rows[0]
+
+
+def link_reason(store: Store, lead: str) -> str:
+    """Return why a lead is linked to its account and contact; empty if it isn't."""
+    query = select(leads.c.link_reason).where(leads.c.number == number_of(RecordKind.LEAD, lead))
+    with store.reading() as connection:
+        return connection.execute(query).scalar() or ""
+
+
+def count_leads(store: Store, outcome: LeadOutcome | None = None) -> int:
+    """Return how many leads there are, of one outcome or of any."""
+    query = select(func.count()).select_from(leads)
+    if outcome is not None:
+        query = query.where(leads.c.outcome == outcome.value)
+    with store.reading() as connection:
+        return connection.execute(query).scalar_one()
+
+
+def list_leads(store: Store, query: LeadQuery) -> LeadPage:
+    """Return a page of leads; InputError when the query's limit or place makes no sense."""
+    if not 1 <= query.limit <= LARGEST_PAGE:
+        raise InputError(
+            f"a page can't have {query.limit} leads", next_step=f"Ask for 1 to {LARGEST_PAGE}."
+        )
+    place = _read_place(query)
+    with store.reading() as connection:
+        conditions = gathering(connection, query)
+        total = _count_up_to(connection, conditions, MOST_COUNTED)
+        if conditions and total <= MOST_COUNTED:
+            numbers = _gather(query, conditions, place)
+        else:
+            numbers = _walk(query, walking(connection, query), place)
+        places = [_Place(value, number) for value, number in connection.execute(numbers).tuples()]
+        shown = places[: query.limit]
+        rows = _lead_rows(connection, [place.number for place in shown])
+    return LeadPage(
+        rows=rows,
+        total=total if total <= MOST_COUNTED else None,
+        next_page=_write_place(query, shown[-1]) if len(places) > query.limit else "",
+    )
+
+
+def filter_values(store: Store) -> FilterValues:
+    """Return the values that leads can be filtered by, at most 200 of each."""
+    with store.reading() as connection:
+        return FilterValues(
+            sources=_distinct(connection, "source"),
+            countries=_distinct(connection, "country"),
+            industries=_distinct(connection, "industry"),
+            owners=_distinct(connection, "owner"),
+        )
+
+
+def _count_up_to(connection: Connection, conditions: Conditions, most: int) -> int:
+    """Return how many leads match; `most + 1` when there are more than `most`."""
+    found = select(literal_column("1")).select_from(leads).where(and_(true(), *conditions))
+    limited = found.limit(most + 1).subquery()
+    return connection.execute(select(func.count()).select_from(limited)).scalar_one()
+
+
+def _gather(query: LeadQuery, conditions: Conditions, place: _Place | None) -> Select[Any]:
+    """Return the query that collects the few that match, then sorts them."""
+    order = ORDER[query.sort]
+    found = select(order.label("place"), leads.c.number).where(and_(true(), *conditions))
+    few = found.cte("few").prefix_with("MATERIALIZED", dialect="postgresql")
+    return _page(select(few.c.place, few.c.number), few.c.place, few.c.number, query, place)
+
+
+def _walk(query: LeadQuery, conditions: Conditions, place: _Place | None) -> Select[Any]:
+    """Return the query that goes along the order's index until the page is full."""
+    order = ORDER[query.sort]
+    found = select(order, leads.c.number).where(and_(true(), *conditions))
+    return _page(found, order, leads.c.number, query, place)
+
+
+def _page(
+    found: Select[Any],
+    order: ColumnElement[Any],
+    number: ColumnElement[int],
+    query: LeadQuery,
+    place: _Place | None,
+) -> Select[Any]:
+    if place is not None:
+        here, there = tuple_(order, number), tuple_(place.value, place.number)
+        found = found.where(here > there if query.ascending else here < there)
+    keys = (order.asc(), number.asc()) if query.ascending else (order.desc(), number.desc())
+    return found.order_by(*keys).limit(query.limit + 1)
+
+
+def _lead_rows(connection: Connection, numbers: Sequence[int]) -> list[LeadRow]:
+    """Return these leads with fit and account's name, in this order."""
+    names = record_columns(RecordKind.LEAD)
+    query = (
+        select(
+            *(leads.c[name] for name in names),
+            *(fits.c[name].label(f"fit_{name}") for name in FIT_COLUMNS),
+            accounts.c.name.label("account_name"),
+        )
+        .outerjoin(fits, fits.c.lead_number == leads.c.number)
+        .outerjoin(accounts, accounts.c.number == leads.c.account_number)
+        .where(among(connection, leads.c.number, numbers))
+    )
+    rows = {row["number"]: row for row in connection.execute(query).mappings()}
+    return [
+        LeadRow(
+            lead=cast(Lead, record_from_row(RecordKind.LEAD, rows[number])),
+            fit=fit_from_row(rows[number], number),
+            account_name=rows[number]["account_name"] or "",
+        )
+        for number in numbers
+        if number in rows
+    ]
+
+
+def _distinct(connection: Connection, name: str) -> tuple[str, ...]:
+    """Hop along the index from each value to the next, however many leads have it."""
+    hops = text(
+        f"""
+        WITH RECURSIVE hop(value) AS (
+            SELECT min({name}) FROM leads WHERE {name} > ''
+            UNION ALL
+            SELECT (SELECT min({name}) FROM leads WHERE {name} > hop.value)
+            FROM hop WHERE hop.value IS NOT NULL
+        )
+        SELECT value FROM hop WHERE value IS NOT NULL LIMIT {MOST_FILTER_VALUES}
+        """  # noqa: S608  only names of our own columns
+    )
+    return tuple(sorted(connection.execute(hops).scalars()))
+
+
+def _write_place(query: LeadQuery, place: _Place) -> str:
+    document = json.dumps([query.sort.value, query.ascending, place.value, place.number])
+    return base64.urlsafe_b64encode(document.encode()).decode().rstrip("=")
+
+
+def _read_place(query: LeadQuery) -> _Place | None:
+    if not query.after:
+        return None
+    try:
+        padded = query.after + "=" * (-len(query.after) % 4)
+        sort, ascending, value, number = json.loads(base64.urlsafe_b64decode(padded))
+        place = _Place(value, int(number))
+        fitting = isinstance(value, str if query.sort is LeadSort.COMPANY else int | float)
+    except (binascii.Error, ValueError, TypeError) as error:
+        raise _no_place() from error
+    if not fitting or sort != query.sort.value or ascending != query.ascending:
+        raise _no_place()
+    return place
+
+
+def _no_place() -> InputError:
+    return InputError(
+        "the place to go on from (`after`) doesn't belong to this list",
+        next_step="Take it from `next_page` of the page before, with the same order.",
+    )

@@ -1,0 +1,281 @@
+"""Plan what a batch of records would do to the store: create, change, or nothing.
+
+Only reads. The import writes the plan, the preview shows it; so they can't disagree.
+
+An empty cell never overwrites a value, and a field that the file doesn't have stays as it is. Of
+rows with the same identity the later one wins.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from wellspent.records.imports import FieldChange
+from wellspent.records.raw import Record
+from wellspent.records.source import RecordKind
+from wellspent.store.among import among
+from wellspent.store.derived import derived_columns
+from wellspent.store.identity import Identity, identity_of
+from wellspent.store.ids import record_id
+from wellspent.store.rows import Row, choice_fields, record_columns, row_from_record
+from wellspent.store.tables import RECORD_TABLES, import_repeats
+
+Numbered = tuple[int, Record]
+"""A record and its row in the file."""
+
+DEFAULT_CHOICES = frozenset({"open", "other", "unknown"})
+
+RECOGNISED_BY = {RecordKind.ACCOUNT: "domain", RecordKind.CONTACT: "email"}
+"""What recognises a record for a file that doesn't have its source's key."""
+
+
+@dataclass(slots=True)
+class Change:
+    """A stored row that would change: as it is, and as it would be."""
+
+    before: Row
+    after: Row
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a batch would do. Counts are of rows of the file, the lists of records."""
+
+    kind: RecordKind
+    creates: list[Row] = field(default_factory=list[Row])
+    changes: list[Change] = field(default_factory=list[Change])
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    repeats: dict[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(frozen=True, slots=True)
+class ImportContext:
+    """What all batches of one import share.
+
+    `choices` are the fields of few words (such as the outcome) that the file really has: only
+    those may go back to their default, as when a deal is reopened.
+    """
+
+    kind: RecordKind
+    number: int | None
+    choices: frozenset[str]
+    now: datetime
+
+
+def plan_batch(
+    connection: Connection,
+    context: ImportContext,
+    records: Sequence[Numbered],
+    *,
+    earlier: Mapping[str, Row] | None = None,
+    earlier_repeats: Mapping[str, int] | None = None,
+) -> Plan:
+    """Return what these records (with their rows in the file) would do.
+
+    `earlier` are rows by identity that a preview has planned before and not written, and
+    `earlier_repeats` how often it has met those that may repeat.
+    """
+    plan = Plan(context.kind)
+    identities = [identity_of(record) for _, record in records]
+    keys = _count_repeats(connection, context, plan, identities, earlier_repeats or {})
+    stored = _stored_rows(connection, context.kind, records, identities, keys)
+    planned = _Planner(context, plan, stored, dict(earlier or {}))
+    for (row_number, record), identity, key in zip(records, identities, keys, strict=True):
+        planned.add(row_number, record, identity, key)
+    planned.finish()
+    return plan
+
+
+def field_changes(change: Change, kind: RecordKind) -> list[FieldChange]:
+    """Return, field by field, what a change would do, as text."""
+    number = change.before.get("number")
+    return [
+        FieldChange(record_id(kind, number), name, _shown(change.before[name]), _shown(value))
+        for name, value in change.after.items()
+        if name in record_columns(kind) and value != change.before[name]
+    ]
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def _count_repeats(
+    connection: Connection,
+    context: ImportContext,
+    plan: Plan,
+    identities: Sequence[Identity],
+    earlier: Mapping[str, int],
+) -> list[str]:
+    """Return each record's key; those that may repeat get the number of their occurrence."""
+    repeating = {identity.key for identity in identities if identity.repeats}
+    times = Counter(earlier)
+    times.update(_times_before(connection, context.number, repeating))
+    keys: list[str] = []
+    for identity in identities:
+        if identity.repeats:
+            times[identity.key] += 1
+            keys.append(f"{identity.key}:{times[identity.key]}")
+        else:
+            keys.append(identity.key)
+    plan.repeats = {key: times[key] for key in repeating}
+    return keys
+
+
+def _times_before(
+    connection: Connection, import_number: int | None, keys: set[str]
+) -> dict[str, int]:
+    if not keys or import_number is None:
+        return {}
+    query = select(import_repeats.c.identity, import_repeats.c.times).where(
+        import_repeats.c.import_number == import_number,
+        among(connection, import_repeats.c.identity, keys),
+    )
+    return {row.identity: row.times for row in connection.execute(query)}
+
+
+@dataclass(slots=True)
+class _Stored:
+    """The stored rows that a batch may mean."""
+
+    by_identity: dict[str, Row]
+    by_natural: dict[str, list[Row]]
+
+
+def _stored_rows(
+    connection: Connection,
+    kind: RecordKind,
+    records: Sequence[Numbered],
+    identities: Sequence[Identity],
+    keys: Sequence[str],
+) -> _Stored:
+    table = RECORD_TABLES[kind]
+    wanted = {*keys, *(identity.natural for identity in identities if identity.natural)}
+    rows = _fetch(connection, kind, among(connection, table.c.identity, wanted))
+    stored = _Stored({row["identity"]: row for row in rows}, {})
+    _add_natural(connection, kind, records, stored)
+    return stored
+
+
+def _add_natural(
+    connection: Connection, kind: RecordKind, records: Sequence[Numbered], stored: _Stored
+) -> None:
+    """Fetch accounts by domain and contacts by e-mail, for files without their source's keys."""
+    column_name = RECOGNISED_BY.get(kind)
+    if column_name is None:
+        return
+    wanted = {getattr(record, column_name) for _, record in records if not record.external_id} - {
+        ""
+    }
+    if not wanted:
+        return
+    column = RECORD_TABLES[kind].c[column_name]
+    for row in _fetch(connection, kind, among(connection, column, wanted)):
+        stored.by_natural.setdefault(row[column_name], []).append(row)
+
+
+def _fetch(connection: Connection, kind: RecordKind, condition: Any) -> Iterable[Row]:
+    query = select(RECORD_TABLES[kind]).where(condition)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+class _Planner:
+    """Goes through a batch in the file's order."""
+
+    def __init__(
+        self, context: ImportContext, plan: Plan, stored: _Stored, earlier: dict[str, Row]
+    ) -> None:
+        self._context = context
+        self._plan = plan
+        self._stored = stored
+        self._creates: dict[str, Row] = {}
+        self._changes: dict[str, Change] = {}
+        self._earlier = earlier
+        self._recognised_by = RECOGNISED_BY.get(context.kind, "")
+
+    def add(self, row_number: int, record: Record, identity: Identity, key: str) -> None:
+        """Decide about one record."""
+        row = row_from_record(record)
+        found = self._find(record, identity, key)
+        if found is None:
+            self._create(row, key, row_number)
+            return
+        merged = self._merge(found, row, identity, key)
+        if merged == found:
+            self._plan.unchanged += 1
+            return
+        self._plan.changed += 1
+        self._keep(found, merged)
+
+    def finish(self) -> None:
+        """Put what was decided into the plan, with the derived columns."""
+        self._plan.creates = list(self._creates.values())
+        self._plan.changes = list(self._changes.values())
+        for row in (*self._plan.creates, *(change.after for change in self._plan.changes)):
+            row.update(derived_columns(self._context.kind, row))
+
+    def _find(self, record: Record, identity: Identity, key: str) -> Row | None:
+        for candidate in (key, identity.natural):
+            if candidate in self._creates:
+                return self._creates[candidate]
+            if candidate in self._changes:
+                return self._changes[candidate].after
+            found = self._stored.by_identity.get(candidate) or self._earlier.get(candidate)
+            if found is not None:
+                return found
+        return None if record.external_id else self._find_natural(record)
+
+    def _find_natural(self, record: Record) -> Row | None:
+        rows = self._stored.by_natural.get(getattr(record, self._recognised_by, ""), [])
+        if len(rows) != 1:
+            return None
+        change = self._changes.get(rows[0]["identity"])
+        return rows[0] if change is None else change.after
+
+    def _create(self, row: Row, key: str, row_number: int) -> None:
+        self._plan.created += 1
+        created = {
+            **row,
+            "identity": key,
+            "import_number": self._context.number,
+            "changed_by": self._context.number,
+            "source_row": row_number,
+            "stored_at": self._context.now,
+        }
+        self._creates[key] = created
+        if row.get(self._recognised_by):
+            self._stored.by_natural.setdefault(row[self._recognised_by], []).append(created)
+
+    def _merge(self, found: Row, row: Row, identity: Identity, key: str) -> Row:
+        merged = dict(found)
+        defaults = choice_fields(self._context.kind) - self._context.choices
+        for name, value in row.items():
+            if name in defaults and value in DEFAULT_CHOICES:
+                continue
+            if value or value == 0:
+                merged[name] = value
+        if "attributes" in row:
+            merged["attributes"] = {**found["attributes"], **row["attributes"]}
+        if key.startswith("x:") and found["identity"] == identity.natural:
+            merged["identity"] = key
+        return merged
+
+    def _keep(self, found: Row, merged: Row) -> None:
+        merged["changed_by"] = self._context.number
+        identity = found["identity"]
+        if identity in self._creates:
+            del self._creates[identity]
+            self._creates[merged["identity"]] = merged
+        elif identity in self._changes:
+            before = self._changes.pop(identity).before
+            self._changes[merged["identity"]] = Change(before, merged)
+        else:
+            self._changes[merged["identity"]] = Change(found, merged)

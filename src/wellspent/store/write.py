@@ -1,0 +1,143 @@
+"""Write a plan: new rows, changed rows, and what an undo needs."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, insert, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from wellspent.records.source import RecordKind
+from wellspent.store.before_image import image_of_row
+from wellspent.store.link_rows import link_rows
+from wellspent.store.plan import Change, ImportContext, Plan
+from wellspent.store.rows import Row
+from wellspent.store.tables import RECORD_TABLES, import_changes, import_repeats
+
+LOCK_NUMBERS = {kind: 7_355_700 + place for place, kind in enumerate(RecordKind)}
+
+
+def lock_kind(connection: Connection, kind: RecordKind) -> None:
+    """Let one writer at a time decide what is new among records of a kind.
+
+    SQLite has one writer anyway; PostgreSQL holds this until the transaction ends.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK_NUMBERS[kind]}
+        )
+
+
+def write_plan(connection: Connection, context: ImportContext, plan: Plan) -> list[int]:
+    """Write what was planned, linked; return the numbers of the new records."""
+    _relink_changed(plan.changes)
+    link_rows(connection, plan.kind, [*plan.creates, *(c.after for c in plan.changes)])
+    numbers = insert_rows(connection, RECORD_TABLES[plan.kind], plan.creates)
+    update_rows(connection, RECORD_TABLES[plan.kind], [c.after for c in plan.changes])
+    if context.number is not None:
+        _keep_before_images(connection, context.number, plan)
+        _keep_repeats(connection, context.number, plan.repeats)
+    return numbers
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> list[int]:
+    """Insert rows under new numbers; return the numbers."""
+    if not rows:
+        return []
+    numbers = take_numbers(connection, table, len(rows))
+    for number, row in zip(numbers, rows, strict=True):
+        row["number"] = number
+    connection.execute(insert(table), rows)
+    return numbers
+
+
+def take_numbers(connection: Connection, table: Table, count: int) -> list[int]:
+    """Return so many numbers that no row has had, in rising order."""
+    if connection.dialect.name == "sqlite":
+        last = connection.execute(
+            text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}
+        ).scalar()
+        first = (last or 0) + 1
+        return list(range(first, first + count))
+    taken = connection.execute(
+        text("SELECT nextval(pg_get_serial_sequence(:name, 'number')) FROM generate_series(1, :n)"),
+        {"name": table.name, "n": count},
+    )
+    return sorted(taken.scalars())
+
+
+def _relink_changed(changes: Sequence[Change]) -> None:
+    """Forget the link of a row whose key changed, so that it is looked for again."""
+    for change in changes:
+        for key in [name for name in change.after if name.endswith("_key")]:
+            number = key.removesuffix("_key") + "_number"
+            if number in change.after and change.after[key] != change.before[key]:
+                change.after[number] = None
+        if _means_another(change):
+            change.after["account_number"] = change.after["contact_number"] = None
+
+
+def _means_another(change: Change) -> bool:
+    """Return whether a lead's words by which it was linked have changed."""
+    if "link_method" not in change.after:
+        return False
+    words = ("email", "email_domain", "company_key")
+    return any(change.after[name] != change.before[name] for name in words)
+
+
+def update_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Overwrite rows, found by their number, with the columns that they have."""
+    if not rows:
+        return
+    columns = [name for name in rows[0] if name != "number"]
+    statement = (
+        update(table)
+        .where(table.c.number == bindparam("b_number"))
+        .values({name: bindparam(f"b_{name}") for name in columns})
+    )
+    connection.execute(
+        statement, [{f"b_{name}": row[name] for name in (*columns, "number")} for row in rows]
+    )
+
+
+def _keep_before_images(connection: Connection, import_number: int, plan: Plan) -> None:
+    """Keep rows as they were before this import first changed them."""
+    table = RECORD_TABLES[plan.kind]
+    images = [
+        {
+            "import_number": import_number,
+            "record_number": change.before["number"],
+            "before": image_of_row(table, change.before),
+        }
+        for change in plan.changes
+        if change.before["import_number"] != import_number
+    ]
+    if images:
+        connection.execute(insert_if_new(connection, import_changes), images)
+
+
+def _keep_repeats(connection: Connection, import_number: int, repeats: Mapping[str, int]) -> None:
+    if not repeats:
+        return
+    statement = upsert(connection, import_repeats, ["import_number", "identity"], ["times"])
+    connection.execute(
+        statement,
+        [
+            {"import_number": import_number, "identity": key, "times": times}
+            for key, times in repeats.items()
+        ],
+    )
+
+
+def insert_if_new(connection: Connection, table: Table) -> Any:
+    """Return an INSERT that leaves rows alone which are there already."""
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    return make(table).on_conflict_do_nothing()
+
+
+def upsert(connection: Connection, table: Table, key: list[str], columns: list[str]) -> Any:
+    """Return an INSERT that overwrites these columns of a row that is there already."""
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = make(table)
+    return statement.on_conflict_do_update(
+        index_elements=key, set_={name: statement.excluded[name] for name in columns}
+    )

@@ -1,0 +1,76 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from tests.store.made_records import NOON, import_records
+from wellspent.records.account import Account
+from wellspent.records.lead import Lead, LeadOutcome
+from wellspent.records.source import RecordKind
+from wellspent.store.connect import Store
+from wellspent.store.records import count_records, stream_records
+
+ADA = Lead(
+    external_id="17",
+    name="Ada Example",
+    email="ada@acme.example",
+    company="Acme Ltd",
+    arrived_at=NOON,
+    attributes={"plan": "gold", "seats": 5.0, "trial": True, "asked": NOON},
+)
+
+
+def leads_of(store: Store) -> list[Lead]:
+    return [lead for lead in stream_records(store, RecordKind.LEAD) if isinstance(lead, Lead)]
+
+
+def test_lead_comes_back_as_it_went_in(store: Store) -> None:
+    run = import_records(store, ADA)
+    assert leads_of(store) == [replace(ADA, id="L1")]
+    assert (run.created, run.changed, run.unchanged) == (1, 0, 0)
+
+
+def test_same_records_again_change_nothing(store: Store) -> None:
+    import_records(store, ADA)
+    run = import_records(store, ADA)
+    assert (run.created, run.changed, run.unchanged) == (0, 0, 1)
+    assert count_records(store, RecordKind.LEAD) == 1
+
+
+def test_later_file_changes_only_what_it_says(store: Store) -> None:
+    import_records(store, ADA)
+    closed = Lead(external_id="17", outcome=LeadOutcome.WON, attributes={"plan": "silver"})
+    run = import_records(store, closed)
+    expected = replace(
+        ADA, id="L1", outcome=LeadOutcome.WON, attributes={**ADA.attributes, "plan": "silver"}
+    )
+    assert leads_of(store) == [expected]
+    assert (run.created, run.changed) == (0, 1)
+
+
+def test_alike_rows_without_keys_stay_apart_and_are_known_again(store: Store) -> None:
+    alike = Lead(source="web", attributes={"age": 31.0})
+    first = import_records(store, alike, alike, alike)
+    second = import_records(store, alike, alike, alike, file="again.csv")
+    assert (first.created, first.unchanged) == (3, 0)
+    assert (second.created, second.unchanged) == (0, 3)
+
+
+def test_row_twice_in_one_file_is_one_record_and_the_later_wins(store: Store) -> None:
+    run = import_records(store, ADA, replace(ADA, company="Acme GmbH"))
+    assert (run.created, run.changed) == (1, 1)
+    assert [lead.company for lead in leads_of(store)] == ["Acme GmbH"]
+
+
+def test_account_known_by_domain_is_adopted_by_its_key(store: Store) -> None:
+    import_records(store, Account(name="Acme", domain="acme.example"))
+    import_records(store, Account(name="Acme", domain="acme.example", external_id="A-1"))
+    import_records(store, Account(name="Acme", domain="acme.example", industry="food"))
+    accounts = list(stream_records(store, RecordKind.ACCOUNT))
+    assert accounts == [
+        Account(id="A1", name="Acme", domain="acme.example", external_id="A-1", industry="food")
+    ]
+
+
+def test_two_enquiries_of_one_person_stay_two(store: Store) -> None:
+    ada = replace(ADA, external_id="")
+    import_records(store, ada, replace(ada, arrived_at=NOON + timedelta(hours=1)))
+    assert count_records(store, RecordKind.LEAD) == 2
