@@ -116,7 +116,7 @@ def _make_enquiry(
         person=person,
         email=f"{person.mail}.{number}@{FREE_MAIL if student else company.domain}",
         phone=namer.phone(company.language),
-        title="Student" if student else namer.title(),
+        title=namer.title(),
         industry=industry,
         source=source,
         need=need,
