@@ -38,10 +38,13 @@ def propose(
     *,
     table: str | None = None,
     record_kind: RecordKind | None = None,
+    currency: str = "USD",
+    time_zone: str = "UTC",
 ) -> list[Mapping]:
     """Return a proposed mapping for each table of a file, in the file's order.
 
-    Mappings that were saved for a like header come first.
+    Mappings that were saved for a like header come first. Others take amounts that name no
+    currency to be in `currency`, and times that name no zone to be in `time_zone`.
     """
     saved = mappings.list_mappings(store)
     tables = list_tables(path) if table is None else [table]
@@ -49,15 +52,16 @@ def propose(
     for name in tables:
         sample = next(_batches(path, name, batch_rows=SAMPLE_ROWS), None)
         if sample is not None:
-            proposed.append(
-                propose_mapping(
-                    name or Path(path).name,
-                    sample.header,
-                    sample.rows,
-                    record_kind=record_kind,
-                    saved=saved,
-                )
+            mapping = propose_mapping(
+                name or Path(path).name,
+                sample.header,
+                sample.rows,
+                record_kind=record_kind,
+                saved=saved,
             )
+            if not any(one.name == mapping.name for one in saved):
+                mapping = replace(mapping, currency=currency, time_zone=time_zone)
+            proposed.append(mapping)
     if not proposed:
         raise FileUnreadable("the file has no rows", where=str(path), next_step="Check the export.")
     return proposed

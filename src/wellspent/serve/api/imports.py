@@ -1,0 +1,138 @@
+"""Imports: upload a file, see what it would do, run it, undo it."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Response, UploadFile
+from fastapi.responses import FileResponse
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.background import BackgroundTask
+
+from wellspent.jobs import import_file
+from wellspent.jobs.list_imports import get_import, list_imports, write_refused_csv
+from wellspent.jobs.look_into_file import table_names
+from wellspent.jobs.undo_import import undo
+from wellspent.records.imports import ImportPreview, ImportRun
+from wellspent.records.mapping import Mapping
+from wellspent.records.source import RecordKind
+from wellspent.records.undo import UndoReport
+from wellspent.serve.api.lead_model import Short
+from wellspent.serve.api.mapping_model import MappingIn
+from wellspent.serve.api.parts import Parts
+from wellspent.serve.uploads import find_upload, forget_upload, save_upload, uploads_folder
+
+router = APIRouter(prefix="/imports", tags=["imports"])
+UploadId = Annotated[str, Field(pattern="^[0-9a-f]{32}$", description="From the upload's answer.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A file that was taken in, its tables, and the mapping proposed for each of them."""
+
+    upload_id: str
+    name: str
+    size: int
+    tables: list[str]
+    mappings: list[Mapping]
+
+
+class ImportIn(BaseModel):
+    """An uploaded file, how to read it, and which of its tables."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    upload_id: UploadId
+    mapping: MappingIn
+    table: Short | None = Field(None, description="May be left out where there is only one.")
+
+
+@router.post("/uploads", summary="Upload a file", status_code=201)
+def post_upload(parts: Parts, file: UploadFile, kind: RecordKind | None = None) -> Uploaded:
+    """Take in a file (CSV, XLSX, JSON lines, Parquet, packed or not) and propose mappings.
+
+    Nothing is imported yet. Correct the mapping, look at the preview, then import; the file is
+    kept for a day.
+    """
+    folder = uploads_folder(parts.settings.data_folder)
+    upload = save_upload(folder, file.filename or "", file.file)
+    try:
+        tables = table_names(upload.path)
+        mappings = import_file.propose(
+            parts.store,
+            upload.path,
+            record_kind=kind,
+            currency=parts.settings.currency,
+            time_zone=parts.settings.time_zone,
+        )
+    except BaseException:
+        forget_upload(folder, upload.id)
+        raise
+    return Uploaded(upload.id, upload.name, upload.size, tables, list(mappings))
+
+
+@router.post("/preview", summary="Preview an import")
+def post_preview(parts: Parts, given: ImportIn) -> ImportPreview:
+    """Say what an import would create, change and refuse, with examples; changes nothing."""
+    path = _path_of(parts, given)
+    mapping = given.mapping.to_record()
+    return import_file.preview(parts.store, path, mapping, table=given.table)
+
+
+@router.post("", summary="Import an uploaded file", status_code=201)
+def post_import(parts: Parts, given: ImportIn, response: Response) -> ImportRun:
+    """Import the file as one undoable unit; answers when it is done.
+
+    The same file imported twice changes nothing. Refused rows are kept with their reasons.
+    """
+    path = _path_of(parts, given)
+    mapping = given.mapping.to_record()
+    done = import_file.run(parts.store, path, mapping, table=given.table)
+    response.headers["Location"] = f"/api/v1/imports/{done.id}"
+    return done
+
+
+@router.get("", summary="List imports")
+def get_imports(parts: Parts) -> list[ImportRun]:
+    """Return the imports, the newest first."""
+    return list(list_imports(parts.store))
+
+
+@router.get("/{import_id}", summary="One import")
+def get_one(parts: Parts, import_id: str) -> ImportRun:
+    """Return an import: what was read, and what came of it."""
+    return get_import(parts.store, import_id)
+
+
+@router.post("/{import_id}/undo", summary="Undo an import")
+def post_undo(parts: Parts, import_id: str) -> UndoReport:
+    """Take back all that an import did; what was changed since stays, and is named."""
+    return undo(parts.store, import_id)
+
+
+@router.get(
+    "/{import_id}/refused.csv",
+    summary="Refused rows",
+    response_class=FileResponse,
+    responses={200: {"content": {"text/csv": {}}}},
+)
+def get_refused(parts: Parts, import_id: str) -> FileResponse:
+    """Return the refused rows as a CSV that can be mended and imported."""
+    with tempfile.NamedTemporaryFile(suffix=".csv", delete=False) as made:
+        path = Path(made.name)
+    try:
+        write_refused_csv(parts.store, import_id, path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return FileResponse(
+        path,
+        media_type="text/csv",
+        filename="refused.csv",
+        background=BackgroundTask(path.unlink, missing_ok=True),
+    )
+
+
+def _path_of(parts: Parts, given: ImportIn) -> Path:
+    return find_upload(uploads_folder(parts.settings.data_folder), given.upload_id).path

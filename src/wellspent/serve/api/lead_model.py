@@ -1,0 +1,126 @@
+"""What a program may send as a lead, and ask for in a list of leads."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from wellspent.errors import InputError
+from wellspent.records.lead import Lead, LeadOutcome
+from wellspent.records.queue import LeadQuery, LeadSort
+
+LARGEST_PAGE = 200
+
+
+def _within_reach(moment: datetime) -> datetime:
+    # Beyond these years, moving between time zones can leave the calendar.
+    if not 1900 <= moment.year <= 2200:
+        raise ValueError("the year must lie between 1900 and 2200")
+    return moment
+
+
+# A NUL can't be kept by PostgreSQL: it is refused at the door, whatever the store.
+_NO_NUL = r"^[^\x00]*$"
+Short = Annotated[str, StringConstraints(max_length=500, pattern=_NO_NUL)]
+Long = Annotated[str, StringConstraints(max_length=100_000, pattern=_NO_NUL)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_NO_NUL)]
+Amount = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
+Count = Annotated[float, Field(ge=0, le=1e15, allow_inf_nan=False)]
+Moment = Annotated[datetime, AfterValidator(_within_reach)]
+
+_EXAMPLE = {
+    "name": "Mara Example",
+    "email": "mara@bakery.example",
+    "company": "Example Bakery",
+    "source": "web form",
+    "message": "Do you deliver ovens to Ghent?",
+    "attributes": {"ovens": 12, "newsletter": True},
+}
+
+
+class LeadIn(BaseModel):
+    """An enquiry as it arrives. Every field may be left out; unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
+
+    external_id: Short = Field("", description="Its key in the system that sends it.")
+    name: Short = ""
+    email: Short = ""
+    phone: Short = ""
+    title: Short = ""
+    company: Short = ""
+    website: Short = ""
+    industry: Short = ""
+    employees: Count | None = None
+    country: Short = ""
+    region: Short = ""
+    source: Short = ""
+    message: Long = ""
+    owner: Short = ""
+    arrived_at: Moment | None = Field(
+        None, description="When it arrived (ISO 8601); now if left out, the server's zone if bare."
+    )
+    closed_at: Moment | None = None
+    outcome: LeadOutcome = LeadOutcome.OPEN
+    attributes: dict[Name, bool | Amount | Short] = Field({}, max_length=200)
+
+    def to_record(self, time_zone: str) -> Lead:
+        """Return the lead as a record; times without a zone are in `time_zone`."""
+        zone = ZoneInfo(time_zone)
+        plain: dict[str, Any] = self.model_dump(exclude={"arrived_at", "closed_at", "attributes"})
+        return Lead(
+            **plain,
+            arrived_at=zoned(self.arrived_at, zone),
+            closed_at=zoned(self.closed_at, zone),
+            attributes=dict(self.attributes),
+        )
+
+
+class LeadsAsked(BaseModel):
+    """Which leads to list, in which order."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    search: Short = Field("", description="In name, company, e-mail and phone.")
+    outcome: LeadOutcome | None = None
+    source: Short = ""
+    country: Short = ""
+    industry: Short = ""
+    owner: Short = ""
+    fit_at_least: float | None = Field(None, ge=0, le=1)
+    arrived_since: Moment | None = None
+    attribute: list[Short] = Field(
+        [], max_length=20, description="An exact match, as `name=value`; may be repeated."
+    )
+    sort: LeadSort = LeadSort.FIT
+    ascending: bool = False
+    limit: int = Field(50, ge=1, le=LARGEST_PAGE)
+    after: Short = Field("", description="The `next_page` of the page before.")
+
+    def to_record(self, time_zone: str) -> LeadQuery:
+        """Return the query as a record; raises `InputError` for a malformed attribute."""
+        plain: dict[str, Any] = self.model_dump(exclude={"arrived_since", "attribute"})
+        return LeadQuery(
+            **plain,
+            arrived_since=zoned(self.arrived_since, ZoneInfo(time_zone)),
+            attributes=dict(_name_and_value(text) for text in self.attribute),
+        )
+
+
+def zoned(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """Return a moment with its zone; a bare one is taken to be in `zone`."""
+    if moment is None or moment.tzinfo is not None:
+        return moment
+    return moment.replace(tzinfo=zone)
+
+
+def _name_and_value(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name:
+        raise InputError(
+            f"{text!r} doesn't name an attribute and its value.",
+            where="query.attribute",
+            next_step="Write it as name=value, such as attribute=region=North.",
+        )
+    return name, value
