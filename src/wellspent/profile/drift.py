@@ -20,6 +20,9 @@ MOVED = 0.1
 MOVED_FAR = 0.25
 BASE_RATE_MOVED = 0.02
 
+MOST_ROWS = 200_000
+"""Inputs are compared on up to so many rows, evenly spread; the base rate on all."""
+
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
@@ -31,9 +34,15 @@ def find_drift(cases: Cases) -> tuple[Drift, ...]:
     aside. Without arrival times the order of rows stands for them.
     """
     recent = latest(cases)
-    if min(int(recent.sum()), int((~recent).sum())) < FEWEST:
+    count = int(recent.sum())
+    if min(count, cases.rows - count) < FEWEST:
         return ()
-    moved = [found for column in cases.columns if (found := _input_drift(column, recent))]
+    some = np.unique(np.linspace(0, cases.rows - 1, min(cases.rows, MOST_ROWS)).astype(np.intp))
+    moved = [
+        found
+        for column in cases.columns
+        if (found := _input_drift(column.take(some), recent[some], count))
+    ]
     moved.sort(key=lambda drift: -drift.index)
     base_rate = _base_rate_drift(cases.outcome, recent)
     return (*([base_rate] if base_rate else []), *moved)
@@ -71,25 +80,25 @@ def _chi_square_99(freedom: int) -> float:
     return freedom * float(1 - spread + 2.326 * spread**0.5) ** 3
 
 
-def _input_drift(column: Column, recent: Flags) -> Drift | None:
+def _input_drift(column: Column, recent: Flags, count: int) -> Drift | None:
     bins = bins_of(column)
     index, by_chance = stability_index(bins, recent)
     if index < MOVED or index < by_chance:
         return None
     far = "a different population now" if index >= MOVED_FAR else "has moved"
-    most = _largest_move(column, bins, recent)
+    most = _largest_move(column, bins, recent, count)
     sentence = f"{column.label or column.name}: {far} ({most}; stability index {index:.2f})."
     return Drift(attribute=column.name, index=index, sentence=sentence)
 
 
-def _largest_move(column: Column, bins: npt.NDArray[np.intp], recent: Flags) -> str:
+def _largest_move(column: Column, bins: npt.NDArray[np.intp], recent: Flags, count: int) -> str:
     """Say which bin moved most."""
     size = int(bins.max()) + 1
     now = np.bincount(bins[recent], minlength=size) / recent.sum()
     before = np.bincount(bins[~recent], minlength=size) / (~recent).sum()
     most = int(np.argmax(np.abs(now - before)))
     name = bin_name(column, bins, most)
-    cases = f"{int(recent.sum()):,} cases"
+    cases = f"{count:,} cases"
     return f"{name}: {before[most]:.0%} of earlier, {now[most]:.0%} of the latest {cases}"
 
 

@@ -1,4 +1,4 @@
-"""Is a column filled after the outcome? Compare where it is filled: won, lost, still open.
+"""Is a column filled after the outcome? Compare won, lost and still open cases.
 
 Shares are compared within periods of arrival, so that a column that was only introduced later, or
 is no longer used, doesn't look as if it knew the outcome.
@@ -76,6 +76,27 @@ def difference_within(values: Flags, first: Flags, second: Flags, periods: Perio
         total += smaller * (float(values[ones].mean()) - float(values[others].mean()))
         weight += smaller
     return total / weight if weight >= FEWEST else float("nan")
+
+
+def mix_apart(bins: Periods, first: Flags, second: Flags, periods: Periods) -> float:
+    """Return how far the values of two sides lie apart: 0 alike, 1 none shared.
+
+    Half the sum of absolute differences of shares (total variation), the first side weighted to
+    the periods of the second; NaN where there are too few rows for so many bins.
+    """
+    size = int(bins.max()) + 1
+    mixes = np.zeros((2, size))
+    for period in range(int(periods.max(initial=0)) + 1):
+        ones, others = first & (periods == period), second & (periods == period)
+        if not ones.any() or not others.any():
+            continue
+        counts = np.bincount(bins[others], minlength=size)
+        mixes[0] += np.bincount(bins[ones], minlength=size) / ones.sum() * counts.sum()
+        mixes[1] += counts
+    weight = mixes[1].sum()
+    if weight < max(FEWEST, 2 * np.count_nonzero(mixes.sum(axis=0))):
+        return float("nan")
+    return float(np.abs(mixes[0] - mixes[1]).sum() / weight / 2)
 
 
 def _share(filled: Flags, rows: Flags) -> float:

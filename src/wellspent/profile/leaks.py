@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from wellspent.profile.filled import FilledShares, filled_shares, periods_of
+from wellspent.profile.filled import FilledShares, filled_shares, mix_apart, periods_of
 from wellspent.profile.gain import gains
 from wellspent.profile.separation import (
     Bins,
@@ -152,7 +152,8 @@ def _look(column: Column, outcome: npt.NDArray[np.float64], periods: Bins) -> _L
     closed = ~np.isnan(outcome)
     among_closed = column.take(closed)
     won = outcome[closed] == 1
-    bins = bins_of(among_closed)
+    all_bins = bins_of(column)
+    bins = all_bins[closed]
     filled = filled_shares(~column.missing(), outcome, periods)
     tells = separation(bins, won, periods[closed])
     circumstances = [
@@ -160,6 +161,7 @@ def _look(column: Column, outcome: npt.NDArray[np.float64], periods: Bins) -> _L
         *_value_signs(among_closed, tells),
         *_filled_signs(filled, bins, won),
         *_zero_signs(among_closed, won),
+        *_mix_signs(all_bins, ~closed, periods, filled),
     ]
     return _Look(among_closed, bins, tells, filled, tuple(circumstances))
 
@@ -289,6 +291,17 @@ def _filled_signs(filled: FilledShares, bins: Bins, won: npt.NDArray[np.bool_]) 
     if pure := _pure(bins > 0, won):
         signs.append(Sign(2, f"Where it is filled, {pure}.", circumstance=True))
     return signs
+
+
+def _mix_signs(
+    bins: Bins, still_open: npt.NDArray[np.bool_], periods: Bins, filled: FilledShares
+) -> list[Sign]:
+    """Return a sign where open cases have quite other values than closed ones of their time."""
+    apart = mix_apart(bins, ~still_open, still_open, periods)
+    if not apart >= 0.9 or abs(filled.by_ending) >= 0.5:
+        return []
+    sentence = "Open cases have other values than closed ones that arrived at the same time."
+    return [Sign(1, sentence, circumstance=True)]
 
 
 def _zero_signs(column: Column, won: npt.NDArray[np.bool_]) -> list[Sign]:

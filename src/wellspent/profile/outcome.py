@@ -11,7 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from wellspent.errors import MappingError
-from wellspent.profile.word_lists import WordList, header_words, plain_words, read_words
+from wellspent.profile.word_lists import (
+    WordList,
+    header_words,
+    plain_words,
+    read_words,
+    shown_name,
+)
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Column
 from wellspent.records.found import OutcomeColumn
@@ -96,7 +102,7 @@ def find_column(columns: Sequence[Column], named: str) -> Column:
         return alike[0]
     raise MappingError(
         f"There is no column {named!r}" if not alike else f"Several columns could be {named!r}",
-        tried=f"Columns of the file: {', '.join(column.name for column in columns)}",
+        tried=f"Columns of the file: {', '.join(shown_name(column) for column in columns)}",
         next_step="Give one of these names exactly as written.",
     )
 
@@ -245,7 +251,7 @@ def _read_named_date(column: Column) -> OutcomeColumn:
         name=column.name,
         won=("filled",),
         lost=("",),
-        reason=f"{column.name!r} was named: a date there means won, none means lost.",
+        reason=f"{shown_name(column)!r} was named: a date there means won, none means lost.",
         named=True,
     )
     missing = column.missing()
@@ -281,9 +287,9 @@ def _find_value(column: Column, won_value: str) -> str:
         return alike[0]
     shown = ", ".join(repr(value) for value in values[:MOST_LISTED] if value)
     raise MappingError(
-        f"{column.name!r} has no value {won_value!r}",
+        f"{shown_name(column)!r} has no value {won_value!r}",
         tried=f"Its values, most frequent first: {shown}",
-        next_step=f"Give one of them: {_flag(column.name, values[0] if values else 'VALUE')}",
+        next_step=f"Give one of them: {_flag(shown_name(column), _first(values))}",
     )
 
 
@@ -316,7 +322,7 @@ def _reason(reading: _Reading, *, named: bool) -> str:
     parts = [f"{_shown(reading.won)} means won", f"{_shown(reading.lost)} lost"]
     if reading.open:
         parts.append(f"{_shown(reading.open)} still open")
-    return f"{reading.column.name!r} {because}: {', '.join(parts)}."
+    return f"{shown_name(reading.column)!r} {because}: {', '.join(parts)}."
 
 
 def _shown(values: Iterable[str]) -> str:
@@ -332,6 +338,10 @@ def _flag(name: str, value: str) -> str:
     return f"--outcome {text}" if plain else f"--outcome '{text}'"
 
 
+def _first(values: Sequence[str]) -> str:
+    return values[0] if values else "VALUE"
+
+
 def _nothing_found(columns: Sequence[Column]) -> MappingError:
     candidates = [
         column
@@ -339,12 +349,12 @@ def _nothing_found(columns: Sequence[Column]) -> MappingError:
         if _few_values(column) and 2 <= len([each for each in values_of(column) if each]) <= 12
     ]
     shown = "; ".join(
-        f"{column.name} ({', '.join([each for each in values_of(column) if each][:4])})"
+        f"{shown_name(column)} ({', '.join([each for each in values_of(column) if each][:4])})"
         for column in candidates[:MOST_LISTED]
     )
     example = _flag("COLUMN", "WON_VALUE")
     if candidates:
-        example = _flag(candidates[0].name, values_of(candidates[0])[0])
+        example = _flag(shown_name(candidates[0]), values_of(candidates[0])[0])
     return MappingError(
         "No column says whether an enquiry was won",
         tried=f"Columns with few values: {shown or 'none'}",
@@ -353,7 +363,7 @@ def _nothing_found(columns: Sequence[Column]) -> MappingError:
 
 
 def _several_found(readings: Sequence[_Reading]) -> MappingError:
-    flags = "  or  ".join(_flag(reading.column.name, reading.won[0]) for reading in readings)
+    flags = "  or  ".join(_flag(shown_name(reading.column), reading.won[0]) for reading in readings)
     return MappingError(
         "Several columns may say whether an enquiry was won, and they disagree",
         tried="; ".join(_reason(reading, named=False) for reading in readings),
@@ -365,15 +375,15 @@ def _no_won_value(column: Column) -> MappingError:
     values = [value for value in values_of(column) if value]
     shown = ", ".join(repr(value) for value in values[:MOST_LISTED])
     return MappingError(
-        f"None of the values of {column.name!r} is known to mean won",
+        f"None of the values of {shown_name(column)!r} is known to mean won",
         tried=f"Its values, most frequent first: {shown or 'none'}",
-        next_step=f"Add the one that does: {_flag(column.name, values[0] if values else 'VALUE')}",
+        next_step=f"Add the one that does: {_flag(shown_name(column), _first(values))}",
     )
 
 
 def _one_sided(column: Column, missing: str) -> MappingError:
     return MappingError(
-        f"In {column.name!r} no row is {missing}",
+        f"In {shown_name(column)!r} no row is {missing}",
         tried=f"Its values: {_shown(values_of(column)[:MOST_LISTED]) or 'dates'}",
         next_step="Won and lost ones are needed to learn from. Name another column or value: "
         "--outcome COLUMN=WON_VALUE",

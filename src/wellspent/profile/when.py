@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from wellspent.errors import MappingError
 from wellspent.profile.outcome import find_column
-from wellspent.profile.word_lists import WordList, header_words, read_words
+from wellspent.profile.word_lists import WordList, header_words, read_words, shown_name
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Column
 from wellspent.records.found import WhenColumn
@@ -80,11 +80,11 @@ def _lists() -> dict[str, WordList]:
 def _read_named(column: Column) -> WhenColumn:
     if column.kind not in {AttributeKind.DATE, AttributeKind.NUMBER} or column.missing().all():
         raise MappingError(
-            f"{column.name!r} holds neither dates nor numbers: it can't tell when a case arrived",
+            f"{shown_name(column)!r} holds neither dates nor numbers: it tells no time of arrival",
             tried=f"It was read as {column.kind.value}",
             next_step="Name a column of dates or a running number: --when COLUMN",
         )
-    return WhenColumn(name=column.name, named=True, reason=f"{column.name!r} was named.")
+    return WhenColumn(name=column.name, named=True, reason=f"{shown_name(column)!r} was named.")
 
 
 def _arrival_date(columns: Sequence[Column]) -> WhenColumn | None:
@@ -99,7 +99,7 @@ def _arrival_date(columns: Sequence[Column]) -> WhenColumn | None:
     rank, column = ranked[0]
     share = f"filled on {1 - column.missing().mean():.0%} of rows"
     why = "speaks of creation or arrival" if rank == 2 else "is the only plain date"
-    return WhenColumn(name=column.name, reason=f"{column.name!r} {why}, {share}.")
+    return WhenColumn(name=column.name, reason=f"{shown_name(column)!r} {why}, {share}.")
 
 
 def _rank(column: Column) -> int:
@@ -133,6 +133,6 @@ def _running_number(columns: Sequence[Column]) -> WhenColumn | None:
         way = f"{way} from row to row"
     return WhenColumn(
         name=column.name,
-        reason=f"{column.name!r} is a running number: whole, different on every row, {way}; "
+        reason=f"{shown_name(column)!r} is a running number: whole, different on every row, {way}; "
         "a higher one arrived later.",
     )

@@ -28,9 +28,14 @@ def plain_words(text: str) -> str:
     return " ".join("".join(letters).lower().split())
 
 
+def shown_name(column: Column) -> str:
+    """Return a column's header as its file writes it."""
+    return column.label or column.name
+
+
 def header_words(column: Column) -> str:
     """Return the words of a column's header: its label where it has one, else its name."""
-    return plain_words(column.label or column.name)
+    return plain_words(shown_name(column))
 
 
 class WordList:
