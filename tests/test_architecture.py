@@ -63,9 +63,11 @@ def test_relative_imports_are_not_used() -> None:
 
 
 def test_files_stay_short_enough_to_read_in_one_sitting() -> None:
+    migrations = SOURCE / "store" / "migrations" / "versions"  # frozen lists of what was
     long = {
         str(path.relative_to(ROOT)): lines
         for path in python_files("src")
         if (lines := len(path.read_text().splitlines())) > 500
+        and migrations not in path.parents
     }
     assert long == {}

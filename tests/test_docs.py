@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from wellspent.sample.truths import load_truths
-from wellspent.serve.cli.main import COMMANDS
+from wellspent.serve.cli.main import COMMANDS, load_command
+from wellspent.serve.http import create_app
+from wellspent.settings import Settings, setting_rows
+from wellspent.wiring import wire
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -106,3 +109,36 @@ def test_pages_name_nothing_of_the_machine_they_were_written_on() -> None:
     places = re.compile(r"/(?:work|root|home)/|/tmp/[a-z]")
     found = [path.name for path in written if path.is_file() and places.search(path.read_text())]
     assert found == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_command_explains_itself_and_all_its_options(name: str) -> None:
+    command = load_command(name)
+    silent = [option.name for option in command.params if not getattr(option, "help", None)]
+    assert (bool(command.help), "wellspent " + name in (command.epilog or ""), silent) == (
+        True,
+        True,
+        [],
+    )
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    assert [row.name for row in setting_rows(Settings()) if len(row.purpose) < 10] == []
+
+
+def test_every_endpoint_says_what_it_does_and_what_it_takes(tmp_path: Path) -> None:
+    wellspent = wire(Settings(data_folder=str(tmp_path)))
+    operations = {
+        f"{method.upper()} {path}": operation
+        for path, methods in create_app(wellspent).openapi()["paths"].items()
+        for method, operation in methods.items()
+    }
+    wellspent.store.close()
+    silent = [name for name, operation in operations.items() if not operation.get("description")]
+    silent += [
+        f"{name}: {parameter['name']}"
+        for name, operation in operations.items()
+        for parameter in operation.get("parameters", [])
+        if not parameter.get("description")
+    ]
+    assert (silent, "POST /api/v1/leads" in operations) == ([], True)
