@@ -55,7 +55,7 @@ def _time_zone(value: str) -> str:
     if re.fullmatch(r"[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+)*", value):
         try:
             ZoneInfo(value)
-        except (OSError, ValueError):
+        except (KeyError, OSError, ValueError):
             pass
         else:
             return ""
