@@ -4,6 +4,7 @@ import hashlib
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, cast
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -44,8 +45,10 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update({function.__name__: function for function in FILTERS})
-    made.globals.update({"static": static_address, "interval_bar": interval_bar})
+    for function in FILTERS:
+        made.filters[function.__name__] = cast("Any", function)
+    made.globals["static"] = cast("Any", static_address)
+    made.globals["interval_bar"] = cast("Any", interval_bar)
     return made
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 STYLE = (Path(__file__).parent.parent / "static" / "charts.css").read_text("utf-8")
 LIGHT_PALETTE = (
-    "svg{--ink:#1c1f23;--muted:#57606a;--line:#d5d9de;--paper:#fff;--good:#1a6e3c;"
+    "svg{--ink:#1c1f23;--muted:#57606a;--line:#d5d9de;--paper:#fff;--ground:#fff;--good:#1a6e3c;"
     "--bad:#a8322a;--accent:#0b57a4;background:#fff;font-family:system-ui,sans-serif}"
 )
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -47,9 +47,8 @@ def distance(one: Difference) -> float:
 def finding(shown: list[Difference]) -> str:
     """Return in a sentence what the best customers are more, or less, often."""
     more = [one for one in shown if one.among_best.value > one.among_customers.value][:2]
-    if more:
-        return f"The best customers are more often {list_words([words_of(one) for one in more])}"
-    return f"The best customers are less often {list_words([words_of(one) for one in shown[:2]])}"
+    names = list_words([f"{one.band} ({one.label.lower()})" for one in more or shown[:2]])
+    return f"{'More' if more else 'Less'} common among the best customers: {names}"
 
 
 def words_of(one: Difference) -> str:
@@ -103,7 +102,7 @@ def group_line(name: str, measured: Measured, y: float, index: int, scale: Scale
         ),
         marks[index],
         text(
-            WIDTH - 4,
+            WIDTH,
             y + 4,
             f"{percent(measured.value)} of {measured.count:,}",
             "figure",

@@ -11,7 +11,7 @@ from wellspent.serve.web.charts.svg import diamond, dot, drawing, line, text
 from wellspent.serve.web.wording import points_words, shortened
 
 WIDTH, ROW, TOP = 420, 38, 22
-LEFT, RIGHT = 10, 410
+LEFT, RIGHT = 8, 412
 MOST_BANDS = 12
 NORMAL_90 = 1.6449
 
@@ -25,8 +25,8 @@ def points_plot(attribute: ScorecardAttribute, widest: float) -> Chart:
     parts: list[Markup] = [
         line(scale(0), TOP - 6, scale(0), height - 4, "zero"),
         text(scale(0), 12, "average", "tick", anchor="middle"),
-        text(LEFT, 12, "against", "tick"),
-        text(RIGHT, 12, "for", "tick", anchor="end"),
+        text(0, 12, "against", "tick"),
+        text(WIDTH, 12, "for", "tick", anchor="end"),
     ]
     for index, band in enumerate(shown):
         parts += drawn_band(band, TOP + ROW * index, scale)
@@ -90,8 +90,8 @@ def drawn_band(band: Band, top: float, scale: Scale) -> list[Markup]:
     )
     count = f"{band.won:,} of {band.cases:,}" if band.cases else "no cases"
     return [
-        text(LEFT, top + 13, shortened(band_words(band), 34)),
-        text(RIGHT, top + 13, f"{points_words(band.points)} · {count}", "figure", anchor="end"),
+        text(0, top + 13, shortened(band_words(band), 34)),
+        text(WIDTH, top + 13, f"{points_words(band.points)} · {count}", "figure", anchor="end"),
         line(LEFT, y, RIGHT, y, "track"),
         line(scale(low_of(band)), y, scale(high_of(band)), y, "interval"),
         mark,

@@ -24,7 +24,7 @@ from wellspent.serve.web.wording import (
 )
 
 WIDTH, ROW, TOP = 420, 40, 28
-LEFT, RIGHT = 10, 410
+LEFT, RIGHT = 8, 412
 MOST_STEPS = 8
 WORTH_A_STEP = 0.005
 
@@ -145,8 +145,8 @@ def ending(label: str, words: str, place: float, index: int, scale: Scale) -> li
     """Return the first or the last row: a dot where the average, or this enquiry, stands."""
     top = TOP + ROW * index
     return [
-        text(LEFT, top + 13, label, "strong"),
-        text(RIGHT, top + 13, words, "strong", anchor="end"),
+        text(0, top + 13, label, "strong"),
+        text(WIDTH, top + 13, words, "strong", anchor="end"),
         dot(scale(place), top + 25, 5, "end-mark"),
     ]
 
@@ -158,8 +158,8 @@ def drawn_step(step: Step, running: float, index: int, scale: Scale) -> list[Mar
     kind = "for" if step.points >= 0 else "against"
     label = f"{step.label}: {step.detail}" if step.cases else step.label
     return [
-        text(LEFT, top + 13, shortened(label + (" (edited)" if step.edited else ""), 52)),
-        text(RIGHT, top + 13, points_words(step.points), "figure", anchor="end"),
+        text(0, top + 13, shortened(label + (" (edited)" if step.edited else ""), 52)),
+        text(WIDTH, top + 13, points_words(step.points), "figure", anchor="end"),
         box(min(before, after), top + 19, abs(after - before), 12, f"bar {kind}"),
         line(after, top + 19, after, top + ROW + 19, "joint"),
     ]
