@@ -1,8 +1,8 @@
 """Columns: a whole table typed for learning, without a mapping and at a million rows."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+import math
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 import numpy as np
@@ -20,6 +20,8 @@ from wellspent.records.raw import RawBatch
 
 MANY_VALUES: Final = 50_000
 """Distinct values after which numbers and dates are no longer kept as text too."""
+
+NOT_A_TIME: Final = np.iinfo(np.int64).min
 
 Codes = npt.NDArray[np.int32]
 
@@ -108,8 +110,6 @@ class _Parsed:
 
     def __init__(self, convention: Convention) -> None:
         self.convention = convention
-        self._parse = _parser(convention)
-        self._missing = _missing_value(convention.kind)
         self._pieces: list[npt.NDArray[Any]] = []
 
     def add(self, texts: Sequence[str]) -> None:
@@ -122,10 +122,10 @@ class _Parsed:
                 values[~np.isfinite(values)] = np.nan
                 self._pieces.append(values)
                 return
-        self._pieces.append(_parse_all(texts, self._parse, self._missing))
+        self._pieces.append(_parse_all(texts, self.convention))
 
     def add_coded(self, texts: Sequence[str], codes: Codes) -> None:
-        self._pieces.append(_parse_all(texts, self._parse, self._missing)[codes])
+        self._pieces.append(_parse_all(texts, self.convention)[codes])
 
     def values(self) -> npt.NDArray[Any]:
         return np.concatenate(self._pieces)
@@ -133,34 +133,26 @@ class _Parsed:
     def as_texts(self) -> tuple[list[str], Codes]:
         """Return the values as texts again, for a column that must be like another's."""
         distinct, codes = np.unique(self.values(), return_inverse=True)
-        return [
-            "" if text in {"nan", "NaT"} else text for text in distinct.astype(str)
-        ], codes.astype(np.int32)
+        texts = ["" if text in {"nan", "NaT"} else text for text in distinct.astype(str).tolist()]
+        return texts, codes.astype(np.int32)
 
 
 def _counts(codes: Codes, levels: int) -> list[int]:
     return np.bincount(codes, minlength=levels).tolist()
 
 
-def _missing_value(kind: AttributeKind) -> Any:
-    return np.nan if kind is AttributeKind.NUMBER else np.datetime64("NaT", "s")
+def _seconds(moment: datetime | None) -> int | None:
+    return None if moment is None else math.floor(moment.timestamp())
 
 
-def _parser(convention: Convention) -> Callable[[str], Any]:
+def _parse_all(texts: Sequence[str], convention: Convention) -> npt.NDArray[Any]:
+    """Return numbers as float64, dates as datetime64[s] in UTC; NaN and NaT where missing."""
     if convention.kind is AttributeKind.NUMBER:
-        return lambda text: parse_number(text, decimal_comma=convention.decimal_comma)
-    return lambda text: _as_utc(parse_date(text, day_first=convention.day_first))
-
-
-def _as_utc(moment: datetime | None) -> np.datetime64 | None:
-    if moment is None:
-        return None
-    return np.datetime64(moment.astimezone(UTC).replace(tzinfo=None), "s")
-
-
-def _parse_all(texts: Sequence[str], parse: Callable[[str], Any], missing: Any) -> npt.NDArray[Any]:
-    values = [missing if (value := parse(text)) is None else value for text in texts]
-    return np.array(values, dtype=np.float64 if isinstance(missing, float) else "datetime64[s]")
+        numbers = (parse_number(text, decimal_comma=convention.decimal_comma) for text in texts)
+        return np.array([math.nan if one is None else one for one in numbers], np.float64)
+    dates = (_seconds(parse_date(text, day_first=convention.day_first)) for text in texts)
+    seconds = np.array([NOT_A_TIME if one is None else one for one in dates], np.int64)
+    return seconds.view("datetime64[s]")
 
 
 def _typed(
@@ -176,15 +168,25 @@ def _typed(
         return Column(name, kind, _flag_codes(texts)[codes], ("no", "yes"), label)
     if kind in {AttributeKind.NUMBER, AttributeKind.DATE}:
         wanted = Convention(kind, convention.decimal_comma, convention.day_first)
-        values = _parse_all(texts, _parser(wanted), _missing_value(kind))
+        values = _parse_all(texts, wanted)
         return Column(name, kind, values[codes], (), label)
-    levels, level_of = _merge_spellings(texts, _counts(codes, len(texts)), pattern)
+    if kind is AttributeKind.TEXT:
+        levels, level_of = _texts_as_levels(texts)
+    else:
+        levels, level_of = _merge_spellings(texts, _counts(codes, len(texts)), pattern)
     return Column(name, kind, level_of[codes], levels, label)
 
 
 def _flag_codes(texts: Sequence[str]) -> Codes:
     flags = (parse_flag(text) for text in texts)
     return np.array([-1 if flag is None else int(flag) for flag in flags], np.int32)
+
+
+def _texts_as_levels(texts: Sequence[str]) -> tuple[tuple[str, ...], Codes]:
+    filled = [not is_missing(text) for text in texts]
+    level_of = np.cumsum(filled, dtype=np.int32) - 1
+    level_of[~np.array(filled, np.bool_)] = -1
+    return tuple(text for text, kept in zip(texts, filled, strict=True) if kept), level_of
 
 
 def _merge_spellings(
@@ -194,17 +196,19 @@ def _merge_spellings(
 
     A level is called by its commonest spelling, or as in the column that it should be like.
     """
-    spellings: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    levels = list(pattern.levels) if pattern is not None else []
+    commonest: list[float] = [math.inf] * len(levels)
+    known = {level.casefold(): code for code, level in enumerate(levels)}
     level_of = np.full(len(texts), -1, np.int32)
     for index, (text, count) in enumerate(zip(texts, counts, strict=True)):
-        if not is_missing(text):
-            spellings[tidy(text).casefold()].append((count, index))
-    levels = list(pattern.levels) if pattern is not None else []
-    known = {level.casefold(): code for code, level in enumerate(levels)}
-    for folded, found in spellings.items():
-        code = known.get(folded)
-        if code is None:
-            code = len(levels)
-            levels.append(tidy(texts[max(found, key=lambda one: (one[0], -one[1]))[1]]))
-        level_of[[index for _, index in found]] = code
+        if is_missing(text):
+            continue
+        spelling = tidy(text)
+        code = known.setdefault(spelling.casefold(), len(levels))
+        if code == len(levels):
+            levels.append(spelling)
+            commonest.append(count)
+        elif count > commonest[code]:
+            levels[code], commonest[code] = spelling, count
+        level_of[index] = code
     return tuple(levels), level_of

@@ -143,9 +143,9 @@ def find_offset(name: str) -> timezone | None:
 
 
 @lru_cache(maxsize=64)
-def find_zone(name: str) -> ZoneInfo:
+def find_zone(name: str) -> tzinfo:
     """Return the zone of that IANA name; `zoneinfo.ZoneInfoNotFoundError` if there is none."""
-    return ZoneInfo(name)
+    return UTC if name == "UTC" else ZoneInfo(name)
 
 
 def find_day_first(texts: Iterable[str]) -> bool | None:

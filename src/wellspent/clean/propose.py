@@ -214,7 +214,7 @@ def _match_by_values(columns: Sequence[ColumnEvidence], kind: RecordKind, fates:
         if field is None:
             continue
         for column in columns:
-            if column.values and column.share(field_kind) >= least:
+            if len(column.values) > 2 and column.share(field_kind) >= least:
                 _offer(column, field, kind, fates, why, 0.7)
 
 

@@ -5,7 +5,7 @@ end. Nothing is dropped without a word: a row that can't become a record is refu
 doesn't fit its attribute is left out with a note.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import repeat
@@ -260,14 +260,14 @@ def _make_records(
     for index, (number, values, bag) in enumerate(zip(numbers, rows, bags, strict=False)):
         if index in refused:
             continue
-        given = dict(zip(names, values, strict=True))
+        given: dict[str, Any] = dict(zip(names, values, strict=True))
         if with_attributes:
             given["attributes"] = bag
         records.append((number, make(**given)))
     return records
 
 
-def _attribute_bags(labels: list[str], attributes: list[Values]) -> Any:
+def _attribute_bags(labels: list[str], attributes: list[Values]) -> Iterator[dict[str, Any]]:
     for values in zip(*attributes, strict=True):
         yield {
             label: value for label, value in zip(labels, values, strict=True) if value is not None

@@ -92,7 +92,7 @@ def read_batches(
 
 
 @contextmanager
-def open_table(path: Path | str, table: str | None = None) -> Iterator[Table]:
+def open_table(path: Path | str, table: str | None = None) -> Generator[Table]:
     """Open a table as it stands in the file, row by row: for writing it out again."""
     path = Path(path)
     source = _chosen(_sources(path), table, path)

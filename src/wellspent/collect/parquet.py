@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -50,8 +50,8 @@ def _file_table(file: pq.ParquetFile, part: Part) -> Table:
     return Table(header, map(list, rows()), 2, lambda: min(1.0, read / total))
 
 
-def column_as_text(column: "pa.Array[pa.Scalar[pa.DataType]]") -> list[str]:
-    """Return a column's values as a CSV export would write them."""
+def column_as_text(column: Any) -> list[str]:
+    """Return an Arrow array's values as a CSV export would write them."""
     kind = column.type
     if pa.types.is_dictionary(kind):
         column = column.cast(kind.value_type)
