@@ -6,20 +6,22 @@ killed, goes on after its last batch and doubles nothing.
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from wellspent.clean.propose import propose_mapping
 from wellspent.clean.rows import clean_batch
 from wellspent.collect.open_file import list_tables, read_batches
-from wellspent.errors import Conflict, FileUnreadable, InputError, MappingError, WellspentError
-from wellspent.jobs.mended_rows import without_reasons
+from wellspent.errors import Conflict, FileUnreadable, MappingError, WellspentError
+from wellspent.jobs.exported_table import exported_mapping, is_guarded, label_of_column
+from wellspent.jobs.mended_rows import unguarded_batch, without_reasons
 from wellspent.records.imports import ImportPreview, ImportRun, ImportState, Progress
 from wellspent.records.mapping import Mapping
 from wellspent.records.raw import RawBatch
 from wellspent.records.source import RecordKind
 from wellspent.store import imports, mappings
+from wellspent.store.attributes import note_columns
 from wellspent.store.connect import Store
 from wellspent.store.maintenance import refresh_statistics
 from wellspent.store.preview import Preview
@@ -52,19 +54,35 @@ def propose(
     for name in tables:
         sample = next(_batches(path, name, batch_rows=SAMPLE_ROWS), None)
         if sample is not None:
-            mapping = propose_mapping(
-                name or Path(path).name,
-                sample.header,
-                sample.rows,
-                record_kind=record_kind,
-                saved=saved,
+            file = name or Path(path).name
+            ours = exported_mapping(file, sample.header)
+            proposed.append(
+                ours or _proposed(file, sample, record_kind, saved, currency, time_zone)
             )
-            if not any(one.name == mapping.name for one in saved):
-                mapping = replace(mapping, currency=currency, time_zone=time_zone)
-            proposed.append(mapping)
     if not proposed:
         raise FileUnreadable("the file has no rows", where=str(path), next_step="Check the export.")
     return proposed
+
+
+def _proposed(
+    file: str,
+    sample: RawBatch,
+    record_kind: RecordKind | None,
+    saved: Sequence[Mapping],
+    currency: str,
+    time_zone: str,
+) -> Mapping:
+    mapping = propose_mapping(
+        file, sample.header, sample.rows, record_kind=record_kind, saved=saved
+    )
+    if any(one.name == mapping.name for one in saved):
+        return mapping
+    unsaid = Mapping("", mapping.record_kind, ())
+    return replace(
+        mapping,
+        currency=currency if mapping.currency == unsaid.currency else mapping.currency,
+        time_zone=time_zone if mapping.time_zone == unsaid.time_zone else mapping.time_zone,
+    )
 
 
 def preview(
@@ -121,7 +139,8 @@ def run(
     if done is not None:
         _check_not_running(store, done)
         return resume(store, done.id, path, on_progress=on_progress, should_stop=should_stop)
-    mappings.note_attributes(store, mapping)
+    labels = {label_of_column(column.column): column for column in mapping.columns}
+    note_columns(store, mapping.record_kind, labels)
     running = imports.begin_import(
         store,
         file=Path(path).name,
@@ -217,7 +236,8 @@ def _batches(
 ) -> Iterator[RawBatch]:
     """Read a file's rows; of a mended file of refused rows without our own columns."""
     for batch in read_batches(path, table, batch_rows=batch_rows, resume_at=resume_at):
-        yield without_reasons(batch)
+        mended = without_reasons(batch)
+        yield unguarded_batch(mended) if is_guarded(mended.header) else mended
 
 
 def _check_not_running(store: Store, begun: ImportRun) -> None:
@@ -230,16 +250,8 @@ def _check_not_running(store: Store, begun: ImportRun) -> None:
 
 
 def _check_mapping(mapping: Mapping) -> None:
-    fields = [column.field for column in mapping.columns if column.field]
-    twice = sorted({name for name in fields if fields.count(name) > 1})
-    if twice:
+    if not any(column.field or column.attribute for column in mapping.columns):
         raise MappingError(
-            f"more than one column is mapped to {', '.join(twice)}",
-            where=mapping.name,
-            next_step="Map one column to each field; make the others attributes or leave them out.",
-        )
-    if not fields and not any(column.attribute for column in mapping.columns):
-        raise InputError(
             "no column of the file is mapped to anything",
             where=mapping.name,
             next_step="Map at least one column.",

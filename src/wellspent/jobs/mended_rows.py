@@ -1,6 +1,7 @@
 """Mended rows: refused rows go out with their reasons, and come back in without them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from wellspent.records.raw import RawBatch, RefusedRow
 
@@ -45,13 +46,16 @@ def without_reasons(batch: RawBatch) -> RawBatch:
     ours = len(REASON_COLUMNS)
     if tuple(batch.header[:ours]) != REASON_COLUMNS:
         return batch
-    return RawBatch(
-        file=batch.file,
-        header=tuple(unguarded(name) for name in batch.header[ours:]),
-        first_row=batch.first_row,
-        rows=[[unguarded(cell) for cell in row[ours:]] for row in batch.rows],
-        position=batch.position,
-        share_read=batch.share_read,
+    rows = [row[ours:] for row in batch.rows]
+    return unguarded_batch(replace(batch, header=batch.header[ours:], rows=rows))
+
+
+def unguarded_batch(batch: RawBatch) -> RawBatch:
+    """Return a batch with its cells as they were before they were guarded."""
+    return replace(
+        batch,
+        header=tuple(unguarded(name) for name in batch.header),
+        rows=[[unguarded(cell) for cell in row] for row in batch.rows],
     )
 
 

@@ -1,8 +1,9 @@
 """Activities: what took a person's time, most recent first."""
 
+from collections.abc import Sequence
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from wellspent.records.activity import Activity
 from wellspent.records.lead import Lead
@@ -28,11 +29,11 @@ def account_activities(store: Store, account: str, *, limit: int = 50) -> list[A
     return _latest(store, [activities.c.account_number == number], limit)
 
 
-def _latest(store: Store, ways: list[object], limit: int) -> list[Activity]:
+def _latest(store: Store, ways: Sequence[ColumnElement[bool]], limit: int) -> list[Activity]:
     found: dict[int, Activity] = {}
     with store.reading() as connection:
         for way in ways:
-            query = select(activities).where(way).order_by(activities.c.happened_at.desc())  # pyright: ignore
+            query = select(activities).where(way).order_by(activities.c.happened_at.desc())
             for row in connection.execute(query.limit(limit)).mappings():
                 found[row["number"]] = cast(Activity, record_from_row(RecordKind.ACTIVITY, row))
     dated = sorted(found.values(), key=_when, reverse=True)

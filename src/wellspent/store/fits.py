@@ -1,6 +1,6 @@
 """Fits: how well each lead fits, as last reckoned, sortable by index."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -11,6 +11,7 @@ from wellspent.records.source import RecordKind
 from wellspent.store.among import among
 from wellspent.store.connect import Store
 from wellspent.store.ids import number_of, record_id
+from wellspent.store.rows import StoredRow
 from wellspent.store.tables import fits, leads
 from wellspent.store.write import lock_kind, upsert
 
@@ -50,7 +51,7 @@ def get_fit(store: Store, lead: str) -> StoredFit | None:
     return None if found is None else fit_from_row(found, number)
 
 
-def fit_from_row(row: Mapping[str, Any], number: int) -> StoredFit | None:
+def fit_from_row(row: StoredRow, number: int) -> StoredFit | None:
     """Return the fit in a row that has its columns as `fit_...`; None if it is empty."""
     if row["fit_probability"] is None:
         return None

@@ -18,8 +18,8 @@ from wellspent.store.connect import Store
 from wellspent.store.ids import import_id, import_number
 from wellspent.store.plan import ImportContext, Numbered, plan_batch
 from wellspent.store.refused import save_refused
-from wellspent.store.runner import new_runner, seems_alive
 from wellspent.store.rows import choice_fields
+from wellspent.store.runner import new_runner, seems_alive
 from wellspent.store.tables import import_repeats, imports
 from wellspent.store.write import lock_kind, write_plan
 

@@ -107,7 +107,7 @@ def list_leads(store: Store, query: LeadQuery) -> LeadPage:
             numbers = _gather(query, conditions, place)
         else:
             numbers = _walk(query, walking(connection, query), place)
-        places = [_Place(value, number) for value, number in connection.execute(numbers).tuples()]
+        places = [_Place(*row) for row in connection.execute(numbers)]
         shown = places[: query.limit]
         rows = _lead_rows(connection, [place.number for place in shown])
     return LeadPage(
@@ -135,7 +135,9 @@ def _count_up_to(connection: Connection, conditions: Conditions, most: int) -> i
     return connection.execute(select(func.count()).select_from(limited)).scalar_one()
 
 
-def _gather(query: LeadQuery, conditions: Conditions, place: _Place | None) -> Select[Any]:
+def _gather(
+    query: LeadQuery, conditions: Conditions, place: _Place | None
+) -> Select[*tuple[Any, ...]]:
     """Return the query that collects the few that match, then sorts them."""
     order = ORDER[query.sort]
     found = select(order.label("place"), leads.c.number).where(and_(true(), *conditions))
@@ -143,7 +145,9 @@ def _gather(query: LeadQuery, conditions: Conditions, place: _Place | None) -> S
     return _page(select(few.c.place, few.c.number), few.c.place, few.c.number, query, place)
 
 
-def _walk(query: LeadQuery, conditions: Conditions, place: _Place | None) -> Select[Any]:
+def _walk(
+    query: LeadQuery, conditions: Conditions, place: _Place | None
+) -> Select[*tuple[Any, ...]]:
     """Return the query that goes along the order's index until the page is full."""
     order = ORDER[query.sort]
     found = select(order, leads.c.number).where(and_(true(), *conditions))
@@ -151,12 +155,12 @@ def _walk(query: LeadQuery, conditions: Conditions, place: _Place | None) -> Sel
 
 
 def _page(
-    found: Select[Any],
+    found: Select[*tuple[Any, ...]],
     order: ColumnElement[Any],
     number: ColumnElement[int],
     query: LeadQuery,
     place: _Place | None,
-) -> Select[Any]:
+) -> Select[*tuple[Any, ...]]:
     if place is not None:
         here, there = tuple_(order, number), tuple_(place.value, place.number)
         found = found.where(here > there if query.ascending else here < there)

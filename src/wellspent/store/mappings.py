@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, select
 
 from wellspent.errors import NotFound
-from wellspent.records.mapping import ColumnMapping, Mapping
+from wellspent.records.mapping import Mapping
 from wellspent.records.source import RecordKind
 from wellspent.store.as_json import from_json, to_json
 from wellspent.store.connect import Store
-from wellspent.store.tables import attributes, mappings
+from wellspent.store.tables import mappings
 from wellspent.store.write import upsert
 
 
@@ -43,22 +43,3 @@ def delete_mapping(store: Store, name: str, record_kind: RecordKind) -> None:
             f"there is no saved mapping {name!r} for {record_kind.value} records",
             next_step="Look at the list of saved mappings.",
         )
-
-
-def note_attributes(store: Store, mapping: Mapping) -> None:
-    """Note what attributes a file brings: their labels and kinds, for columns and pages."""
-    rows = [_attribute(mapping, column) for column in mapping.columns if column.attribute]
-    if not rows:
-        return
-    with store.writing() as connection:
-        key = ["record_kind", "name"]
-        connection.execute(upsert(connection, attributes, key, ["label", "kind"]), rows)
-
-
-def _attribute(mapping: Mapping, column: ColumnMapping) -> dict[str, str]:
-    return {
-        "record_kind": mapping.record_kind.value,
-        "name": column.attribute,
-        "label": column.column,
-        "kind": "" if column.kind is None else column.kind.value,
-    }

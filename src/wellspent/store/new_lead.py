@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, text
 from wellspent.errors import Conflict
 from wellspent.records.lead import Lead
 from wellspent.records.source import RecordKind
+from wellspent.store.attributes import note_values
 from wellspent.store.connect import Store
 from wellspent.store.derived import derived_columns
 from wellspent.store.identity import SETTLED_LATER, content_digest, identity_of
@@ -39,6 +40,7 @@ def store_lead(store: Store, lead: Lead, *, idempotency_key: str, dated: bool) -
         created = number is None
         if number is None:
             number = _insert(connection, lead, content)
+            note_values(connection, RecordKind.LEAD, lead.attributes)
         _keep_key(connection, idempotency_key, content, number)
     return record_id(RecordKind.LEAD, number), created
 

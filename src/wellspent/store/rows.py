@@ -45,6 +45,9 @@ REFERS_TO = {
 
 Row = dict[str, Any]
 
+StoredRow = Mapping[Any, Any]
+"""A row as the database gives it, by column name."""
+
 
 def kind_of_record(record: Record) -> RecordKind:
     """Return which kind of record this is."""
@@ -68,7 +71,7 @@ def row_from_record(record: Record) -> Row:
     return row
 
 
-def record_from_row(kind: RecordKind, row: Mapping[str, Any]) -> Record:
+def record_from_row(kind: RecordKind, row: StoredRow) -> Record:
     """Return the record that a row (by column name) holds, with its id."""
     record_class = RECORD_CLASSES[kind]
     values = {name: read(row) for name, read in _readers(record_class)}
@@ -150,12 +153,12 @@ def _money_writer(name: str) -> Callable[[Row, Any], None]:
 @cache
 def _readers(
     record_class: type[Record],
-) -> tuple[tuple[str, Callable[[Mapping[str, Any]], Any]], ...]:
+) -> tuple[tuple[str, Callable[[StoredRow], Any]], ...]:
     types = _field_types(record_class)
     return tuple((name, _reader(name, hint)) for name, hint in types.items())
 
 
-def _reader(name: str, hint: Any) -> Callable[[Mapping[str, Any]], Any]:
+def _reader(name: str, hint: Any) -> Callable[[StoredRow], Any]:
     if hint is Money:
         return _money_reader(name)
     if name in REFERS_TO:
@@ -168,10 +171,10 @@ def _reader(name: str, hint: Any) -> Callable[[Mapping[str, Any]], Any]:
     return lambda row: row[name]
 
 
-def _money_reader(name: str) -> Callable[[Mapping[str, Any]], Any]:
+def _money_reader(name: str) -> Callable[[StoredRow], Any]:
     amount, currency = f"{name}_amount", f"{name}_currency"
 
-    def read(row: Mapping[str, Any]) -> Money | None:
+    def read(row: StoredRow) -> Money | None:
         return None if row[amount] is None else Money(row[amount], row[currency])
 
     return read

@@ -6,6 +6,8 @@ numbers), and beside them what the store adds: `identity` (what makes two rows o
 same record), where it came from, and the keys that linking and lists search by.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -41,31 +43,31 @@ metadata = MetaData(
 )
 
 
-def _text(name: str) -> Column[str]:
+def _text(name: str) -> Column[Any]:
     return Column(name, Text, nullable=False, server_default="")
 
 
-def _number(name: str, refers_to: str) -> Column[int]:
+def _number(name: str, refers_to: str) -> Column[Any]:
     return Column(name, Number, ForeignKey(f"{refers_to}.number", ondelete="SET NULL"))
 
 
-def _money(name: str) -> tuple[Column[object], Column[str]]:
+def _money(name: str) -> tuple[Column[Any], Column[Any]]:
     return Column(f"{name}_amount", ExactDecimal), _text(f"{name}_currency")
 
 
-def _time(name: str) -> Column[object]:
+def _time(name: str) -> Column[Any]:
     return Column(name, UtcTime)
 
 
-def _attributes() -> Column[object]:
+def _attributes() -> Column[Any]:
     return Column("attributes", Attributes, nullable=False)
 
 
-def _sort_key(name: str, column_type: TypeEngine[object], default: str) -> Column[object]:
+def _sort_key(name: str, column_type: TypeEngine[Any], default: str) -> Column[Any]:
     return Column(name, column_type, nullable=False, server_default=default)
 
 
-def _record_table(name: str, *fields: Column[object]) -> Table:
+def _record_table(name: str, *fields: Column[Any]) -> Table:
     return Table(
         name,
         metadata,

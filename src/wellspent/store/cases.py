@@ -1,0 +1,209 @@
+"""Cases: past and open enquiries, and closed deals, side by side for learning and scoring.
+
+A lead's own words win over what its account's record says. A deal that grew from a lead counts
+once: as the lead, with the deal's outcome. What identifies a person (name, e-mail, phone, title,
+message) and who of us looked after it never becomes a column.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection, Select, case, func, select
+
+from wellspent.records.attribute import AttributeKind, AttributeValue
+from wellspent.records.cases import Cases, Values
+from wellspent.records.deal import DealOutcome
+from wellspent.records.lead import LeadOutcome
+from wellspent.records.source import RecordKind
+from wellspent.store.case_columns import CaseColumns, Naming
+from wellspent.store.connect import Store
+from wellspent.store.ids import number_of, record_id
+from wellspent.store.rows import StoredRow
+from wellspent.store.tables import accounts, attributes, deals, leads
+
+ROWS_AT_ONCE = 5000
+
+OUTCOMES = {"won": 1.0, "lost": 0.0, "open": float("nan")}
+
+LEAD_FIELDS = ("source", "industry", "employees", "country", "region")
+DEAL_FIELDS = ("source",)
+ACCOUNT_FIELDS = ("industry", "employees", "country", "region", "city")
+
+
+def fetch_cases(store: Store) -> Cases:
+    """Return all leads and all closed deals that grew from no lead.
+
+    `outcome` is NaN for open leads, `keys` are the ids of leads (`L...`) and deals (`D...`),
+    `when` is the arrival (of a deal: its creation, else its closing), None when no case has one.
+    """
+    return _fetch(store, only_open=False)
+
+
+def fetch_open_cases(store: Store) -> Cases:
+    """Return the open leads only, in the same columns as far as they have them."""
+    return _fetch(store, only_open=True)
+
+
+def case_values(store: Store, lead: str) -> Values:
+    """Return one lead's values by column name, as its case has them; empty if it is gone."""
+    query = _lead_query().where(leads.c.number == number_of(RecordKind.LEAD, lead))
+    with store.reading() as connection:
+        row = connection.execute(query).mappings().first()
+    if row is None:
+        return {}
+    values = _values(row, LEAD_FIELDS)
+    return {name: value for name, value in values.items() if not isinstance(value, datetime)}
+
+
+def _fetch(store: Store, *, only_open: bool) -> Cases:
+    with store.reading() as connection:
+        gathered = _Gathered(CaseColumns(_naming(connection)))
+        by_lead = _outcomes_by_lead(connection)
+        for row in _stream(connection, _lead_query()):
+            outcome = str(by_lead.get(row["number"], row["outcome"]))
+            if not only_open or outcome == LeadOutcome.OPEN.value:
+                key = record_id(RecordKind.LEAD, row["number"])
+                gathered.add(key, outcome, row["arrived_at"], _values(row, LEAD_FIELDS))
+        for row in () if only_open else _stream(connection, _deal_query()):
+            key = record_id(RecordKind.DEAL, row["number"])
+            when = row["created_at"] or row["closed_at"]
+            gathered.add(key, row["outcome"], when, _values(row, DEAL_FIELDS))
+    return gathered.cases()
+
+
+class _Gathered:
+    """Cases as they are gathered, row by row."""
+
+    def __init__(self, columns: CaseColumns) -> None:
+        self._columns = columns
+        self._keys: list[str] = []
+        self._outcomes: list[float] = []
+        self._when: list[float] = []
+
+    def add(
+        self,
+        key: str,
+        outcome: str,
+        when: datetime | None,
+        values: Mapping[str, AttributeValue],
+    ) -> None:
+        """Add one case."""
+        self._columns.add(values)
+        self._keys.append(key)
+        self._outcomes.append(OUTCOMES[outcome])
+        self._when.append(float("nan") if when is None else when.timestamp())
+
+    def cases(self) -> Cases:
+        """Return all that was gathered."""
+        rows = len(self._keys)
+        return Cases(
+            columns=self._columns.columns(rows),
+            rows=rows,
+            outcome=np.array(self._outcomes, np.float64),
+            when=_moments(np.array(self._when, np.float64)),
+            keys=self._keys,
+        )
+
+
+def _moments(seconds: npt.NDArray[np.float64]) -> npt.NDArray[np.datetime64] | None:
+    missing = np.isnan(seconds)
+    if missing.all():
+        return None
+    moments = np.where(missing, 0, seconds).astype(np.int64).astype("datetime64[s]")
+    moments[missing] = np.datetime64("NaT")
+    return moments
+
+
+def _values(row: StoredRow, own_fields: tuple[str, ...]) -> dict[str, AttributeValue]:
+    """Return a row's values: the account's attributes and fields, and over them its own."""
+    values: dict[str, AttributeValue] = dict(row["account_attributes"] or {})
+    for name in ACCOUNT_FIELDS:
+        if (value := row[f"account_{name}"]) not in {None, ""}:
+            values[name] = value
+    if row["revenue_amount"] is not None:
+        values[f"annual_revenue_{row['revenue_currency'].lower()}"] = float(row["revenue_amount"])
+    values.update(row["attributes"])
+    for name in own_fields:
+        if (value := row[name]) not in {None, ""}:
+            values[name] = value
+    return values
+
+
+def _stream(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterator[StoredRow]:
+    streaming = connection.execution_options(yield_per=ROWS_AT_ONCE)
+    yield from streaming.execute(query).mappings()
+
+
+def _account_columns() -> list[Any]:
+    return [
+        accounts.c.attributes.label("account_attributes"),
+        *(accounts.c[name].label(f"account_{name}") for name in ACCOUNT_FIELDS),
+        accounts.c.annual_revenue_amount.label("revenue_amount"),
+        accounts.c.annual_revenue_currency.label("revenue_currency"),
+    ]
+
+
+def _lead_query() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            leads.c.number,
+            leads.c.outcome,
+            leads.c.arrived_at,
+            leads.c.attributes,
+            *(leads.c[name] for name in LEAD_FIELDS),
+            *_account_columns(),
+        )
+        .outerjoin(accounts, accounts.c.number == leads.c.account_number)
+        .order_by(leads.c.number)
+    )
+
+
+def _deal_query() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            deals.c.number,
+            deals.c.outcome,
+            deals.c.created_at,
+            deals.c.closed_at,
+            deals.c.attributes,
+            *(deals.c[name] for name in DEAL_FIELDS),
+            *_account_columns(),
+        )
+        .outerjoin(accounts, accounts.c.number == deals.c.account_number)
+        .where(deals.c.lead_number.is_(None), deals.c.outcome != DealOutcome.OPEN.value)
+        .order_by(deals.c.number)
+    )
+
+
+def _outcomes_by_lead(connection: Connection) -> dict[int, str]:
+    """Return the outcome of each lead that deals grew from: won if any is, else open if any is."""
+
+    def any_is(outcome: DealOutcome) -> Any:
+        return func.max(case((deals.c.outcome == outcome.value, 1), else_=0))
+
+    query = (
+        select(deals.c.lead_number, any_is(DealOutcome.WON), any_is(DealOutcome.OPEN))
+        .where(deals.c.lead_number.is_not(None))
+        .group_by(deals.c.lead_number)
+    )
+    return {
+        number: "won" if won else "open" if still_open else "lost"
+        for number, won, still_open in connection.execute(query).tuples()
+    }
+
+
+def _naming(connection: Connection) -> Naming:
+    """Return labels and kinds of attributes, as the files that brought them have them."""
+    order = (RecordKind.ACCOUNT.value, RecordKind.DEAL.value, RecordKind.LEAD.value)
+    found: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for row in connection.execute(select(attributes)):
+        found[row.record_kind][row.name] = (row.label, row.kind)
+    merged = {name: named for kind in order for name, named in found[kind].items()}
+    return Naming(
+        labels={name: label for name, (label, _) in merged.items() if label},
+        texts=frozenset(n for n, (_, kind) in merged.items() if kind == AttributeKind.TEXT.value),
+    )
