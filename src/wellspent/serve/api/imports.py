@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Response, UploadFile
+from fastapi import APIRouter, Query, Response, UploadFile
+from fastapi import Path as PathPart
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.background import BackgroundTask
@@ -24,6 +25,8 @@ from wellspent.serve.api.parts import Parts
 from wellspent.serve.uploads import find_upload, forget_upload, save_upload, uploads_folder
 
 router = APIRouter(prefix="/imports", tags=["imports"])
+ImportId = Annotated[str, PathPart(max_length=100, description="The import's id, such as I3.")]
+Kind = Annotated[RecordKind | None, Query(description="What it holds; found if left out.")]
 UploadId = Annotated[str, Field(pattern="^[0-9a-f]{32}$", description="From the upload's answer.")]
 
 
@@ -49,7 +52,7 @@ class ImportIn(BaseModel):
 
 
 @router.post("/uploads", summary="Upload a file", status_code=201)
-def post_upload(parts: Parts, file: UploadFile, kind: RecordKind | None = None) -> Uploaded:
+def post_upload(parts: Parts, file: UploadFile, kind: Kind = None) -> Uploaded:
     """Take in a file (CSV, XLSX, JSON lines, Parquet, packed or not) and propose mappings.
 
     Nothing is imported yet. Correct the mapping, look at the preview, then import; the file is
@@ -100,13 +103,13 @@ def get_imports(parts: Parts) -> list[ImportRun]:
 
 
 @router.get("/{import_id}", summary="One import")
-def get_one(parts: Parts, import_id: str) -> ImportRun:
+def get_one(parts: Parts, import_id: ImportId) -> ImportRun:
     """Return an import: what was read, and what came of it."""
     return get_import(parts.store, import_id)
 
 
 @router.post("/{import_id}/undo", summary="Undo an import")
-def post_undo(parts: Parts, import_id: str) -> UndoReport:
+def post_undo(parts: Parts, import_id: ImportId) -> UndoReport:
     """Take back all that an import did; what was changed since stays, and is named."""
     return undo(parts.store, import_id)
 
@@ -117,7 +120,7 @@ def post_undo(parts: Parts, import_id: str) -> UndoReport:
     response_class=FileResponse,
     responses={200: {"content": {"text/csv": {}}}},
 )
-def get_refused(parts: Parts, import_id: str) -> FileResponse:
+def get_refused(parts: Parts, import_id: ImportId) -> FileResponse:
     """Return the refused rows as a CSV that can be mended and imported."""
     with tempfile.NamedTemporaryFile(suffix=".csv", delete=False) as made:
         path = Path(made.name)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.config import JsonDict
 
 from wellspent.errors import InputError
 from wellspent.records.lead import Lead, LeadOutcome
@@ -29,7 +30,7 @@ Amount = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
 Count = Annotated[float, Field(ge=0, le=1e15, allow_inf_nan=False)]
 Moment = Annotated[datetime, AfterValidator(_within_reach)]
 
-_EXAMPLE = {
+_EXAMPLE: JsonDict = {
     "name": "Mara Example",
     "email": "mara@bakery.example",
     "company": "Example Bakery",
@@ -38,14 +39,16 @@ _EXAMPLE = {
     "attributes": {"ovens": 12, "newsletter": True},
 }
 
+_EXAMPLES: JsonDict = {"examples": [_EXAMPLE]}
+
 
 class LeadIn(BaseModel):
     """An enquiry as it arrives. Every field may be left out; unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_EXAMPLES)
 
     external_id: Short = Field("", description="Its key in the system that sends it.")
-    name: Short = ""
+    name: Short = Field("", description="The person's name.")
     email: Short = ""
     phone: Short = ""
     title: Short = ""
@@ -83,19 +86,19 @@ class LeadsAsked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     search: Short = Field("", description="In name, company, e-mail and phone.")
-    outcome: LeadOutcome | None = None
-    source: Short = ""
-    country: Short = ""
-    industry: Short = ""
-    owner: Short = ""
-    fit_at_least: float | None = Field(None, ge=0, le=1)
-    arrived_since: Moment | None = None
+    outcome: LeadOutcome | None = Field(None, description="Any, if left out.")
+    source: Short = Field("", description="Exactly this source.")
+    country: Short = Field("", description="Exactly this country.")
+    industry: Short = Field("", description="Exactly this industry.")
+    owner: Short = Field("", description="Exactly this owner.")
+    fit_at_least: float | None = Field(None, ge=0, le=1, description="A probability.")
+    arrived_since: Moment | None = Field(None, description="ISO 8601.")
     attribute: list[Short] = Field(
         [], max_length=20, description="An exact match, as `name=value`; may be repeated."
     )
-    sort: LeadSort = LeadSort.FIT
-    ascending: bool = False
-    limit: int = Field(50, ge=1, le=LARGEST_PAGE)
+    sort: LeadSort = Field(LeadSort.FIT, description="Best or newest first, or by company.")
+    ascending: bool = Field(False, description="The other way round.")
+    limit: int = Field(50, ge=1, le=LARGEST_PAGE, description="Leads a page.")
     after: Short = Field("", description="The `next_page` of the page before.")
 
     def to_record(self, time_zone: str) -> LeadQuery:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Header, Path, Query, Response
 
 from wellspent.jobs import find_leads
 from wellspent.jobs.add_lead import add_lead
@@ -22,6 +22,9 @@ Key = Annotated[
         description="Any text that is new for each enquiry: sent twice, it is stored once.",
     ),
 ]
+
+
+LeadId = Annotated[str, Path(max_length=100, description="The lead's id, such as L42.")]
 
 
 @router.get("", summary="List leads")
@@ -56,12 +59,12 @@ def post_lead(parts: Parts, given: LeadIn, response: Response, idempotency_key: 
 
 
 @router.get("/{lead_id}", summary="One lead")
-def get_lead(parts: Parts, lead_id: str) -> LeadRow:
+def get_lead(parts: Parts, lead_id: LeadId) -> LeadRow:
     """Return a lead with the fit that was last stored with it."""
     return find_leads.get_lead(parts.store, lead_id)
 
 
 @router.get("/{lead_id}/explanation", summary="One lead in full")
-def get_explanation(parts: Parts, lead_id: str) -> LeadExplanation:
+def get_explanation(parts: Parts, lead_id: LeadId) -> LeadExplanation:
     """Return a lead's fit with points that add up, nearest past cases, and the records behind."""
     return explain_lead(parts.store, lead_id)

@@ -12,7 +12,7 @@ from wellspent.serve.api.lead_model import LARGEST_PAGE
 from wellspent.serve.api.parts import Parts
 
 router = APIRouter(prefix="/queue", tags=["queue"])
-Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE)]
+Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="How many leads.")]
 
 
 @router.get("", summary="Today's queue")

@@ -73,7 +73,7 @@ def run(
         return
     chosen = read_mapping_file(mapping) if mapping else None
     runs: list[ImportRun] = []
-    for path, name in [(path, name) for path in files for name in _tables(path, table)]:
+    for path, name in _tables(files, table):
         how = chosen or _proposed(parts, path, name, kind)
         if save_mapping is not None:
             _save(how, save_mapping, path)
@@ -84,8 +84,8 @@ def run(
     _finish(parts, runs, refused, form)
 
 
-def _tables(path: Path, table: str | None) -> list[str]:
-    return [table] if table else table_names(path)
+def _tables(files: Sequence[Path], table: str | None) -> list[tuple[Path, str]]:
+    return [(path, name) for path in files for name in ([table] if table else table_names(path))]
 
 
 def _save(how: Mapping, file: Path, path: Path) -> None:

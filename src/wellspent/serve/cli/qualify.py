@@ -1,6 +1,5 @@
 """`wellspent qualify`: who deserves our time?"""
 
-import csv
 import heapq
 import json
 import sys
@@ -13,6 +12,7 @@ from typing import Annotated, TextIO
 import typer
 
 from wellspent.jobs.qualify_file import ADDED, QualifiedFile, qualify_file
+from wellspent.serve.cli.csv_out import write_csv
 from wellspent.serve.cli.file_options import Keep, Outcome, When, parse_outcome
 from wellspent.serve.cli.honest_word import honest_lines
 from wellspent.serve.cli.show import Format, out_of_100, remark, show_rows
@@ -75,9 +75,7 @@ def write_qualified(qualified: QualifiedFile, form: Format, output: Path | None)
         return
     with _opened(output) as out:
         if form is Format.CSV:
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow(qualified.header)
-            writer.writerows(qualified.lines())
+            write_csv(out, chain([qualified.header], qualified.lines()))
         else:
             out.writelines(_json_lines(qualified))
     if output is not None:

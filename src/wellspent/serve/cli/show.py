@@ -5,7 +5,6 @@ not move the cursor or recolour the screen); what goes to CSV can't start a form
 spreadsheet.
 """
 
-import csv
 import json
 import os
 import sys
@@ -13,10 +12,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from wellspent.serve.cli.csv_out import write_csv
 
 Cell = str | float | int | bool | datetime | None
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -64,9 +66,8 @@ def show_json(value: object) -> None:
 
 def show_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Print rows as CSV, with text that a spreadsheet would run as a formula made harmless."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([harmless(column) for column in columns])
-    writer.writerows([harmless(as_text(cell)) for cell in row] for row in rows)
+    texts = ([harmless(as_text(cell)) for cell in row] for row in rows)
+    write_csv(sys.stdout, chain([[harmless(column) for column in columns]], texts))
 
 
 def harmless(text: str) -> str:

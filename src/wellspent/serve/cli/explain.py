@@ -1,0 +1,114 @@
+"""`wellspent explain`: one lead in full."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from wellspent.errors import InputError, NotFound
+from wellspent.jobs.explain_lead import explain_lead
+from wellspent.jobs.find_leads import find_leads
+from wellspent.records.fit import Contribution
+from wellspent.records.queue import LeadExplanation, LeadQuery
+from wellspent.serve.cli.parts import parts_of
+from wellspent.serve.cli.show import Cell, Format, out_of_100, say, show_json, show_rows
+from wellspent.wiring import Wellspent
+
+EXAMPLES = """\
+  wellspent explain L42
+  wellspent explain mara@bakery.example
+  wellspent explain L42 --format json
+"""
+_COLUMNS = ["attribute", "value", "group", "points", "cases", "won"]
+_LEAST_POINTS = 0.005
+
+
+def run(
+    ctx: typer.Context,
+    lead: Annotated[str, typer.Argument(metavar="LEAD", help="Its id, or words that find it.")],
+    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TABLE,
+) -> None:
+    """Show a lead's fit in full: points that add up, similar past cases, the records behind.
+
+    Points are log-odds relative to the average enquiry: above zero speaks for it.
+    """
+    found = _explained(parts_of(ctx), lead)
+    if form is Format.JSON:
+        show_json(asdict(found))
+    elif form is Format.CSV:
+        show_rows(_COLUMNS, [_row(one) for one in found.fit.contributions], form)
+    else:
+        _show(found)
+
+
+def _explained(parts: Wellspent, words: str) -> LeadExplanation:
+    """Explain the lead of that id, or the only one that the words find."""
+    try:
+        return explain_lead(parts.store, words)
+    except NotFound:
+        page = find_leads(parts.store, LeadQuery(search=words, limit=5))
+        if not page.rows:
+            raise
+    if len(page.rows) > 1:
+        some = ", ".join(f"{row.lead.id} ({row.lead.name or row.lead.email})" for row in page.rows)
+        raise InputError(
+            f"{words!r} may mean several leads.",
+            tried=f"searching for it found {some}",
+            next_step="Name one by its id.",
+        )
+    return explain_lead(parts.store, page.rows[0].lead.id)
+
+
+def _row(one: Contribution) -> tuple[Cell, ...]:
+    value = one.value or "(not given)"
+    return one.label or one.attribute, value, one.band, round(one.points, 3), one.cases, one.won
+
+
+def _show(found: LeadExplanation) -> None:
+    lead, fit = found.lead, found.fit
+    company = found.account.name if found.account else lead.company
+    say(" · ".join(part for part in (lead.id, lead.name or lead.email, company) if part))
+    say(f"Fit {out_of_100(fit.probability, fit.low, fit.high)} of 100. Verdict: {fit.verdict}.")
+    for line in _lines(found):
+        say(line)
+    telling = [one for one in fit.contributions if abs(one.points) >= _LEAST_POINTS]
+    rest = len(fit.contributions) - len(telling)
+    say()
+    say(f"The average enquiry has {fit.average_log_odds:+.2f}; this one, all added up, "
+        f"{fit.log_odds:+.2f}:")  # fmt: skip
+    show_rows(_COLUMNS, [_signed(one) for one in telling], Format.TABLE, right=_COLUMNS[3:])
+    if rest:
+        say(f"{rest} more attributes change it by less than {_LEAST_POINTS}.")
+    _show_similar(found)
+
+
+def _signed(one: Contribution) -> tuple[Cell, ...]:
+    label, value, band, points, cases, won = _row(one)
+    return label, value, band, f"{points:+.2f}", cases, won
+
+
+def _lines(found: LeadExplanation) -> Iterator[str]:
+    for reason in found.fit.reasons:
+        yield f"  {reason}"
+    if found.fit.find_out:
+        yield f"  Find out: {', '.join(found.fit.find_out)}"
+    if found.link_reason:
+        yield f"  {found.link_reason}"
+    for one in found.evidence:
+        day = f", {one.date:%Y-%m-%d}" if one.date else ""
+        yield f"  {one.record_kind} {one.record_id}, {one.field}: “{one.quote}”{day}"
+
+
+def _show_similar(found: LeadExplanation) -> None:
+    if not found.similar:
+        return
+    say()
+    say("The nearest past cases:")
+    rows = [
+        (one.record_id, one.name, "won" if one.won else "lost", f"{one.similarity:.0%}",
+         ", ".join(one.in_common[:4]))
+        for one in found.similar
+    ]  # fmt: skip
+    columns = ["record", "name", "outcome", "alike", "in common"]
+    show_rows(columns, rows, Format.TABLE, right=["alike"])
