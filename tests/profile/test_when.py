@@ -62,7 +62,7 @@ def test_running_number_that_falls_in_the_file_is_found() -> None:
     [
         [3.5 * place for place in range(60)],
         [1000 + place // 2 for place in range(60)],
-        [10**9 + 700_001 * place % 99_991 * 97 for place in range(60)],
+        np.random.default_rng(4).permutation(10**6)[:60].tolist(),
     ],
 )
 def test_other_numbers_are_no_running_number(numbers: list[float]) -> None:

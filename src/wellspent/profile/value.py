@@ -21,6 +21,8 @@ from wellspent.records.money import Money
 from wellspent.records.value import CustomerValue, ValueComponent
 
 YEAR = timedelta(days=365.25)
+RENEWAL = timedelta(days=335)
+"""A recurring deal this long after another is taken for its renewal."""
 
 COMPONENTS = (
     "spend",
@@ -153,9 +155,9 @@ def _spend(deals: Sequence[Deal], currency: _Currency) -> float | None:
 
 
 def _recurring(customer: Customer, currency: _Currency, now: datetime) -> float | None:
-    """Return the yearly amount of the deals of the last year of buying; 0 once they have left.
+    """Return the yearly amount of the deals of the last eleven months of buying; 0 once they left.
 
-    Earlier ones are left out, since a renewal is a deal of its own and would count twice.
+    Earlier ones are left out: a renewal is a deal of its own, and both would count.
     """
     dated = [
         (_won_at(deal) or now, currency.amount(deal.recurring_amount))
@@ -168,7 +170,7 @@ def _recurring(customer: Customer, currency: _Currency, now: datetime) -> float 
     if until is not None and until <= now:
         return 0.0
     latest = max(moment for moment, _ in dated)
-    return sum(amount or 0.0 for moment, amount in dated if moment > latest - YEAR)
+    return sum(amount or 0.0 for moment, amount in dated if moment > latest - RENEWAL)
 
 
 def _tenure(customer: Customer, now: datetime) -> float | None:
