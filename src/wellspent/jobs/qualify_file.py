@@ -89,32 +89,44 @@ def qualify_with(
     `like` are the columns that it was learned from: the file's are read as the same kinds.
     """
     too_long: list[int] = []
-    batches = _watched(read_batches(new, table, keep_empty=True), too_long)
+    batches = watched(read_batches(new, table, keep_empty=True), too_long)
     columns = columns_from_batches(batches, like=like)
-    rows = len(columns[0].values) if columns else 0
+    cases = Cases(columns=columns, rows=len(columns[0].values) if columns else 0)
+    notes = [*absence_note(learned.scorecard, columns, new), *too_long_note(too_long, new)]
+    return with_fits(learned, new, cases, table=table, notes=notes)
+
+
+def with_fits(
+    learned: LearnedProfile,
+    new: Path,
+    cases: Cases,
+    *,
+    table: str | None = None,
+    notes: Sequence[str] = (),
+) -> QualifiedFile:
+    """Give the fits of a file whose rows are these cases, one for each row."""
     with open_table(new, table) as opened:
-        written = opened.written_header or opened.header
-        absent = _absent_columns(learned.scorecard, opened.header, columns)
-    header, renamed = _header_with_fit(written)
+        header, renamed = _header_with_fit(opened.written_header or opened.header)
     return QualifiedFile(
         path=new,
         table=table,
         header=header,
-        rows=rows,
+        rows=cases.rows,
         profile=learned,
-        fits=fits_of(learned.scorecard, Cases(columns=columns, rows=rows)),
-        notes=(*_absence_note(absent, new), *renamed, *_too_long_note(too_long, new)),
+        fits=fits_of(learned.scorecard, cases),
+        notes=(*notes, *renamed),
     )
 
 
-def _watched(batches: Iterator[RawBatch], too_long: list[int]) -> Iterator[RawBatch]:
+def watched(batches: Iterator[RawBatch], too_long: list[int]) -> Iterator[RawBatch]:
     """Pass batches on, noting the numbers of rows with more cells than the header."""
     for batch in batches:
         too_long += [batch.row_number(odd.index) for odd in batch.odd_rows if any(odd.extra)]
         yield batch
 
 
-def _too_long_note(too_long: Sequence[int], new: Path) -> Iterator[str]:
+def too_long_note(too_long: Sequence[int], new: Path) -> Iterator[str]:
+    """Say which rows have more cells than the header."""
     if too_long:
         rows = ", ".join(str(number) for number in too_long[:5])
         more = f" and {len(too_long) - 5} more" if len(too_long) > 5 else ""
@@ -124,17 +136,11 @@ def _too_long_note(too_long: Sequence[int], new: Path) -> Iterator[str]:
         )
 
 
-def _absent_columns(
-    scorecard: Scorecard, header: Sequence[str], columns: Sequence[Column]
-) -> list[str]:
-    if not columns:
-        return []
-    names = {column.name for column in columns} | set(header)
-    return [one.label for one in scorecard.attributes if one.name not in names]
-
-
-def _absence_note(absent: Sequence[str], new: Path) -> Iterator[str]:
-    if absent:
+def absence_note(scorecard: Scorecard, columns: Sequence[Column], new: Path) -> Iterator[str]:
+    """Say which columns of the history a file lacks, if it has any row."""
+    names = {column.name for column in columns}
+    absent = [one.label or one.name for one in scorecard.attributes if one.name not in names]
+    if columns and absent:
         some = ", ".join(absent)
         yield f"{new.name} lacks columns of the history: {some}. They count as not given."
 
