@@ -14,6 +14,8 @@ from wellspent.profile.arrays import Codes, Floats, logistic
 ROWS_AT_A_TIME = 50_000
 MOST_STEPS = 30
 SMALL_STEP = 1e-6
+REFINED = 1e-3
+"""Fitting stops when the next step would raise the log posterior by no more than half of this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,16 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Fitted base and points, their joint curvature's inverse, and the log evidence."""
+    """Fitted base and points, their joint curvature's inverse, and the log evidence.
+
+    `weight` is the sum of the weights of the cases behind them.
+    """
 
     base: float
     points: Floats
     covariance: Floats
     log_evidence: float
+    weight: float
 
 
 def design_of(codes: Codes, sizes: list[int]) -> Design:
@@ -104,15 +110,44 @@ def fit_points(
     value = -np.inf
     for _ in range(MOST_STEPS):
         curvature, slope, value = _newton_parts(design, outcome, weights, prior, theta)
-        step = np.linalg.solve(curvature, slope)
+        step: Floats = np.linalg.solve(curvature, slope)
         theta = _climb(design, outcome, weights, prior, theta, step, value)
         if float(slope @ step) < SMALL_STEP:
             break
     curvature, _, value = _newton_parts(design, outcome, weights, prior, theta)
     _, log_determinant = np.linalg.slogdet(curvature)
     evidence = value + 0.5 * prior.log_determinant - 0.5 * float(log_determinant)
-    covariance = np.linalg.inv(curvature)
-    return Points(float(theta[0]), theta[1:], covariance, evidence)
+    covariance: Floats = np.linalg.inv(curvature)
+    return Points(float(theta[0]), theta[1:], covariance, evidence, float(weights.sum()))
+
+
+def refine_points(
+    design: Design, outcome: Floats, weights: Floats, prior: Prior, start: Points
+) -> Points:
+    """Return the points of many cases, starting from those fitted on an even part of them.
+
+    The curvature of the part, scaled up, stands for that of the whole; the slope is exact, so the
+    result is that of all cases, found in a few cheap steps.
+    """
+    theta = np.concatenate([[start.base], start.points])
+    curvature = np.linalg.inv(start.covariance)
+    curvature[1:, 1:] -= prior.precision
+    curvature *= weights.sum() / start.weight
+    curvature[1:, 1:] += prior.precision
+    covariance: Floats = np.linalg.inv(curvature)
+    for _ in range(MOST_STEPS):
+        log_odds = add_up(design, float(theta[0]), theta[1:])
+        slope = _slope(design, weights * (outcome - logistic(log_odds)), prior, theta)
+        step = covariance @ slope
+        theta = theta + step
+        if float(slope @ step) < REFINED:
+            break
+    return Points(float(theta[0]), theta[1:], covariance, start.log_evidence, float(weights.sum()))
+
+
+def _slope(design: Design, residual: Floats, prior: Prior, theta: Floats) -> Floats:
+    pull = prior.precision @ (theta[1:] - prior.mean)
+    return np.concatenate([[residual.sum()], sum_by_band(design, residual) - pull])
 
 
 def _starting_point(
@@ -135,7 +170,7 @@ def _newton_parts(
     information = weights * probability * (1.0 - probability)
     away = theta[1:] - prior.mean
     pull = prior.precision @ away
-    slope = np.concatenate([[residual.sum()], sum_by_band(design, residual) - pull])
+    slope = _slope(design, residual, prior, theta)
     curvature = np.empty((design.size + 1, design.size + 1))
     curvature[0, 0] = information.sum() + 1e-9
     curvature[0, 1:] = curvature[1:, 0] = sum_by_band(design, information)

@@ -16,8 +16,8 @@ from wellspent.records.declared import DeclaredProfile, Statement
 from wellspent.records.scorecard import Band, BandRole, ScorecardAttribute
 
 CARRIES_POINTS = (AttributeKind.NUMBER, AttributeKind.CATEGORY, AttributeKind.FLAG)
-FEWEST_RANGES, MOST_RANGES = 8, 32
-CASES_PER_RANGE = 50
+FEWEST_RANGES, MOST_RANGES = 16, 32
+CASES_PER_RANGE = 25
 MOST_VALUES = 64
 MOST_OTHERS_NAMED = 200
 ROWS_FOR_QUANTILES = 200_000
@@ -83,7 +83,7 @@ def quantile_edges(numbers: Floats) -> list[float]:
     """Return edges that cut numbers into about equally filled ranges, at readable places.
 
     Missing and infinite numbers are ignored. A value that fills more than its share gets a range
-    of its own. Few numbers give few ranges (8), many give up to 32.
+    of its own. Few numbers give 16 ranges (the prior makes neighbours alike), many up to 32.
     """
     known = numbers[np.isfinite(numbers)]
     if len(known) > ROWS_FOR_QUANTILES:

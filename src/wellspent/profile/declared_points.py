@@ -18,11 +18,37 @@ POINTS = {
 """Log-odds of a statement: *for* makes the odds 1.8 times as good, *strongly for* 3.3 times."""
 
 
+MOST_INFORMATION = 0.25
+"""What one case can tell about log-odds at most: p * (1 - p) at one half."""
+
+
 def declared_points(plan: Sequence[ScorecardAttribute], declared: DeclaredProfile | None) -> Floats:
     """Return the points that the declared profile gives to every band of the plan, in order."""
     told = declared.statements if declared else ()
     return np.array(
         [_points_of(attribute, band, told) for attribute in plan for band in attribute.bands],
+        dtype=np.float64,
+    )
+
+
+def declared_precision(
+    plan: Sequence[ScorecardAttribute], declared: DeclaredProfile | None
+) -> Floats:
+    """Return how firmly the declared points stand, band by band, in the same order.
+
+    They weigh as much as `counts_as_cases` cases spread evenly over the attribute's bands would;
+    so data takes over as it comes.
+    """
+    told = declared.statements if declared else ()
+    cases = declared.counts_as_cases if declared else 0.0
+    return np.array(
+        [
+            cases * MOST_INFORMATION / len(attribute.bands)
+            if any(is_about(one, attribute.name, attribute.label) for one in told)
+            else 0.0
+            for attribute in plan
+            for _ in attribute.bands
+        ],
         dtype=np.float64,
     )
 

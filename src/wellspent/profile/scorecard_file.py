@@ -21,14 +21,43 @@ from wellspent.records.verdict import Verdict
 LARGEST_FILE = 64 * 1024 * 1024
 
 HEAD_KEYS = frozenset(
-    ("format", "name", "version", "created_at", "verdict", "verdict_reason", "won", "lost")
-    + ("base_rate", "learner", "fingerprint", "level", "base_log_odds", "learned_base_log_odds")
-    + ("base_standard_error", "attributes", "covariance")
+    [
+        "format",
+        "name",
+        "version",
+        "created_at",
+        "verdict",
+        "verdict_reason",
+        "won",
+        "lost",
+        "base_rate",
+        "learner",
+        "fingerprint",
+        "level",
+        "base_log_odds",
+        "learned_base_log_odds",
+        "base_standard_error",
+        "attributes",
+        "covariance",
+    ]
 )
 ATTRIBUTE_KEYS = frozenset(("name", "label", "kind", "bands"))
 BAND_KEYS = frozenset(
-    ("points", "learned", "edited", "label", "values", "range", "from", "below", "missing")
-    + ("unseen", "cases", "won", "standard_error")
+    [
+        "points",
+        "learned",
+        "edited",
+        "label",
+        "values",
+        "range",
+        "from",
+        "below",
+        "missing",
+        "unseen",
+        "cases",
+        "won",
+        "standard_error",
+    ]
 )
 
 Table = Mapping[str, object]

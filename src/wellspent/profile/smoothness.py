@@ -14,14 +14,20 @@ from wellspent.profile.arrays import Floats
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.scorecard import BandRole, ScorecardAttribute
 
-LINE = 0.5
-CURVE = 0.5
-REACH = 0.5
+LINE = 0.2
+CURVE = 0.8
+REACH = 0.3
 OWN = 0.05
+"""Variance of line, curve and each range's own; how far (share of all cases) the curve reaches."""
 
 
-def prior_of(plan: Sequence[ScorecardAttribute], scales: Floats, mean: Floats) -> Prior:
-    """Return the prior with a standard deviation (log-odds) of `scales`, one an attribute."""
+def prior_of(
+    plan: Sequence[ScorecardAttribute], scales: Floats, mean: Floats, extra: Floats | None = None
+) -> Prior:
+    """Return the prior with a standard deviation (log-odds) of `scales`, one an attribute.
+
+    `extra` is a precision that each band's mean has besides.
+    """
     size = sum(len(attribute.bands) for attribute in plan)
     precision = np.zeros((size, size))
     log_determinant = 0.0
@@ -33,6 +39,9 @@ def prior_of(plan: Sequence[ScorecardAttribute], scales: Floats, mean: Floats) -
         log_determinant -= float(np.linalg.slogdet(shape)[1])
         log_determinant -= 2.0 * (end - start) * float(np.log(scale))
         start = end
+    if extra is not None and np.any(extra):
+        precision += np.diag(extra)
+        log_determinant = float(np.linalg.slogdet(precision)[1])
     return Prior(mean, precision, log_determinant)
 
 

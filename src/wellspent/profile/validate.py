@@ -9,7 +9,7 @@ from wellspent.profile.additive import add_up, design_of
 from wellspent.profile.arrays import logistic
 from wellspent.profile.band_codes import codes_of_cases
 from wellspent.profile.bands import plan_bands
-from wellspent.profile.learn import closed_cases, fit_table
+from wellspent.profile.learn import closed_cases, fit_table, in_order
 from wellspent.profile.measures import (
     Foretold,
     area_under_curve,
@@ -65,13 +65,6 @@ def validate(
         learning_curve=learning_curve(closed, declared),
         set_aside=tuple(set_aside),
     )
-
-
-def in_order(cases: Cases) -> Cases:
-    """Return the cases in order of time, as they stand where no time is known."""
-    if cases.when is None:
-        return cases
-    return cases.take(np.argsort(cases.when, kind="stable"))
 
 
 def foretell(closed: Cases, declared: DeclaredProfile | None = None) -> Foretold:

@@ -1,0 +1,110 @@
+"""How much each attribute matters: prior scales learned from the cases themselves.
+
+First one scale for all attributes, weighed over a grid by evidence (Laplace) and a broad prior
+centred on what business attributes usually show. Then a scale for each attribute by evidence
+maximisation (automatic relevance determination, MacKay 1992), pulled towards the common one, so
+that attributes that say nothing fade out. Few cases: strong shrinking. Many: hardly any.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from wellspent.profile.additive import Design, Points, Prior, fit_points
+from wellspent.profile.arrays import Floats
+from wellspent.profile.smoothness import band_shape, prior_of
+from wellspent.records.scorecard import ScorecardAttribute
+
+SCALES = np.array([0.07, 0.15, 0.25, 0.4, 0.6, 0.9, 1.4, 2.0])
+USUAL_SCALE = 0.5
+SCALE_SPREAD = 1.0
+"""Prior of the common scale: log-normal; half of all scales lie between 0.25 and 1."""
+
+PULL = 2.0
+"""How many points' worth the common scale counts in each attribute's own."""
+
+ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What is believed of the points before the cases: mean, and extra precision of each band."""
+
+    mean: Floats
+    precision: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Relevant:
+    """Points under each attribute's own scale, and a covariance that doubts those scales."""
+
+    points: Points
+    prior: Prior
+    scales: Floats
+    covariance: Floats
+
+
+def fit_with_relevance(
+    plan: Sequence[ScorecardAttribute],
+    design: Design,
+    outcome: Floats,
+    weights: Floats,
+    belief: Belief,
+) -> Relevant:
+    """Return the points of the most plausible scales.
+
+    The covariance is that of the average over common scales: which attributes matter was chosen
+    on these same cases, and an interval that took the choice for granted would be too narrow.
+    """
+    fits: list[Points] = []
+    for scale in SCALES:
+        prior = believed_prior(plan, np.full(len(plan), scale), belief)
+        fits.append(fit_points(design, outcome, weights, prior, fits[-1] if fits else None))
+    shares = _shares_of(fits)
+    common = float(np.exp(shares @ np.log(SCALES)))
+    points = fits[int(shares.argmax())]
+    scales = np.full(len(plan), common)
+    shapes = [np.linalg.inv(band_shape(attribute)) for attribute in plan]
+    for _ in range(ROUNDS):
+        prior = believed_prior(plan, scales, belief)
+        points = fit_points(design, outcome, weights, prior, points)
+        scales = _own_scales(design, points, belief, shapes, common)
+    prior = believed_prior(plan, scales, belief)
+    points = fit_points(design, outcome, weights, prior, points)
+    return Relevant(points, prior, scales, _average_covariance(fits, shares))
+
+
+def believed_prior(plan: Sequence[ScorecardAttribute], scales: Floats, belief: Belief) -> Prior:
+    """Return the prior of those scales around the believed mean."""
+    return prior_of(plan, scales, belief.mean, belief.precision)
+
+
+def _shares_of(fits: Sequence[Points]) -> Floats:
+    evidence = np.array([fit.log_evidence for fit in fits])
+    evidence -= 0.5 * (np.log(SCALES / USUAL_SCALE) / SCALE_SPREAD) ** 2
+    shares = np.exp(evidence - evidence.max())
+    return shares / shares.sum()
+
+
+def _own_scales(
+    design: Design, points: Points, belief: Belief, shapes: Sequence[Floats], common: float
+) -> Floats:
+    away = points.points - belief.mean
+    own = np.empty(len(shapes))
+    for place, shape in enumerate(shapes):
+        part = slice(design.starts[place], design.starts[place + 1])
+        after_base = slice(design.starts[place] + 1, design.starts[place + 1] + 1)
+        spread = float(np.sum(shape * points.covariance[after_base, after_base]))
+        size = float(away[part] @ shape @ away[part]) + spread
+        own[place] = (size + PULL * common**2) / (len(shape) + PULL)
+    return np.sqrt(own)
+
+
+def _average_covariance(fits: Sequence[Points], shares: Floats) -> Floats:
+    thetas = np.array([np.concatenate([[fit.base], fit.points]) for fit in fits])
+    away = thetas - shares @ thetas
+    covariance = np.einsum("s,si,sj->ij", shares, away, away)
+    for share, fit in zip(shares, fits, strict=True):
+        covariance += share * fit.covariance
+    return covariance
