@@ -1,7 +1,6 @@
 """The server: joins the API and the web pages behind the same guards.
 
-`create_app` is what `wellspent serve` runs and what tests call. The web door brings a router, and
-may set `app.state.error_page` (see `problems.py`) and mount its own files with `add_static`.
+`create_app` is what `wellspent serve` runs and what tests call.
 """
 
 from pathlib import Path
@@ -11,6 +10,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from wellspent.serve.api.router import create_api
 from wellspent.serve.guards import (
     LOOPBACK_NAMES,
     MEGABYTE,
@@ -23,9 +23,12 @@ from wellspent.serve.guards import (
     refuse_without_token,
 )
 from wellspent.serve.problems import add_problem_handlers
+from wellspent.serve.web.error_page import error_page
+from wellspent.serve.web.router import create_router
 from wellspent.settings import Settings
 from wellspent.wiring import Wellspent
 
+STATIC_FILES = Path(__file__).parent / "web" / "static"
 UPLOAD_PATHS = ("/api/v1/imports", "/imports")
 OPEN_PATHS = ("/api/v1/health", "/static/")
 _YEAR = "public, max-age=31536000, immutable"
@@ -41,6 +44,10 @@ def create_app(wellspent: Wellspent) -> FastAPI:
         redoc_url=None,
     )
     app.state.wellspent = wellspent
+    app.state.error_page = error_page
+    app.include_router(create_api())
+    app.include_router(create_router(wellspent))
+    add_static(app, STATIC_FILES)
     add_problem_handlers(app)
     _add_guards(app, wellspent.settings)
     return app

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from wellspent.jobs.find_record import find_account
+from wellspent.jobs.find_account import find_account
 from wellspent.records.account import Account
 from wellspent.serve.api.parts import Parts
 

@@ -1,18 +1,24 @@
 """Leads: list them, add one, look at one."""
 
+import logging
+from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Query, Response
+from fastapi import APIRouter, BackgroundTasks, Header, Path, Query, Response
 
+from wellspent.errors import WellspentError
 from wellspent.jobs import find_leads
 from wellspent.jobs.add_lead import add_lead
 from wellspent.jobs.explain_lead import explain_lead
+from wellspent.jobs.qualify_leads import qualify_lead
 from wellspent.records.lead import Lead
 from wellspent.records.queue import LeadExplanation, LeadPage, LeadRow
 from wellspent.serve.api.lead_model import LeadIn, LeadsAsked
 from wellspent.serve.api.parts import Parts
+from wellspent.wiring import Wellspent
 
 router = APIRouter(prefix="/leads", tags=["leads"])
+_log = logging.getLogger("wellspent.serve")
 Key = Annotated[
     str,
     Header(
@@ -45,7 +51,13 @@ def list_leads(parts: Parts, asked: Annotated[LeadsAsked, Query()]) -> LeadPage:
         200: {"model": Lead, "description": "It was stored before, under this Idempotency-Key."}
     },
 )
-def post_lead(parts: Parts, given: LeadIn, response: Response, idempotency_key: Key = "") -> Lead:
+def post_lead(
+    parts: Parts,
+    given: LeadIn,
+    response: Response,
+    afterwards: BackgroundTasks,
+    idempotency_key: Key = "",
+) -> Lead:
     """Store an enquiry; the answer comes after the commit.
 
     Once this answers 201, the enquiry is kept, whatever happens to the server next. Sent again
@@ -53,9 +65,19 @@ def post_lead(parts: Parts, given: LeadIn, response: Response, idempotency_key: 
     """
     record = given.to_record(parts.settings.time_zone)
     lead, created = add_lead(parts.store, record, idempotency_key=idempotency_key)
+    if created:
+        afterwards.add_task(_qualify, parts, lead.id)
     response.status_code = 201 if created else 200
     response.headers["Location"] = f"/api/v1/leads/{lead.id}"
     return lead
+
+
+def _qualify(parts: Wellspent, lead_id: str) -> None:
+    """Give a lead its fit once it is stored; the queue does it later where this fails."""
+    try:
+        qualify_lead(parts.store, lead_id, now=datetime.now(UTC))
+    except WellspentError as error:
+        _log.warning("lead %s has no fit yet: %s", lead_id, error.what)
 
 
 @router.get("/{lead_id}", summary="One lead")
