@@ -71,7 +71,8 @@ def _file(folder: Path, upload_id: str) -> Path:
 
 
 def _draft(document: dict[str, Any]) -> ImportDraft:
-    return ImportDraft(**document | {"mapping": _mapping(document["mapping"])})
+    fields: dict[str, Any] = document | {"mapping": _mapping(document["mapping"])}
+    return ImportDraft(**fields)
 
 
 def _mapping(document: dict[str, Any]) -> Mapping:
@@ -87,7 +88,8 @@ def _mapping(document: dict[str, Any]) -> Mapping:
         "outcome_won": tuple(document["outcome_won"]),
         "outcome_lost": tuple(document["outcome_lost"]),
     }
-    return Mapping(**document | changes)
+    fields: dict[str, Any] = document | changes
+    return Mapping(**fields)
 
 
 def _forget_old(folder: Path) -> None:

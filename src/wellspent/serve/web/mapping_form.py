@@ -70,7 +70,8 @@ def target_of(one: ColumnMapping) -> str:
 def mapping_from(form: FormData, proposed: Mapping) -> Mapping:
     """Return the mapping as the person corrected it.
 
-    Raises `MappingError` where two columns become the same field, or none becomes anything.
+    Columns that become the same field are joined (names) or stand in for each other. Raises
+    `MappingError` where no column becomes anything.
     """
     names, targets = texts_of(form, "column"), texts_of(form, "target")
     chosen = dict(zip(names, targets, strict=False))
@@ -78,7 +79,7 @@ def mapping_from(form: FormData, proposed: Mapping) -> Mapping:
         _corrected(one, chosen.get(one.column, target_of(one)), proposed.record_kind)
         for one in proposed.columns
     )
-    _refuse_doubles(columns)
+    _refuse_nothing(columns)
     return replace(
         proposed,
         columns=columns,
@@ -109,17 +110,7 @@ def _attribute_name(column: str) -> str:
     return "_".join(letters.split()) or "column"
 
 
-def _refuse_doubles(columns: tuple[ColumnMapping, ...]) -> None:
-    seen: dict[str, str] = {}
-    for one in columns:
-        if one.field and one.field in seen:
-            raise MappingError(
-                f"Two columns become the same field, {label_words(one.field)}.",
-                where=f"“{seen[one.field]}” and “{one.column}”",
-                next_step="Make one of them an attribute, or leave it out.",
-            )
-        if one.field:
-            seen[one.field] = one.column
+def _refuse_nothing(columns: tuple[ColumnMapping, ...]) -> None:
     if not any(one.field or one.attribute for one in columns):
         raise MappingError(
             "Every column is left out.", next_step="Say for at least one what it becomes."

@@ -1,12 +1,17 @@
 """The usual rate: what share of enquiries becomes a customer, the yardstick of every fit."""
 
+from wellspent.jobs.declare_profile import declared_profile
 from wellspent.records.profile import LearnedProfile
 from wellspent.records.scorecard import Scorecard
+from wellspent.wiring import Wellspent
 
 
-def usual_rate(profile: LearnedProfile | None) -> float | None:
-    """Return the usual rate (0 to 1), or None while nothing is learned."""
-    return usual_rate_of(profile.scorecard) if profile else None
+def usual_rate(wellspent: Wellspent, profile: LearnedProfile | None) -> float | None:
+    """Return the usual rate (0 to 1): learned, else what the team declared, else None."""
+    if profile is not None:
+        return usual_rate_of(profile.scorecard)
+    declared = declared_profile(wellspent.store)
+    return declared.base_rate if declared.statements else None
 
 
 def usual_rate_of(scorecard: Scorecard) -> float | None:

@@ -1,0 +1,1 @@
+"""One file a page (or a form): read the request, call one job, show the result."""
