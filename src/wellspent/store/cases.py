@@ -1,18 +1,24 @@
 """Cases: past and open enquiries, and closed deals, side by side for learning and scoring.
 
-A lead's own words win over what its account's record says. A deal that grew from a lead counts
+Leads alone, when enough of them are closed to learn from; otherwise closed deals beside them. A
+deal lacks what a lead's form asks for, and most deals of a customer are later purchases: put
+together with leads, everything on the form would seem to tell the outcome by being absent.
+
+A lead's own words win over what its account's record says, and the account says something only if
+we had it before the lead arrived: records of those who bought are filled in later, so whatever
+they alone hold would tell the outcome. A deal that grew from a lead counts
 once: as the lead, with the deal's outcome. What identifies a person (name, e-mail, phone, title,
 message) and who of us looked after it never becomes a column.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
 
 from wellspent.records.attribute import AttributeKind, AttributeValue
 from wellspent.records.cases import Cases, Values
@@ -27,6 +33,11 @@ from wellspent.store.tables import accounts, attributes, deals, leads
 
 ROWS_AT_ONCE = 5000
 
+ENOUGH = 40
+"""So many won and so many lost leads are enough to learn from leads alone."""
+
+A_DAY = timedelta(days=1)
+
 OUTCOMES = {"won": 1.0, "lost": 0.0, "open": float("nan")}
 
 LEAD_FIELDS = ("source", "industry", "employees", "country", "region")
@@ -35,7 +46,7 @@ ACCOUNT_FIELDS = ("industry", "employees", "country", "region", "city")
 
 
 def fetch_cases(store: Store) -> Cases:
-    """Return all leads and all closed deals that grew from no lead.
+    """Return all leads; while they are too few to learn from, also closed deals from no lead.
 
     `outcome` is NaN for open leads, `keys` are the ids of leads (`L...`) and deals (`D...`),
     `when` is the arrival (of a deal: its creation, else its closing), None when no case has one.
@@ -48,6 +59,31 @@ def fetch_open_cases(store: Store) -> Cases:
     return _fetch(store, only_open=True)
 
 
+def fetch_latest_closed_cases(store: Store, most: int) -> Cases:
+    """Return the latest closed leads, and the latest closed deals that grew from none.
+
+    At most `most` of each, the latest first: to look for similar ones without reading all.
+    """
+    still_open = LeadOutcome.OPEN.value
+    by_deal = select(deals.c.lead_number).where(deals.c.outcome != DealOutcome.OPEN.value)
+    closed = or_(leads.c.outcome != still_open, leads.c.number.in_(by_deal))
+    latest_leads = _latest(_lead_query().where(closed), leads.c.number, most)
+    latest_deals = _latest(_deal_query(), deals.c.number, most)
+    with store.reading() as connection:
+        gathered = _Gathered(CaseColumns(_naming(connection)))
+        by_lead = _outcomes_by_lead(connection)
+        for row in _stream(connection, latest_leads):
+            outcome = str(by_lead.get(row["number"]) or row["outcome"])
+            if outcome != still_open:
+                key = record_id(RecordKind.LEAD, row["number"])
+                gathered.add(key, outcome, row["arrived_at"], _lead_values(row))
+        for row in _stream(connection, latest_deals):
+            key = record_id(RecordKind.DEAL, row["number"])
+            when = row["created_at"] or row["closed_at"]
+            gathered.add(key, row["outcome"], when, _deal_values(row))
+    return gathered.cases()
+
+
 def case_values(store: Store, lead: str) -> Values:
     """Return one lead's values by column name, as its case has them; empty if it is gone."""
     query = _lead_query().where(leads.c.number == number_of(RecordKind.LEAD, lead))
@@ -55,7 +91,7 @@ def case_values(store: Store, lead: str) -> Values:
         row = connection.execute(query).mappings().first()
     if row is None:
         return {}
-    values = _values(row, LEAD_FIELDS)
+    values = _lead_values(row)
     return {name: value for name, value in values.items() if not isinstance(value, datetime)}
 
 
@@ -64,14 +100,15 @@ def _fetch(store: Store, *, only_open: bool) -> Cases:
         gathered = _Gathered(CaseColumns(_naming(connection)))
         by_lead = _outcomes_by_lead(connection)
         for row in _stream(connection, _lead_query()):
-            outcome = str(by_lead.get(row["number"], row["outcome"]))
+            outcome = str(by_lead.get(row["number"]) or row["outcome"])
             if not only_open or outcome == LeadOutcome.OPEN.value:
                 key = record_id(RecordKind.LEAD, row["number"])
-                gathered.add(key, outcome, row["arrived_at"], _values(row, LEAD_FIELDS))
-        for row in () if only_open else _stream(connection, _deal_query()):
+                gathered.add(key, outcome, row["arrived_at"], _lead_values(row))
+        wants_deals = not only_open and not gathered.enough()
+        for row in _stream(connection, _deal_query()) if wants_deals else ():
             key = record_id(RecordKind.DEAL, row["number"])
             when = row["created_at"] or row["closed_at"]
-            gathered.add(key, row["outcome"], when, _values(row, DEAL_FIELDS))
+            gathered.add(key, row["outcome"], when, _deal_values(row))
     return gathered.cases()
 
 
@@ -97,6 +134,10 @@ class _Gathered:
         self._outcomes.append(OUTCOMES[outcome])
         self._when.append(float("nan") if when is None else when.timestamp())
 
+    def enough(self) -> bool:
+        """Return whether so many are closed that they can be learned from."""
+        return min(self._outcomes.count(1.0), self._outcomes.count(0.0)) >= ENOUGH
+
     def cases(self) -> Cases:
         """Return all that was gathered."""
         rows = len(self._keys)
@@ -118,16 +159,35 @@ def _moments(seconds: npt.NDArray[np.float64]) -> npt.NDArray[np.datetime64] | N
     return moments
 
 
-def _values(row: StoredRow, own_fields: tuple[str, ...]) -> dict[str, AttributeValue]:
-    """Return a row's values: the account's attributes and fields, and over them its own."""
+def _lead_values(row: StoredRow) -> dict[str, AttributeValue]:
+    """Return what was known when the lead arrived: its own words, over those of its account."""
+    known = _account_values(row) if _account_came_first(row) else {}
+    return known | _own_values(row, LEAD_FIELDS)
+
+
+def _deal_values(row: StoredRow) -> dict[str, AttributeValue]:
+    return _account_values(row) | _own_values(row, DEAL_FIELDS)
+
+
+def _account_came_first(row: StoredRow) -> bool:
+    """Return whether we had the account a day before the lead, as far as that is known."""
+    begun = [at for at in (row["account_created_at"], row["account_customer_since"]) if at]
+    return not begun or row["arrived_at"] is None or min(begun) < row["arrived_at"] - A_DAY
+
+
+def _account_values(row: StoredRow) -> dict[str, AttributeValue]:
     values: dict[str, AttributeValue] = dict(row["account_attributes"] or {})
     for name in ACCOUNT_FIELDS:
         if (value := row[f"account_{name}"]) not in {None, ""}:
             values[name] = value
     if row["revenue_amount"] is not None:
         values[f"annual_revenue_{row['revenue_currency'].lower()}"] = float(row["revenue_amount"])
-    values.update(row["attributes"])
-    for name in own_fields:
+    return values
+
+
+def _own_values(row: StoredRow, fields: tuple[str, ...]) -> dict[str, AttributeValue]:
+    values: dict[str, AttributeValue] = dict(row["attributes"])
+    for name in fields:
         if (value := row[name]) not in {None, ""}:
             values[name] = value
     return values
@@ -138,10 +198,18 @@ def _stream(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterator
     yield from streaming.execute(query).mappings()
 
 
+def _latest(
+    query: Select[*tuple[Any, ...]], number: ColumnElement[int], most: int
+) -> Select[*tuple[Any, ...]]:
+    return query.order_by(None).order_by(number.desc()).limit(most)
+
+
 def _account_columns() -> list[Any]:
     return [
         accounts.c.attributes.label("account_attributes"),
         *(accounts.c[name].label(f"account_{name}") for name in ACCOUNT_FIELDS),
+        accounts.c.created_at.label("account_created_at"),
+        accounts.c.customer_since.label("account_customer_since"),
         accounts.c.annual_revenue_amount.label("revenue_amount"),
         accounts.c.annual_revenue_currency.label("revenue_currency"),
     ]

@@ -1,11 +1,13 @@
 """Statements: what the team says itself, such as the declared profile and the value weights."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from sqlalchemy import select
 
 from wellspent.records.declared import DeclaredProfile, ValueWeights
+from wellspent.records.points_edit import PointsEdit
 from wellspent.store.as_json import from_json, to_json
 from wellspent.store.connect import Store
 from wellspent.store.tables import overrules, statements
@@ -13,8 +15,15 @@ from wellspent.store.write import upsert
 
 Thing = TypeVar("Thing")
 
+
+@dataclass(frozen=True, slots=True)
+class _PointsEdits:
+    edits: tuple[PointsEdit, ...]
+
+
 DECLARED_PROFILE = "declared profile"
 VALUE_WEIGHTS = "value weights"
+POINTS_EDITS = "points edits"
 SAMPLE = "sample"
 
 
@@ -36,6 +45,17 @@ def load_value_weights(store: Store) -> ValueWeights | None:
 def save_value_weights(store: Store, weights: ValueWeights) -> None:
     """Keep value weights in place of those before."""
     _save(store, VALUE_WEIGHTS, to_json(weights))
+
+
+def load_points_edits(store: Store) -> tuple[PointsEdit, ...]:
+    """Return the points that people set by hand, in the order in which they set them."""
+    edits = _load(store, POINTS_EDITS, _PointsEdits)
+    return () if edits is None else edits.edits
+
+
+def save_points_edits(store: Store, edits: tuple[PointsEdit, ...]) -> None:
+    """Keep points that people set by hand in place of those before."""
+    _save(store, POINTS_EDITS, to_json(_PointsEdits(edits)))
 
 
 def mark_sample(store: Store) -> None:

@@ -1,0 +1,211 @@
+"""Declare and correct the profile: statements, weights, columns, points.
+
+Each is kept apart from what is learned, so that it survives learning again. Where learning is quick
+it is done at once, so that the pages show what was said.
+"""
+
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from math import isfinite
+
+import numpy as np
+
+from wellspent.errors import InputError, NotFound
+from wellspent.jobs.learn_profile import current_profile, keep_profile, learn_profile
+from wellspent.jobs.qualify_leads import qualify_leads
+from wellspent.profile.edits import edit_covers, with_edits
+from wellspent.profile.personal import personal_evidence
+from wellspent.records.attribute import AttributeKind
+from wellspent.records.cases import Column
+from wellspent.records.declared import DeclaredProfile, Statement, ValueWeights
+from wellspent.records.points_edit import PointsEdit
+from wellspent.records.profile import LearnedProfile
+from wellspent.records.scorecard import Band, ScorecardAttribute
+from wellspent.store.connect import Store
+from wellspent.store.statements import (
+    load_declared_profile,
+    load_points_edits,
+    load_value_weights,
+    save_declared_profile,
+    save_overrule,
+    save_points_edits,
+    save_value_weights,
+)
+
+QUICK_CASES = 20_000
+"""Closed cases up to which learning again takes seconds, so that it is done at once."""
+
+MOST_STATEMENTS = 200
+MOST_POINTS = 10.0
+"""Log-odds: more than 20,000 to 1 is a rule, not a weight."""
+
+
+def declared_profile(store: Store) -> DeclaredProfile:
+    """Return what the team declared; an empty profile if it declared nothing."""
+    return load_declared_profile(store) or DeclaredProfile()
+
+
+def declare_profile(
+    store: Store, declared: DeclaredProfile, *, now: datetime | None = None
+) -> None:
+    """Keep what the team says its best customers look like: the prior of what is learned.
+
+    Raises `InputError` for statements that make no sense or are about a person.
+    """
+    _check_declared(declared)
+    save_declared_profile(store, declared)
+    _put_in_force(store, now)
+
+
+def value_weights(store: Store) -> ValueWeights:
+    """Return the team's weights of what makes a customer valuable; the usual ones if unset."""
+    return load_value_weights(store) or ValueWeights()
+
+
+def set_value_weights(store: Store, weights: ValueWeights, *, now: datetime | None = None) -> None:
+    """Keep the team's weights. Raises `InputError` for weights below zero or all zero."""
+    _check_weights(weights)
+    save_value_weights(store, weights)
+    _put_in_force(store, now)
+
+
+def overrule_column(store: Store, column: str, *, keep: bool, now: datetime | None = None) -> None:
+    """Keep a person's word on a column: to be used (`keep`), or to be left out.
+
+    Raises `InputError` for a column about a person: those are never scored.
+    """
+    if not column.strip():
+        raise InputError("No column was named.", next_step="Name a column of the profile.")
+    if keep:
+        _refuse_personal(column, ())
+    save_overrule(store, column, keep=keep)
+    _put_in_force(store, now)
+
+
+def edit_points(
+    store: Store,
+    attribute: str,
+    band: str,
+    points: float | None,
+    *,
+    now: datetime | None = None,
+) -> LearnedProfile:
+    """Set the points of a band by hand, or with None go back to what the data said.
+
+    `attribute` is its name and `band` its label in the profile in use. What was learned stays as
+    `learned_points`; the edit survives learning again. Open leads are rescored at once.
+    """
+    if points is not None and not (isfinite(points) and abs(points) <= MOST_POINTS):
+        raise InputError(
+            f"{points} points make no sense.",
+            where=f"{attribute}: {band}",
+            next_step=f"Points are log-odds between -{MOST_POINTS:g} and {MOST_POINTS:g}; "
+            "0.7 doubles the odds.",
+        )
+    profile = current_profile(store)
+    if profile is None:
+        raise NotFound("Nothing was learned yet.", next_step="Learn a profile first.")
+    found, edited = _band(profile, attribute, band)
+    edits = [edit for edit in load_points_edits(store) if not edit_covers(edit, found, edited)]
+    if points is not None:
+        plain = replace(edited, edited=False, learned_points=None)
+        edits.append(PointsEdit(attribute=attribute, band=plain, points=points))
+    save_points_edits(store, tuple(edits))
+    return _with_points(store, profile, tuple(edits), now or datetime.now(UTC))
+
+
+def _with_points(
+    store: Store, profile: LearnedProfile, edits: tuple[PointsEdit, ...], now: datetime
+) -> LearnedProfile:
+    scorecard, _ = with_edits(profile.scorecard, edits)
+    kept = keep_profile(store, replace(profile, scorecard=scorecard, learned_at=now))
+    qualify_leads(store, now=now)
+    return kept
+
+
+def _band(profile: LearnedProfile, attribute: str, band: str) -> tuple[ScorecardAttribute, Band]:
+    for found in profile.scorecard.attributes:
+        for each in found.bands:
+            if found.name == attribute and each.label == band:
+                return found, each
+    raise NotFound(
+        f"The scorecard has no band {band!r} of {attribute!r}.",
+        next_step="Take both from the profile as it is now.",
+    )
+
+
+def _put_in_force(store: Store, now: datetime | None) -> None:
+    """Learn again where that is quick; without a learned profile rescore by what was declared."""
+    moment = now or datetime.now(UTC)
+    profile = current_profile(store)
+    if profile is None:
+        qualify_leads(store, now=moment)
+    elif profile.honesty.won + profile.honesty.lost <= QUICK_CASES:
+        learn_profile(store, now=moment)
+
+
+def _check_declared(declared: DeclaredProfile) -> None:
+    if not 0.0 < declared.base_rate < 1.0:
+        raise InputError(
+            f"A share of {declared.base_rate} of enquiries makes no sense.",
+            where="base_rate",
+            next_step="Give a share between 0 and 1, such as 0.1 for 1 in 10.",
+        )
+    if not (isfinite(declared.counts_as_cases) and declared.counts_as_cases > 0):
+        raise InputError(
+            "The declared profile has to count as some cases.",
+            where="counts_as_cases",
+            next_step="Give a number above 0, such as 20.",
+        )
+    if len(declared.statements) > MOST_STATEMENTS:
+        raise InputError(
+            f"More than {MOST_STATEMENTS} statements.", next_step="Keep the main ones."
+        )
+    for statement in declared.statements:
+        _check_statement(statement)
+
+
+def _check_statement(statement: Statement) -> None:
+    where = f"the statement about {statement.attribute!r}"
+    if not statement.attribute.strip():
+        raise InputError("A statement names no attribute.", next_step="Name one: industry, say.")
+    edges = [edge for edge in (statement.low, statement.high) if edge is not None]
+    if bool(statement.values) == bool(edges):
+        raise InputError(
+            "A statement needs either values or a range.",
+            where=where,
+            next_step="Give values, or from and to; not both.",
+        )
+    if not all(isfinite(edge) for edge in edges) or (len(edges) == 2 and edges[0] >= edges[1]):
+        raise InputError(
+            "The range is empty.", where=where, next_step="Let it begin below where it ends."
+        )
+    _refuse_personal(statement.attribute, statement.values)
+
+
+def _refuse_personal(name: str, values: tuple[str, ...]) -> None:
+    nothing = np.zeros(0, dtype=np.int32)
+    evidence = personal_evidence(Column(name, AttributeKind.CATEGORY, nothing, values, name))
+    if evidence:
+        raise InputError(
+            f"{name!r} is about a person, and enquiries are never scored by that. {evidence}",
+            next_step="Say something about the business instead.",
+        )
+
+
+def _check_weights(weights: ValueWeights) -> None:
+    given = {one.name: getattr(weights, one.name) for one in fields(weights)}
+    share = given.pop("best_share")
+    wrong = [name for name, weight in given.items() if not (isfinite(weight) and weight >= 0)]
+    if wrong:
+        raise InputError(
+            f"Weights can't be below zero: {', '.join(wrong)}.", next_step="Give 0 or more."
+        )
+    if not any(given.values()):
+        raise InputError("All weights are zero.", next_step="Let at least one thing count.")
+    if not 0.0 < share < 1.0:
+        raise InputError(
+            f"A share of {share} can't be the best.",
+            where="best_share",
+            next_step="Give a share between 0 and 1, such as 0.25 for the top quarter.",
+        )
