@@ -8,6 +8,7 @@ Small samples wobble by themselves, so an index only counts where it is beyond t
 import numpy as np
 import numpy.typing as npt
 
+from wellspent.profile.filled import places_in_time
 from wellspent.profile.separation import bin_name, bins_of, wilson
 from wellspent.records.cases import Cases, Column
 from wellspent.records.honesty import Drift
@@ -50,10 +51,7 @@ def find_drift(cases: Cases) -> tuple[Drift, ...]:
 
 def latest(cases: Cases) -> Flags:
     """Return which cases are the latest quarter, by arrival or else by row."""
-    order = np.empty(cases.rows, dtype=np.intp)
-    by_time = np.arange(cases.rows) if cases.when is None else np.argsort(cases.when, kind="stable")
-    order[by_time] = np.arange(cases.rows)
-    return order >= cases.rows * (1 - RECENT_SHARE)
+    return places_in_time(cases.when, cases.rows) >= cases.rows * (1 - RECENT_SHARE)
 
 
 def stability_index(bins: npt.NDArray[np.intp], recent: Flags) -> tuple[float, float]:

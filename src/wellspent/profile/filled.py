@@ -34,19 +34,33 @@ class FilledShares:
 
 
 def periods_of(
-    when: npt.NDArray[np.datetime64] | Floats | None, rows: int, *, fewest: int | None = None
+    when: npt.NDArray[np.datetime64] | Floats | None,
+    rows: int,
+    *,
+    fewest: int | None = None,
+    kinds: Periods | None = None,
 ) -> Periods:
     """Return the period of each row: up to eight, equally many rows each, in order of arrival.
 
     Without `when` the order of the rows stands for it. `fewest` is the size of the rarer outcome.
+    Rows of different `kinds` (enquiries, deals) are never in the same period.
     """
     count = max(1, min(MOST_PERIODS, (rows if fewest is None else 4 * fewest) // ROWS_PER_PERIOD))
+    periods = places_in_time(when, rows) * count // max(1, rows)
+    if kinds is None:
+        return periods
+    _, places = np.unique(kinds, return_inverse=True)
+    return periods + places.astype(np.intp) * count
+
+
+def places_in_time(when: npt.NDArray[np.datetime64] | Floats | None, rows: int) -> Periods:
+    """Return each row's place in order of arrival; rows without a moment count as the oldest."""
     if when is None:
-        order = np.arange(rows)
-    else:
-        order = np.empty(rows, dtype=np.intp)
-        order[np.argsort(when, kind="stable")] = np.arange(rows)
-    return (order * count // max(1, rows)).astype(np.intp)
+        return np.arange(rows)
+    unknown = np.isnat(when) if when.dtype.kind == "M" else np.isnan(when)
+    places = np.empty(rows, dtype=np.intp)
+    places[np.lexsort((when, ~unknown))] = np.arange(rows)
+    return places
 
 
 def filled_shares(filled: Flags, outcome: Floats, periods: Periods) -> FilledShares:

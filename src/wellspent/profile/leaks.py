@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from wellspent.profile.enquiries_first import kinds_of
 from wellspent.profile.filled import FilledShares, filled_shares, mix_apart, periods_of
 from wellspent.profile.gain import gains
 from wellspent.profile.separation import (
@@ -111,7 +112,8 @@ def find_suspicions(cases: Cases) -> Mapping[str, Suspicion]:
     fewest = min(int(won.sum()), int((~won).sum()))
     if fewest < FEWEST:
         return {}
-    periods = periods_of(cases.when, cases.rows, fewest=fewest)
+    kinds = kinds_of(cases)
+    periods = periods_of(cases.when, cases.rows, fewest=fewest, kinds=kinds)
     looks = [_look(column, outcome, periods) for column in cases.columns]
     added = _gains(looks, won, periods[closed])
     suspicions = {look.column.name: _suspicion(look, added) for look in looks}
@@ -145,6 +147,7 @@ def _sampled(cases: Cases) -> Cases:
         rows=len(rows),
         outcome=cases.outcome[rows],
         when=None if cases.when is None else cases.when[rows],
+        keys=[cases.keys[int(row)] for row in rows] if cases.keys else (),
     )
 
 
@@ -211,8 +214,8 @@ def _separation_signs(look: _Look) -> list[Sign]:
         top = bin_name(look.column, look.bins, tells.top)
         bottom = bin_name(look.column, look.bins, tells.bottom)
         sentence = (
-            f"Its values leave little open: {top} was won in {tells.top_share:.1%}, "
-            f"{bottom} in {tells.bottom_share:.1%}."
+            f"Its values leave little open: with {top} {tells.top_share:.1%} were won, "
+            f"with {bottom} {tells.bottom_share:.1%}."
         )
         signs.append(Sign(2 if tells.odds_spread >= 6 else 1, sentence))
     return signs
