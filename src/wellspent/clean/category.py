@@ -1,5 +1,6 @@
 """Category: a word from a list, or no answer at all."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from wellspent.clean.word_lists import read_words
@@ -21,6 +22,12 @@ def is_missing(text: str) -> bool:
     down, and they can tell won from lost (see `words/missing.toml`).
     """
     return len(text) <= LONGEST_PLACEHOLDER + 8 and text.strip().casefold() in NEVER_AN_ANSWER
+
+
+def missing_among(texts: Iterable[str]) -> list[bool]:
+    """Return for each cell whether it says nothing, as `is_missing` does, for a great many."""
+    longest = LONGEST_PLACEHOLDER + 8
+    return [len(text) <= longest and text.strip().casefold() in NEVER_AN_ANSWER for text in texts]
 
 
 def names_nothing(text: str) -> bool:

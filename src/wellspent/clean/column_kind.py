@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from wellspent.clean.category import is_missing
+import numpy as np
+
+from wellspent.clean.category import missing_among
 from wellspent.clean.date import EPOCH, find_day_first, parse_date
 from wellspent.clean.flag import parse_flag
 from wellspent.clean.machine_name import machine_name
@@ -50,12 +52,9 @@ class Convention:
 
 def find_kind(label: str, texts: Sequence[str], counts: Sequence[int]) -> Convention:
     """Return what kind of column it is, from its distinct values and how often each occurs."""
-    filled = [
-        (text, count) for text, count in zip(texts, counts, strict=True) if not is_missing(text)
-    ]
+    filled = _most_frequent(texts, counts)
     if not filled:
         return Convention(AttributeKind.TEXT)
-    filled = sorted(filled, key=lambda one: -one[1])[:LOOKED_AT]
     words = [text for text, _ in filled]
     rows = sum(count for _, count in filled)
     if is_flag(words):
@@ -65,7 +64,22 @@ def find_kind(label: str, texts: Sequence[str], counts: Sequence[int]) -> Conven
     decimal_comma = bool(find_decimal_comma(words[:FIRST_LOOK]) or find_decimal_comma(words))
     if _is_number(filled, rows, decimal_comma=decimal_comma):
         return Convention(AttributeKind.NUMBER, decimal_comma=decimal_comma)
-    return Convention(_category_or_text(words, rows))
+    return Convention(_category_or_text(words, len(texts), sum(counts)))
+
+
+def _most_frequent(texts: Sequence[str], counts: Sequence[int]) -> list[tuple[str, int]]:
+    """Return the distinct values that aren't missing, most frequent first, up to some thousand."""
+    order: Sequence[int] = range(len(texts))
+    if len(texts) > LOOKED_AT:
+        order = np.argsort(-np.asarray(counts), kind="stable")[:LOOKED_AT].tolist()
+    words = [texts[index] for index in order]
+    missing = missing_among(words)
+    found = [
+        (word, counts[index])
+        for word, index, left_out in zip(words, order, missing, strict=True)
+        if not left_out
+    ]
+    return sorted(found, key=lambda one: -one[1])
 
 
 def is_flag(words: Sequence[str]) -> bool:
@@ -123,8 +137,8 @@ def says_time(label: str) -> bool:
     return not TIME_WORDS.isdisjoint(machine_name(label).split("_"))
 
 
-def _category_or_text(words: Sequence[str], rows: int) -> AttributeKind:
+def _category_or_text(words: Sequence[str], distinct: int, rows: int) -> AttributeKind:
     mean_length = sum(map(len, words)) / len(words)
-    if mean_length > FREE_TEXT_LETTERS or (len(words) > 20 and len(words) > 0.5 * rows):
+    if mean_length > FREE_TEXT_LETTERS or (distinct > 20 and distinct > 0.5 * rows):
         return AttributeKind.TEXT
     return AttributeKind.CATEGORY

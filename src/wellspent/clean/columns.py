@@ -3,12 +3,13 @@
 import math
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import compress
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from wellspent.clean.category import is_missing, tidy
+from wellspent.clean.category import missing_among, tidy
 from wellspent.clean.column_kind import Convention, find_kind
 from wellspent.clean.date import parse_date
 from wellspent.clean.flag import parse_flag
@@ -183,10 +184,10 @@ def _flag_codes(texts: Sequence[str]) -> Codes:
 
 
 def _texts_as_levels(texts: Sequence[str]) -> tuple[tuple[str, ...], Codes]:
-    filled = [not is_missing(text) for text in texts]
-    level_of = np.cumsum(filled, dtype=np.int32) - 1
-    level_of[~np.array(filled, np.bool_)] = -1
-    return tuple(text for text, kept in zip(texts, filled, strict=True) if kept), level_of
+    missing = np.array(missing_among(texts), np.bool_)
+    level_of = np.cumsum(~missing, dtype=np.int32) - np.int32(1)
+    level_of[missing] = -1
+    return tuple(compress(texts, ~missing)), level_of
 
 
 def _merge_spellings(
@@ -200,8 +201,9 @@ def _merge_spellings(
     commonest: list[float] = [math.inf] * len(levels)
     known = {level.casefold(): code for code, level in enumerate(levels)}
     level_of = np.full(len(texts), -1, np.int32)
+    missing = missing_among(texts)
     for index, (text, count) in enumerate(zip(texts, counts, strict=True)):
-        if is_missing(text):
+        if missing[index]:
             continue
         spelling = tidy(text)
         code = known.setdefault(spelling.casefold(), len(levels))

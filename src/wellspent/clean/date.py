@@ -60,9 +60,10 @@ def parse_date(text: str, *, day_first: bool = False, zone: tzinfo = UTC) -> dat
     if not 6 <= len(text) <= LONGEST:
         return None
     try:
-        return _in_range(_parse(text, day_first, zone))
+        moment = _parse(text, day_first, zone)
     except (ValueError, OverflowError):
         return None
+    return moment if moment is not None and EARLIEST <= moment.year <= LATEST else None
 
 
 def _parse(text: str, day_first: bool, zone: tzinfo) -> datetime | None:
@@ -79,10 +80,6 @@ def _parse(text: str, day_first: bool, zone: tzinfo) -> datetime | None:
     if len(text) == 8 and text.isdecimal():
         return _with_zone(datetime.fromisoformat(text), zone)
     return None
-
-
-def _in_range(moment: datetime | None) -> datetime | None:
-    return moment if moment is not None and EARLIEST <= moment.year <= LATEST else None
 
 
 def _with_zone(moment: datetime, zone: tzinfo) -> datetime:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from wellspent.clean.cells import Remembered, Trouble, parser_for_attribute, parser_for_field
 from wellspent.clean.country import country_code
+from wellspent.clean.make_records import make_records
 from wellspent.clean.phone import parse_phone
 from wellspent.clean.record_fields import (
     FIELDS,
@@ -245,26 +246,20 @@ def _make_records(
     batch: RawBatch,
     troubles: _Troubles,
 ) -> list[tuple[int, Record]]:
-    make = MAKERS[plan.record_kind]
     if plan.record_kind is RecordKind.ACCOUNT:
         _name_accounts(fields, len(batch.rows))
     _without_gaps(plan, fields)
-    names = list(fields)
-    labels = [reader.name for reader in plan.attributes]
-    bags = _attribute_bags(labels, attributes) if labels else repeat({})
+    columns: dict[str, Any] = dict(fields)
+    if plan.record_kind not in WITHOUT_ATTRIBUTES:
+        labels = [reader.name for reader in plan.attributes]
+        columns["attributes"] = _attribute_bags(labels, attributes) if labels else repeat({})
+    made = make_records(MAKERS[plan.record_kind], len(batch.rows), columns)
     numbers = batch.row_numbers or range(batch.first_row, batch.first_row + len(batch.rows))
+    rows = zip(numbers, made, strict=True)
     refused = troubles.by_row
-    with_attributes = plan.record_kind not in WITHOUT_ATTRIBUTES
-    records: list[tuple[int, Record]] = []
-    rows = zip(*fields.values(), strict=True) if fields else repeat((), len(batch.rows))
-    for index, (number, values, bag) in enumerate(zip(numbers, rows, bags, strict=False)):
-        if index in refused:
-            continue
-        given: dict[str, Any] = dict(zip(names, values, strict=True))
-        if with_attributes:
-            given["attributes"] = bag
-        records.append((number, make(**given)))
-    return records
+    return (
+        [row for index, row in enumerate(rows) if index not in refused] if refused else list(rows)
+    )
 
 
 def _attribute_bags(labels: list[str], attributes: list[Values]) -> Iterator[dict[str, Any]]:

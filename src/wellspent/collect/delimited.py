@@ -16,6 +16,7 @@ from wellspent.collect.unpack import Part, open_part
 from wellspent.errors import FileUnreadable
 
 SAMPLE: Final = 256 * 1024
+ROWS_AT_ONCE: Final = 1000
 END: Final = "\x00end of file\x00"
 """Fed to the reader after the last line; when a quote is still open, it ends up inside a cell."""
 
@@ -74,11 +75,10 @@ def _read_rows(text: io.TextIOWrapper, dialect: Dialect, part: Part) -> Iterator
     csv.field_size_limit(limits.LARGEST_CELL)
     reader = csv.reader(chain(text, [END]), delimiter=dialect.delimiter, escapechar=dialect.escape)
     try:
-        for row in reader:
-            if row and row[-1].endswith(END):
-                yield from _last_row(row)
-                return
-            yield row
+        while rows := list(islice(reader, ROWS_AT_ONCE)):
+            if rows[-1] and rows[-1][-1].endswith(END):
+                rows[-1:] = _last_row(rows[-1])
+            yield from rows
     except csv.Error as error:
         raise FileUnreadable(
             f"A row can't be cut into cells: {error}.",
