@@ -5,6 +5,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -70,7 +71,15 @@ class Store:
                 with connection.begin():
                     yield connection
         except (OperationalError, InterfaceError) as error:
+            raise unavailable(error.orig, self.address) from error
+        except self._driver_errors as error:
             raise unavailable(error, self.address) from error
+
+    @property
+    def _driver_errors(self) -> tuple[type[BaseException], ...]:
+        """Return what the driver itself raises over a lost connection, as bulk inserts use it."""
+        driver: Any = self.engine.dialect.dbapi
+        return (driver.OperationalError, driver.InterfaceError)
 
     def close(self) -> None:
         """Close all connections."""
@@ -91,16 +100,17 @@ def open_store(url: str) -> Store:
         migrate(store.engine, address)
     except DBAPIError as error:
         store.close()
-        raise unavailable(error, address) from error
+        raise unavailable(error.orig, address) from error
     except BaseException:
         store.close()
         raise
     return store
 
 
-def unavailable(error: DBAPIError, address: str) -> StoreUnavailable:
+def unavailable(error: BaseException | None, address: str) -> StoreUnavailable:
     """Return the error to show when the database can't be reached or is busy."""
-    reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else repr(error)
+    said = str(error).strip()
+    reason = said.splitlines()[0] if said else repr(error)
     return StoreUnavailable(
         f"the store can't be used now: {reason}",
         where=address,

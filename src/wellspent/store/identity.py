@@ -8,12 +8,11 @@ be different enquiries, so they are told apart by how often they occurred in the
 """
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from wellspent.clean.company_name import normalise_company
 from wellspent.records.account import Account
@@ -68,7 +67,8 @@ def natural_key(record: Record) -> str:
 def content_digest(record: Record, *, without: frozenset[str] = SETTLED_LATER) -> str:
     """Return a digest of all that a record says, but for what is settled later."""
     row = row_from_record(record)
-    return _digest([[name, value] for name, value in sorted(row.items()) if name not in without])
+    kept = [item for item in sorted(row.items()) if item[0] not in without]
+    return _digest([part for item in kept for part in item])
 
 
 def _account_key(account: Account) -> str:
@@ -111,13 +111,18 @@ def _activity_key(activity: Activity) -> str:
 
 
 def _digest(parts: Sequence[Any]) -> str:
-    text = json.dumps(parts, ensure_ascii=True, sort_keys=True, default=_plain)
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    text = "\x1f".join(part if isinstance(part, str) else _plain(part) for part in parts)
+    return hashlib.blake2b(text.encode(errors="replace"), digest_size=16).hexdigest()
 
 
 def _plain(value: Any) -> str:
     if isinstance(value, datetime):
-        return str(value.timestamp())
+        return repr(value.timestamp())
     if isinstance(value, Decimal):
-        return str(value.normalize())
-    raise TypeError(f"can't be part of an identity: {value!r}")
+        return f"{value.normalize():f}"
+    if isinstance(value, dict):
+        items = sorted(cast(dict[str, Any], value).items())
+        return "{" + _digest([part for item in items for part in item]) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + _digest(cast(Sequence[Any], value)) + "]"
+    return repr(value)

@@ -28,7 +28,7 @@ from wellspent.store.tables import (
     imports,
     leads,
 )
-from wellspent.store.write import lock_kind, update_rows
+from wellspent.store.write import delete_rows, lock_kind, update_rows
 
 CHUNK_ROWS = 2000
 MOST_EXAMPLES = 100
@@ -190,7 +190,7 @@ def _delete_chunk(store: Store, undoing: _Undoing, last: int) -> int | None:
             if row.changed_by != undoing.number:
                 undoing.keep(row.number, _changed_by(row.changed_by))
         orphans = _unlink_leads(connection, undoing.kind, gone)
-        connection.execute(delete(table).where(among(connection, table.c.number, gone)))
+        delete_rows(connection, table, gone)
         relink_leads(connection, orphans)
     undoing.deleted += len(gone)
     return rows[-1].number if len(rows) == CHUNK_ROWS else None

@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, text, update
+from sqlalchemy import Connection, Table, bindparam, delete, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wellspent.records.source import RecordKind
+from wellspent.store.among import among
 from wellspent.store.before_image import image_of_row
+from wellspent.store.bulk import bulk_insert
 from wellspent.store.link_rows import link_rows
 from wellspent.store.plan import Change, ImportContext, Plan
 from wellspent.store.rows import Row
+from wellspent.store.search_index import index_rows, unindex_rows
 from wellspent.store.tables import RECORD_TABLES, import_changes, import_repeats
 
 LOCK_NUMBERS = {kind: 7_355_700 + place for place, kind in enumerate(RecordKind)}
@@ -46,7 +49,8 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> li
     numbers = take_numbers(connection, table, len(rows))
     for number, row in zip(numbers, rows, strict=True):
         row["number"] = number
-    connection.execute(insert(table), rows)
+    bulk_insert(connection, table, rows)
+    index_rows(connection, table, numbers)
     return numbers
 
 
@@ -94,9 +98,18 @@ def update_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> No
         .where(table.c.number == bindparam("b_number"))
         .values({name: bindparam(f"b_{name}") for name in columns})
     )
+    indexed = [row["number"] for row in rows] if "search_text" in columns else []
+    unindex_rows(connection, table, indexed)
     connection.execute(
         statement, [{f"b_{name}": row[name] for name in (*columns, "number")} for row in rows]
     )
+    index_rows(connection, table, indexed)
+
+
+def delete_rows(connection: Connection, table: Table, numbers: Sequence[int]) -> None:
+    """Delete rows by their numbers; what refers to them forgets them."""
+    unindex_rows(connection, table, numbers)
+    connection.execute(delete(table).where(among(connection, table.c.number, numbers)))
 
 
 def _keep_before_images(connection: Connection, import_number: int, plan: Plan) -> None:

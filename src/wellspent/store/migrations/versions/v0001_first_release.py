@@ -31,22 +31,9 @@ UNLINKED_REFERRALS = (
 
 SQLITE_SEARCH = (
     """CREATE VIRTUAL TABLE lead_search USING fts5(
-        search_text, content='leads', content_rowid='number',
-        tokenize="unicode61 remove_diacritics 0", prefix='2 3'
+        search_text, content='leads', content_rowid='number', tokenize='ascii',
+        prefix='2 3', detail=none, columnsize=0
     )""",
-    """CREATE TRIGGER lead_search_insert AFTER INSERT ON leads BEGIN
-        INSERT INTO lead_search(rowid, search_text) VALUES (new.number, new.search_text);
-    END""",
-    """CREATE TRIGGER lead_search_delete AFTER DELETE ON leads BEGIN
-        INSERT INTO lead_search(lead_search, rowid, search_text)
-        VALUES ('delete', old.number, old.search_text);
-    END""",
-    """CREATE TRIGGER lead_search_update AFTER UPDATE OF search_text ON leads
-    WHEN old.search_text <> new.search_text BEGIN
-        INSERT INTO lead_search(lead_search, rowid, search_text)
-        VALUES ('delete', old.number, old.search_text);
-        INSERT INTO lead_search(rowid, search_text) VALUES (new.number, new.search_text);
-    END""",
 )
 POSTGRESQL_SEARCH = (
     """CREATE INDEX ix_leads_search ON leads
