@@ -1,7 +1,8 @@
 """Declare and correct the profile: statements, weights, columns, points.
 
-Each is kept apart from what is learned, so that it survives learning again. Where learning is quick
-it is done at once, so that the pages show what was said.
+Each is kept apart from what is learned, so that it survives learning again. Points and weights are
+in force at once; the declared profile and a word on a column change what is learned, and the
+profile says so until it has been learned again.
 """
 
 from dataclasses import fields, replace
@@ -11,8 +12,9 @@ from math import isfinite
 import numpy as np
 
 from wellspent.errors import InputError, NotFound
-from wellspent.jobs.learn_profile import current_profile, keep_profile, learn_profile
+from wellspent.jobs.learn_profile import keep_profile, learn_profile, with_customers
 from wellspent.jobs.qualify_leads import qualify_leads
+from wellspent.jobs.scorecard_in_use import newest_profile
 from wellspent.profile.edits import edit_covers, with_edits
 from wellspent.profile.personal import personal_evidence
 from wellspent.records.attribute import AttributeKind
@@ -21,6 +23,7 @@ from wellspent.records.declared import DeclaredProfile, Statement, ValueWeights
 from wellspent.records.points_edit import PointsEdit
 from wellspent.records.profile import LearnedProfile
 from wellspent.records.scorecard import Band, ScorecardAttribute
+from wellspent.records.verdict import Verdict
 from wellspent.store.connect import Store
 from wellspent.store.statements import (
     load_declared_profile,
@@ -31,9 +34,6 @@ from wellspent.store.statements import (
     save_points_edits,
     save_value_weights,
 )
-
-QUICK_CASES = 20_000
-"""Closed cases up to which learning again takes seconds, so that it is done at once."""
 
 MOST_STATEMENTS = 200
 MOST_POINTS = 10.0
@@ -66,7 +66,9 @@ def set_value_weights(store: Store, weights: ValueWeights, *, now: datetime | No
     """Keep the team's weights. Raises `InputError` for weights below zero or all zero."""
     _check_weights(weights)
     save_value_weights(store, weights)
-    _put_in_force(store, now)
+    profile = newest_profile(store)
+    if profile is not None:
+        keep_profile(store, with_customers(store, profile, now or datetime.now(UTC)))
 
 
 def overrule_column(store: Store, column: str, *, keep: bool, now: datetime | None = None) -> None:
@@ -102,7 +104,7 @@ def edit_points(
             next_step=f"Points are log-odds between -{MOST_POINTS:g} and {MOST_POINTS:g}; "
             "0.7 doubles the odds.",
         )
-    profile = current_profile(store)
+    profile = newest_profile(store)
     if profile is None:
         raise NotFound("Nothing was learned yet.", next_step="Learn a profile first.")
     found, edited = _band(profile, attribute, band)
@@ -135,12 +137,11 @@ def _band(profile: LearnedProfile, attribute: str, band: str) -> tuple[Scorecard
 
 
 def _put_in_force(store: Store, now: datetime | None) -> None:
-    """Learn again where that is quick; without a learned profile rescore by what was declared."""
-    moment = now or datetime.now(UTC)
-    profile = current_profile(store)
+    """Rescore, or learn again where there is too little to take long, by what was said."""
+    profile, moment = newest_profile(store), now or datetime.now(UTC)
     if profile is None:
         qualify_leads(store, now=moment)
-    elif profile.honesty.won + profile.honesty.lost <= QUICK_CASES:
+    elif profile.honesty.verdict is Verdict.RULES_ONLY:
         learn_profile(store, now=moment)
 
 

@@ -4,6 +4,8 @@ What people said stays in force: declared profile, weights of value, overruled c
 set by hand.
 """
 
+import hashlib
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,7 +21,7 @@ from wellspent.profile.edits import with_edits
 from wellspent.profile.value import components_missing, customer_values, value_notes
 from wellspent.records.cases import Cases
 from wellspent.records.customer import Customer
-from wellspent.records.declared import ValueWeights
+from wellspent.records.declared import DeclaredProfile, ValueWeights
 from wellspent.records.honesty import SetAside, SetAsideReason
 from wellspent.records.imports import Progress
 from wellspent.records.profile import LearnedProfile
@@ -36,6 +38,10 @@ from wellspent.store.statements import (
 )
 
 LEFT_OUT = "Your team left it out."
+LEARN_AGAIN = (
+    "What your team declared or said of columns has changed since this was learned: learn again to "
+    "put it in force."
+)
 
 
 def learn_profile(
@@ -52,8 +58,21 @@ def learn_profile(
 
 
 def current_profile(store: Store) -> LearnedProfile | None:
-    """Return the profile that was learned last; None when nothing was learned yet."""
-    return newest_profile(store)
+    """Return the profile that was learned last; None when nothing was learned yet.
+
+    A note says so when the team has said something since that only learning again puts in force.
+    """
+    profile = newest_profile(store)
+    if profile is None or profile.said == said_by_team(store):
+        return profile
+    return replace(profile, notes=(*profile.notes, LEARN_AGAIN))
+
+
+def said_by_team(store: Store) -> str:
+    """Return what identifies the declared profile and the word on columns, as they stand now."""
+    declared = to_json(load_declared_profile(store) or DeclaredProfile())
+    overrules = json.dumps(load_overrules(store), sort_keys=True)
+    return hashlib.sha256(f"{declared}\n{overrules}".encode()).hexdigest()[:16]
 
 
 def keep_profile(store: Store, profile: LearnedProfile) -> LearnedProfile:
@@ -82,6 +101,7 @@ def _numbered(profile: LearnedProfile, version: int) -> LearnedProfile:
 
 
 def _learn(store: Store, now: datetime) -> LearnedProfile:
+    said = said_by_team(store)
     overrules = load_overrules(store)
     left_out = [column for column, keep in overrules.items() if not keep]
     cases, requested = _without(fetch_cases(store), left_out)
@@ -93,8 +113,9 @@ def _learn(store: Store, now: datetime) -> LearnedProfile:
     )
     scorecard, edit_notes = with_edits(profile.scorecard, load_points_edits(store))
     honesty = replace(profile.honesty, set_aside=(*profile.honesty.set_aside, *requested))
-    profile = replace(profile, scorecard=scorecard, honesty=honesty)
-    return _with_customers(store, profile, edit_notes, now)
+    notes = (*profile.notes, *edit_notes)
+    profile = replace(profile, scorecard=scorecard, honesty=honesty, notes=notes, said=said)
+    return with_customers(store, profile, now)
 
 
 def _without(cases: Cases, names: Sequence[str]) -> tuple[Cases, list[SetAside]]:
@@ -106,21 +127,20 @@ def _without(cases: Cases, names: Sequence[str]) -> tuple[Cases, list[SetAside]]
     ]
 
 
-def _with_customers(
-    store: Store, profile: LearnedProfile, edit_notes: Sequence[str], now: datetime
-) -> LearnedProfile:
+def with_customers(store: Store, profile: LearnedProfile, now: datetime) -> LearnedProfile:
+    """Return the profile with the customers' value and what the best have in common, as of now."""
     customers = list(fetch_customers(store))
     values = customer_values(customers, load_value_weights(store) or ValueWeights(), now=now)
     best = {value.account_id for value in values if value.best}
     compared, is_best = _compared(customers, {value.account_id for value in values}, best)
     lost = account_cases(list(fetch_lost_accounts(store)))
-    note = differences_note(compared, is_best)
+    notes = (*value_notes(customers), differences_note(compared, is_best))
     return replace(
         profile,
         customers=values,
         differences=find_differences(compared, is_best, lost if lost.rows else None),
         value_components_missing=components_missing(values),
-        notes=(*profile.notes, *edit_notes, *value_notes(customers), *([note] if note else [])),
+        notes=tuple(dict.fromkeys(note for note in (*profile.notes, *notes) if note)),
     )
 
 

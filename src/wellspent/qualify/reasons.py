@@ -4,12 +4,14 @@ A reason names one attribute of the business and what came of such enquiries bef
 made per band, not per lead: a million leads share a few hundred sentences.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 import numpy as np
 
 from wellspent.profile.arrays import Codes, Floats
+from wellspent.profile.bands import range_label
 from wellspent.qualify.points_table import PointsTable
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.scorecard import Band, BandRole, Scorecard, ScorecardAttribute
@@ -21,6 +23,9 @@ SPOKEN_SHARES: Final = (
     Fraction(9, 10),
 )
 MOST_REASONS: Final = 3
+ALIKE: Final = 0.25
+"""Log-odds up to which neighbouring ranges count nearly the same."""
+
 LEAST_POINTS: Final = 0.1
 """Log-odds below which a value is no reason: it moves the odds by less than a tenth."""
 
@@ -61,9 +66,44 @@ def sentences(table: PointsTable) -> tuple[str, ...]:
     """Return one sentence for every band of the table, in its order."""
     average = average_rate(table.scorecard)
     return tuple(
-        sentence(owner, band, float(points), average)
+        sentence(owner, widened(owner, band), float(points), average)
         for owner, band, points in zip(table.owners, table.bands, table.centred, strict=True)
     )
+
+
+def widened(attribute: ScorecardAttribute, band: Band) -> Band:
+    """Return a range of numbers joined with its neighbours that count nearly the same.
+
+    Learning cuts numbers finely; a person is told of `200 to under 500` with the cases of all of
+    it, rather than of `320 to under 392`.
+    """
+    if band.role is not BandRole.RANGE or band.edited:
+        return band
+    ranges = sorted((each for each in attribute.bands if each.role is BandRole.RANGE), key=_lower)
+    first = last = ranges.index(band)
+    while first > 0 and _counts_alike(band, ranges[first - 1]):
+        first -= 1
+    while last < len(ranges) - 1 and _counts_alike(band, ranges[last + 1]):
+        last += 1
+    if first == last:
+        return band
+    joined = ranges[first : last + 1]
+    return replace(
+        band,
+        label=range_label(joined[0].low, joined[-1].high),
+        low=joined[0].low,
+        high=joined[-1].high,
+        cases=sum(each.cases for each in joined),
+        won=sum(each.won for each in joined),
+    )
+
+
+def _lower(band: Band) -> float:
+    return -np.inf if band.low is None else band.low
+
+
+def _counts_alike(band: Band, neighbour: Band) -> bool:
+    return not neighbour.edited and abs(neighbour.points - band.points) <= ALIKE
 
 
 def sentence(attribute: ScorecardAttribute, band: Band, points: float, average: float) -> str:

@@ -29,7 +29,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedProfile:
-    """Everything that was learned: differences, scorecard, and how far to trust it."""
+    """Everything that was learned: differences, scorecard, and how far to trust it.
+
+    `said` identifies what the team had declared and said of columns when it was learned.
+    """
 
     scorecard: Scorecard
     honesty: Honesty
@@ -40,3 +43,4 @@ class LearnedProfile:
     outcome_column: str = ""
     when_column: str = ""
     notes: tuple[str, ...] = ()
+    said: str = ""
