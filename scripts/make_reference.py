@@ -111,9 +111,15 @@ def glossary() -> str:
     parts = ["# Glossary", _fold(ast.get_docstring(_tree(SOURCE / "records" / "__init__.py")))]
     for path in sorted((SOURCE / "records").glob("[a-z]*.py")):
         tree = _tree(path)
-        parts.append(f"## {_fold(ast.get_docstring(tree))}")
+        parts.append(_section(ast.get_docstring(tree)))
         parts += [_record(node) for node in tree.body if isinstance(node, ast.ClassDef)]
     return "\n\n".join(parts)
+
+
+def _section(docstring: str | None) -> str:
+    """Return a module's docstring as a section: its first sentence is the heading."""
+    first, _, rest = _fold(docstring).partition("\n")
+    return f"## {first.removesuffix('.')}\n{rest}".strip()
 
 
 def _record(node: ast.ClassDef) -> str:
