@@ -40,7 +40,21 @@ class Mapping:
     day_first: bool = False
     currency: str = "USD"
     time_zone: str = "UTC"
-    outcome_won: tuple[str, ...] = ("won", "closed won", "closedwon", "converted", "yes", "true", "1")
+    outcome_won: tuple[str, ...] = (
+        "won",
+        "closed won",
+        "closedwon",
+        "converted",
+        "yes",
+        "true",
+        "1",
+    )
     outcome_lost: tuple[str, ...] = (
-        "lost", "closed lost", "closedlost", "unqualified", "no", "false", "0",
+        "lost",
+        "closed lost",
+        "closedlost",
+        "unqualified",
+        "no",
+        "false",
+        "0",
     )

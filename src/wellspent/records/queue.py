@@ -68,7 +68,10 @@ class LeadRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadPage:
-    """A page of leads. `total` is exact up to 10,000, else None; `next_page` is empty at the end."""
+    """A page of leads.
+
+    `total` is exact up to 10,000, else None; `next_page` is empty at the end.
+    """
 
     rows: Sequence[LeadRow]
     total: int | None

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueComponent:
-    """One component of a customer's value: the raw figure, and its percentile (0 to 1) among customers."""
+    """One component of a customer's value.
+
+    The raw figure with its unit, and its percentile (0 to 1) among customers.
+    """
 
     name: str
     amount: float
