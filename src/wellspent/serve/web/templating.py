@@ -16,9 +16,11 @@ HERE = Path(__file__).parent
 STATIC_FOLDER = HERE / "static"
 FILTERS = (
     wording.age,
+    wording.capitalised,
     wording.counted,
     wording.date_and_time,
     wording.date_words,
+    wording.kinds,
     wording.label_words,
     wording.lasting,
     wording.measured_words,

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from wellspent.records.attribute import AttributeValue
 from wellspent.records.measured import Measured
 from wellspent.records.money import Money
+from wellspent.records.source import RecordKind
 
 MINUTE, HOUR, DAY, WEEK, MONTH, YEAR = 60, 3_600, 86_400, 604_800, 2_629_800, 31_557_600
 AGE_STEPS = (
@@ -165,8 +166,17 @@ def value_words(value: AttributeValue | Money | tuple[str, ...] | None) -> str:
 
 def label_words(name: str) -> str:
     """Return a machine name as words: `annual_revenue` becomes `Annual revenue`."""
-    words = name.replace("_", " ").strip()
+    return capitalised(name.replace("_", " ").strip())
+
+
+def capitalised(words: str) -> str:
+    """Return words with a capital at the start, the rest as it is."""
     return words[:1].upper() + words[1:]
+
+
+def kinds(kind: RecordKind) -> str:
+    """Return the plural of a kind of record: `activities`, `leads`."""
+    return "activities" if kind is RecordKind.ACTIVITY else f"{kind.value}s"
 
 
 def list_words(parts: list[str]) -> str:

@@ -9,7 +9,7 @@ def test_only_differences_that_stand_are_shown_the_largest_first():
     loose = replace(difference("Region", "north", 0.9, 0.1), stands=False)
     chart = differences_plot((*stands, loose))
     assert [row[1] for row in chart.rows] == ["food", "120-500"]
-    assert chart.title == "More common among the best customers: food (industry) and 120-500 (size)"
+    assert chart.title == ("More common among the best customers: Industry food and Size 120-500")
 
 
 def test_none_that_stands_gives_no_plot():

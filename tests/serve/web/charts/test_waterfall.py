@@ -54,13 +54,15 @@ def test_waterfall_escapes_a_hostile_name():
 
 def test_waterfall_without_any_points_says_that_nothing_stands_out():
     chart = waterfall(fit())
-    assert chart.title == "All told, this enquiry stands where the usual one does: 14 in 100"
+    assert chart.title == "All told, this enquiry stands where a typical one does: 14 in 100"
     assert len(chart.rows) == 2
 
 
 def test_finding_names_the_two_strongest_in_the_direction_of_the_fit():
     chart = waterfall(fit(0.9, -0.3, 1.1))
-    assert chart.title == "Attribute 2 and Attribute 0 lift it most: from the usual 14 to 47"
+    assert chart.title == (
+        "Attribute 2 food and Attribute 0 food lift it most: from a typical 14 to 47"
+    )
 
 
 def test_missing_value_is_said_not_left_out():

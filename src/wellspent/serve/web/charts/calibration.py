@@ -13,7 +13,9 @@ from wellspent.serve.web.wording import measured_words, out_of_100
 
 WIDTH, HEIGHT = 420, 340
 LEFT, RIGHT, TOP, BOTTOM = 44, 400, 20, 292
+REACHES = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+ROOM_FOR_COUNT = 26
 GOOD_ERROR = 0.05
 
 
@@ -26,8 +28,12 @@ def calibration_plot(honesty: Honesty) -> Chart | None:
     across, up = linear(0, most, LEFT, RIGHT), linear(0, most, BOTTOM, TOP)
     title = finding(honesty.calibration_error)
     parts = [*frame(across, up, most)]
+    labelled = -math.inf
     for one in bins:
         parts += drawn_bin(one, across, up)
+        if across(one.predicted) - labelled >= ROOM_FOR_COUNT:
+            labelled = across(one.predicted)
+            parts.append(text(labelled + 7, up(one.observed.value) + 14, count_of(one), "count"))
     return Chart(
         name="calibration",
         title=title,
@@ -40,9 +46,9 @@ def calibration_plot(honesty: Honesty) -> Chart | None:
 
 
 def reach(bins: list[CalibrationBin]) -> float:
-    """Return how far the axes go: all that is drawn, rounded up to a quarter."""
+    """Return how far the axes go: the least round share that holds all that is drawn."""
     largest = max(max(one.predicted, one.observed.high) for one in bins)
-    return min(1.0, max(0.25, math.ceil(largest * 4) / 4))
+    return next((share for share in REACHES if share >= largest), 1.0)
 
 
 def finding(error: Measured | None) -> str:
@@ -58,7 +64,7 @@ def frame(across: Scale, up: Scale, most: float) -> list[Markup]:
     """Return the axes with their words, and the line on which all would come true."""
     parts: list[Markup] = [line(across(0), up(0), across(most), up(most), "ideal")]
     parts.append(text(across(most) - 6, up(most) + 30, "exactly right", "tick", anchor="end"))
-    for tick in (tick for tick in TICKS if tick <= most):
+    for tick in (most * share for share in TICKS):
         parts.append(text(across(tick), BOTTOM + 18, out_of_100(tick), "tick", anchor="middle"))
         parts.append(text(LEFT - 8, up(tick) + 4, out_of_100(tick), "tick", anchor="end"))
         parts.append(line(LEFT, up(tick), RIGHT, up(tick), "grid"))
@@ -70,13 +76,17 @@ def frame(across: Scale, up: Scale, most: float) -> list[Markup]:
 
 
 def drawn_bin(one: CalibrationBin, across: Scale, up: Scale) -> list[Markup]:
-    """Return one group: its interval, its mark, and its count."""
+    """Return one group: its interval and its mark."""
     x, y = across(one.predicted), up(one.observed.value)
     return [
         line(x, up(one.observed.low), x, up(one.observed.high), "interval"),
         dot(x, y, 4.5, "mark"),
-        text(x + 7, y + 14, f"{one.observed.count:,}", "count"),
     ]
+
+
+def count_of(one: CalibrationBin) -> str:
+    """Return how many cases are in a group."""
+    return f"{one.observed.count:,}"
 
 
 def row_of(one: CalibrationBin) -> tuple[str, ...]:

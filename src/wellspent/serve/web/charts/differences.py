@@ -7,7 +7,7 @@ from wellspent.records.profile import Difference
 from wellspent.serve.web.charts.chart import Chart
 from wellspent.serve.web.charts.scale import Scale, linear
 from wellspent.serve.web.charts.svg import diamond, dot, drawing, line, text
-from wellspent.serve.web.wording import list_words, percent, share_words, shortened
+from wellspent.serve.web.wording import capitalised, list_words, percent, share_words, shortened
 
 WIDTH, ROW, TOP = 420, 78, 24
 LEFT, RIGHT = 120, 356
@@ -47,7 +47,7 @@ def distance(one: Difference) -> float:
 def finding(shown: list[Difference]) -> str:
     """Return in a sentence what the best customers are more, or less, often."""
     more = [one for one in shown if one.among_best.value > one.among_customers.value][:2]
-    names = list_words([f"{one.band} ({one.label.lower()})" for one in more or shown[:2]])
+    names = list_words([f"{one.label.rstrip('?:')} {one.band}" for one in more or shown[:2]])
     return f"{'More' if more else 'Less'} common among the best customers: {names}"
 
 
@@ -70,7 +70,7 @@ def frame(scale: Scale, height: float) -> list[Markup]:
 
 def drawn(one: Difference, top: float, scale: Scale) -> list[Markup]:
     """Return one difference: its words, and a line for each group, labelled directly."""
-    parts = [text(8, top + 14, shortened(f"{one.label}: {one.band}", 56), "strong")]
+    parts = [text(8, top + 14, shortened(capitalised(f"{one.label}: {one.band}"), 56), "strong")]
     groups = (
         ("the best", one.among_best),
         ("all customers", one.among_customers),
@@ -114,7 +114,11 @@ def group_line(name: str, measured: Measured, y: float, index: int, scale: Scale
 def row_of(one: Difference) -> tuple[str, ...]:
     """Return a difference's numbers."""
     groups = (one.among_best, one.among_customers, one.among_lost)
-    return (one.label, one.band, *(share_words(group) if group else "none" for group in groups))
+    return (
+        capitalised(one.label),
+        one.band,
+        *(share_words(group) if group else "none" for group in groups),
+    )
 
 
 def spoken(shown: list[Difference]) -> str:

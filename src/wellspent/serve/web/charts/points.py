@@ -8,12 +8,14 @@ from wellspent.records.scorecard import Band, BandRole, Scorecard, ScorecardAttr
 from wellspent.serve.web.charts.chart import Chart
 from wellspent.serve.web.charts.scale import Scale, linear
 from wellspent.serve.web.charts.svg import diamond, dot, drawing, line, text
-from wellspent.serve.web.wording import points_words, shortened
+from wellspent.serve.web.wording import capitalised, points_words, shortened
 
 WIDTH, ROW, TOP = 420, 38, 22
 LEFT, RIGHT = 8, 412
 MOST_BANDS = 12
 NORMAL_90 = 1.6449
+SUBTITLE = "Points (log-odds) with 90 % interval; won of all closed cases"
+HEADER = ("Value", "Points", "90 % from", "90 % to", "Won", "Closed cases", "Set by")
 
 
 def points_plot(attribute: ScorecardAttribute, widest: float) -> Chart:
@@ -33,9 +35,9 @@ def points_plot(attribute: ScorecardAttribute, widest: float) -> Chart:
     return Chart(
         name=f"points-{attribute.name}",
         title=title,
-        subtitle="Points (log-odds) with 90 % interval; won of all closed cases",
+        subtitle=SUBTITLE,
         svg=drawing(WIDTH, height, title, spoken(shown), *parts, key=f"points-{attribute.name}"),
-        header=("Value", "Points", "90 % from", "90 % to", "Won", "Closed cases", "Set by"),
+        header=HEADER,
         rows=tuple(row_of(band) for band in attribute.bands),
         note=left_out(attribute, shown),
     )
@@ -63,16 +65,16 @@ def finding(attribute: ScorecardAttribute) -> str:
     """Return which band speaks most for a customer, and whether its interval is clear of zero."""
     known = [band for band in attribute.bands if band.cases and band.role is not BandRole.UNSEEN]
     if not known:
-        return f"{attribute.label}: no cases stand behind these points yet"
+        return f"{capitalised(attribute.label)}: no cases stand behind these points yet"
     best = max(known, key=lambda band: band.points)
     worst = min(known, key=lambda band: band.points)
     clear_for = best.points - NORMAL_90 * best.standard_error > 0
     clear_against = worst.points + NORMAL_90 * worst.standard_error < 0
     if clear_for:
-        return f"{attribute.label}: {named(best)} speaks most for it"
+        return f"{capitalised(attribute.label)}: {named(best)} speaks most for it"
     if clear_against:
-        return f"{attribute.label}: {named(worst)} speaks most against it"
-    return f"{attribute.label}: no value is clear of the average"
+        return f"{capitalised(attribute.label)}: {named(worst)} speaks most against it"
+    return f"{capitalised(attribute.label)}: no value is clear of the average"
 
 
 def named(band: Band) -> str:

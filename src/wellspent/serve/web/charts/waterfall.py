@@ -16,6 +16,7 @@ from wellspent.serve.web.charts.scale import (
 )
 from wellspent.serve.web.charts.svg import box, dot, drawing, line, text
 from wellspent.serve.web.wording import (
+    capitalised,
     fit_words,
     list_words,
     out_of_100,
@@ -49,7 +50,10 @@ def waterfall(fit: Fit) -> Chart:
     scale = scale_for(start, steps)
     height = TOP + ROW * (len(steps) + 2) + 8
     running = start
-    parts: list[Markup] = [*axis(scale, height), *ending("Average enquiry", usual, start, 0, scale)]
+    parts: list[Markup] = [
+        *axis(scale, height),
+        *ending("A typical enquiry", usual, start, 0, scale),
+    ]
     for index, step in enumerate(steps, start=1):
         parts += drawn_step(step, running, index, scale)
         running += step.points
@@ -58,7 +62,7 @@ def waterfall(fit: Fit) -> Chart:
     return Chart(
         name="points",
         title=title,
-        subtitle="Points (log-odds) from the average enquiry to this one; they add up exactly",
+        subtitle="Points (log-odds) from a typical enquiry to this one; they add up exactly",
         svg=drawing(WIDTH, height, title, spoken(steps), *parts, key="points"),
         header=("Step", "Value", "Points", "Won of closed cases like it"),
         rows=table(start, steps, round(running, 2), usual, words),
@@ -88,7 +92,7 @@ def step_of(one: Contribution, points: float) -> Step:
     """Return the step of one attribute."""
     detail = "not known" if one.missing else value_in_band(one)
     cases = f"{one.won:,} of {one.cases:,}" if one.cases else "no cases yet"
-    return Step(one.label, detail, points, cases, one.edited)
+    return Step(capitalised(one.label), detail, points, cases, one.edited)
 
 
 def value_in_band(one: Contribution) -> str:
@@ -102,17 +106,23 @@ def value_in_band(one: Contribution) -> str:
 def finding(fit: Fit, usual: str, end: str) -> str:
     """Return what the drawing shows, as its title."""
     if usual == end:
-        return f"All told, this enquiry stands where the usual one does: {usual} in 100"
+        return f"All told, this enquiry stands where a typical one does: {usual} in 100"
     up = fit.log_odds > fit.average_log_odds
     movers = sorted(
         (one for one in fit.contributions if (one.points > 0) == up),
         key=lambda one: -abs(one.points),
     )
-    names = list_words([one.label for one in movers[:2] if abs(one.points) >= WORTH_A_STEP])
-    verb = ("lifts" if up else "lowers") if " and " not in names else ("lift" if up else "lower")
+    names = [named(one) for one in movers[:2] if abs(one.points) >= WORTH_A_STEP]
     if not names:
-        return f"From the usual {usual} to {end}"
-    return f"{names} {verb} it most: from the usual {usual} to {end}"
+        return f"From a typical {usual} to {end}"
+    verb = ("lift" if up else "lower") + ("s" if len(names) == 1 else "")
+    said = capitalised(list_words(names))
+    return f"{said} {verb} it most: from a typical {usual} to {end}"
+
+
+def named(one: Contribution) -> str:
+    """Return an attribute with its value, as they stand in a sentence."""
+    return shortened(f"{one.label.rstrip('?:')} {one.value or 'not known'}", 40)
 
 
 def scale_for(start: float, steps: list[Step]) -> Scale:
@@ -175,7 +185,7 @@ def table(
 ) -> tuple[tuple[str, ...], ...]:
     """Return the numbers: the average, each step, and their sum."""
     return (
-        ("Average enquiry", f"{usual} in 100", f"{start:.2f}", ""),
+        ("A typical enquiry", f"{usual} in 100", f"{start:.2f}", ""),
         *((step.label, step.detail, f"{step.points:+.2f}", step.cases) for step in steps),
         ("This enquiry (sum)", words, f"{end:.2f}", ""),
     )

@@ -18,7 +18,8 @@ from wellspent.jobs.declare_profile import (
 from wellspent.jobs.learn_profile import current_profile
 from wellspent.records.declared import DeclaredProfile, Statement, Strength, ValueWeights
 from wellspent.records.scorecard import Band, ScorecardAttribute
-from wellspent.serve.web.charts.points import band_words, points_plot, widest_points
+from wellspent.serve.web.charts.attribute_points import attribute_plot
+from wellspent.serve.web.charts.points import band_words, widest_points
 from wellspent.serve.web.downloads import chart_download
 from wellspent.serve.web.pages.profile import needed_profile, profile_page
 from wellspent.serve.web.parts import Parts
@@ -205,7 +206,7 @@ def value_page(
 def download_attribute(wellspent: Parts, name: str, ending: str) -> Response:
     """Download an attribute's plot."""
     card = needed_profile(wellspent).scorecard
-    return chart_download(points_plot(_attribute(wellspent, name), widest_points(card)), ending)
+    return chart_download(attribute_plot(_attribute(wellspent, name), widest_points(card)), ending)
 
 
 @router.get("/profile/points/{name}")
@@ -245,7 +246,7 @@ def attribute_page(
         status=error.status if error else 200,
         error=error,
         attribute=attribute,
-        chart=points_plot(attribute, widest_points(card)),
+        chart=attribute_plot(attribute, widest_points(card)),
         bands=bands,
     )
 

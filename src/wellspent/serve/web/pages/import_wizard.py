@@ -24,7 +24,7 @@ from wellspent.serve.web.pages.imports import imports_page
 from wellspent.serve.web.parts import LongWork, Parts
 from wellspent.serve.web.templating import render
 from wellspent.serve.web.typed import Typed, file_of, text_of
-from wellspent.serve.web.wording import counted, label_words, shortened, value_words
+from wellspent.serve.web.wording import counted, kinds, label_words, shortened, value_words
 from wellspent.wiring import Wellspent
 
 router = APIRouter()
@@ -231,9 +231,9 @@ def _proposed(
 
 def preview_sentence(preview: ImportPreview) -> str:
     """Say in a sentence what the import would do."""
-    kind = preview.mapping.record_kind.value
+    kind = preview.mapping.record_kind
     parts = [
-        f"{counted(preview.would_create, kind)} will be created",
+        f"{counted(preview.would_create, kind.value, kinds(kind))} will be created",
         f"{preview.would_change:,} changed",
     ]
     refused = counted(preview.would_refuse, "row")

@@ -16,16 +16,18 @@ from wellspent.records.honesty import Honesty, SetAside, SetAsideReason
 from wellspent.records.profile import LearnedProfile
 from wellspent.records.scorecard import ScorecardAttribute
 from wellspent.records.verdict import Verdict
+from wellspent.serve.web.charts.attribute_points import attribute_plot
 from wellspent.serve.web.charts.calibration import calibration_plot
 from wellspent.serve.web.charts.chart import Chart
 from wellspent.serve.web.charts.differences import differences_plot
 from wellspent.serve.web.charts.learning_curve import learning_curve
-from wellspent.serve.web.charts.points import points_plot, weight_of, widest_points
+from wellspent.serve.web.charts.points import weight_of, widest_points
 from wellspent.serve.web.downloads import chart_download
 from wellspent.serve.web.pages.learning import LEARNING
 from wellspent.serve.web.parts import LongWork, Parts
 from wellspent.serve.web.templating import render
 from wellspent.serve.web.wording import (
+    capitalised,
     counted,
     label_words,
     list_words,
@@ -129,7 +131,7 @@ def plots_of(profile: LearnedProfile, attributes: list[ScorecardAttribute]) -> l
     """Return the plots of these attributes on one scale; those that tell nothing are left out."""
     widest = widest_points(profile.scorecard)
     telling = [one for one in attributes if weight_of(one) >= TELLS_SOMETHING]
-    return [Plot(one.name, one.label, points_plot(one, widest)) for one in telling]
+    return [Plot(one.name, capitalised(one.label), attribute_plot(one, widest)) for one in telling]
 
 
 def other_words(attribute: ScorecardAttribute) -> dict[str, str]:
@@ -137,7 +139,11 @@ def other_words(attribute: ScorecardAttribute) -> dict[str, str]:
     points = [band.points for band in attribute.bands] or [0.0]
     reach = f"points from {points_words(min(points))} to {points_words(max(points))}"
     bands = counted(len(attribute.bands), "value")
-    return {"name": attribute.name, "label": attribute.label, "words": f"{bands}, {reach}"}
+    return {
+        "name": attribute.name,
+        "label": capitalised(attribute.label),
+        "words": f"{bands}, {reach}",
+    }
 
 
 def no_difference(profile: LearnedProfile) -> str:
