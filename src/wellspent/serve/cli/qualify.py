@@ -5,16 +5,24 @@ import json
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
 
+from wellspent.errors import InputError
 from wellspent.jobs.qualify_file import ADDED, QualifiedFile, qualify_file
+from wellspent.jobs.qualify_file_by_store import qualify_file_by_store
+from wellspent.jobs.qualify_leads import qualify_leads
+from wellspent.jobs.todays_queue import todays_queue
 from wellspent.serve.cli.csv_out import write_csv
 from wellspent.serve.cli.file_options import Keep, Outcome, When, parse_outcome
 from wellspent.serve.cli.honest_word import honest_lines
+from wellspent.serve.cli.parts import parts_of
+from wellspent.serve.cli.progress import ProgressLine
+from wellspent.serve.cli.queue_table import show_queue
 from wellspent.serve.cli.show import Format, out_of_100, remark, show_rows
 
 EXAMPLES = """\
@@ -60,12 +68,44 @@ def run(
     """
     form = form or (Format.CSV if output else Format.TABLE)
     found = parse_outcome(outcome)
-    assert new is not None
-    assert history is not None
-    qualified = qualify_file(new, history, table=table, outcome=found, when=when, keep=keep or ())
+    if history is None:
+        _refuse_history_words(outcome=outcome, when=when, keep=keep)
+    if new is None:
+        if history is not None:
+            raise InputError(
+                "There is a history, but no file to qualify.",
+                next_step="wellspent qualify NEW.csv --history OLD.csv",
+            )
+        _qualify_store(ctx, form)
+        return
+    if history is None:
+        qualified = qualify_file_by_store(parts_of(ctx).store, new, table=table)
+    else:
+        qualified = qualify_file(
+            new, history, table=table, outcome=found, when=when, keep=keep or ()
+        )
     for line in chain(honest_lines(qualified.profile), qualified.notes):
         remark(line)
     write_qualified(qualified, form, output)
+
+
+def _refuse_history_words(**given: object) -> None:
+    named = [f"--{name}" for name, value in given.items() if value]
+    if named:
+        raise InputError(
+            f"{', '.join(named)} speak of a history, but none was given.",
+            next_step="Add --history OLD.csv, or leave them out to use the store's profile.",
+        )
+
+
+def _qualify_store(ctx: typer.Context, form: Format) -> None:
+    """Give every open lead of the store its fit, and show the queue."""
+    store, now = parts_of(ctx).store, datetime.now(UTC)
+    line = ProgressLine("qualifying")
+    count = qualify_leads(store, now=now, on_progress=line)
+    line.clear()
+    show_queue(todays_queue(store, now=now), form)
+    remark(f"{count:,} open leads have a fit now; `wellspent export lead` gives them all.")
 
 
 def write_qualified(qualified: QualifiedFile, form: Format, output: Path | None) -> None:
