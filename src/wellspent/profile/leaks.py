@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from wellspent.profile.enquiries_first import kinds_of
 from wellspent.profile.filled import FilledShares, filled_shares, mix_apart, periods_of
 from wellspent.profile.gain import gains
+from wellspent.profile.kind_of_case import kinds_of
 from wellspent.profile.separation import (
     Bins,
     Separation,

@@ -10,7 +10,6 @@ from wellspent.profile.arrays import log_odds_of
 from wellspent.profile.bands import plan_bands
 from wellspent.profile.declared_points import declared_points
 from wellspent.profile.drift import find_drift
-from wellspent.profile.enquiries_first import enquiries_first
 from wellspent.profile.learn import closed_cases, fingerprint_of, learn_scorecard
 from wellspent.profile.set_aside import find_set_aside, without_set_aside
 from wellspent.profile.validate import validate
@@ -38,14 +37,12 @@ def learn_profile(
     With too few cases the declared profile speaks alone; without signal everyone gets the base
     rate.
     """
-    cases, note = enquiries_first(cases)
     set_aside = find_set_aside(cases, keep=keep)
     usable = without_set_aside(cases, set_aside)
     honesty = validate(usable, declared=declared, set_aside=set_aside)
     honesty = replace(honesty, drift=find_drift(usable))
     scorecard = _scorecard(usable, declared, honesty, now, name)
-    notes = (note,) if note else ()
-    return LearnedProfile(scorecard=scorecard, honesty=honesty, learned_at=now, notes=notes)
+    return LearnedProfile(scorecard=scorecard, honesty=honesty, learned_at=now)
 
 
 def _scorecard(

@@ -1,6 +1,6 @@
 import numpy as np
 
-from wellspent.profile.enquiries_first import enquiries_first, kinds_of
+from wellspent.profile.kind_of_case import kinds_of
 from wellspent.profile.set_aside import find_set_aside
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Cases, Column
@@ -23,24 +23,10 @@ def enquiries_and_deals(enquiries: int, deals: int) -> Cases:
     )
 
 
-def test_enough_enquiries_speak_alone() -> None:
-    cases, note = enquiries_first(enquiries_and_deals(600, 300))
-    assert cases.rows == 600
-    assert note.startswith("Learned from enquiries alone: 300 deals that grew from no enquiry")
-
-
-def test_too_few_enquiries_are_joined_by_deals() -> None:
-    cases, note = enquiries_first(enquiries_and_deals(100, 300))
-    assert cases.rows == 400
-    assert note.startswith("Learned from 300 deals together with the enquiries")
-
-
-def test_cases_of_one_kind_or_without_keys_stay_as_they_are() -> None:
-    both = enquiries_and_deals(600, 300)
-    only = both.take(np.arange(600))
+def test_letters_of_keys_tell_kinds_apart() -> None:
+    both = enquiries_and_deals(3, 2)
     unnamed = Cases(columns=both.columns, rows=both.rows, outcome=both.outcome)
-    assert enquiries_first(only) == (only, "")
-    assert enquiries_first(unnamed) == (unnamed, "")
+    assert len(set(kinds_of(both))) == 2
     assert set(kinds_of(unnamed)) == {0}
 
 
