@@ -1,4 +1,6 @@
+import tomllib
 from functools import cache
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -6,6 +8,7 @@ import pytest
 from tests.cases.crm_exports import Export, all_exports, cases_of, columns_of
 from tests.profile.table import columns
 from wellspent.profile.set_aside import find_set_aside, without_set_aside
+from wellspent.profile.word_lists import plain_words
 from wellspent.records.cases import Cases
 from wellspent.records.honesty import SetAside, SetAsideReason
 
@@ -179,3 +182,38 @@ def test_questions_can_be_left_out_too() -> None:
     assert {c.name for c in without_set_aside(cases, found).columns} - without == {
         "wants_a_trial_now"
     }
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Funding stage",
+        "Facturación anual",
+        "Billing country",
+        "Rechnungsland",
+        "Activité",
+        "Secteur d'activité",
+        "Höchster Abschluss",
+        "Reason for enquiry",
+        "Motif de la demande",
+        "Paid media",
+        "Price index",
+        "Credit status",
+        "Awards won",
+    ],
+)
+def test_honest_header_with_a_suspicious_word_is_not_asked_about(header: str) -> None:
+    draw = np.random.default_rng(2)
+    won = draw.random(1000) < 0.4
+    level = np.where(draw.random(1000) < 0.5 + 0.15 * won, "one", "other")
+    other = draw.choice(["a", "b", "c"], 1000)
+    cases = table_of(won.astype(float).tolist(), **{header: level.tolist(), "x": other.tolist()})
+    assert find_set_aside(cases) == ()
+
+
+def test_words_are_written_as_headers_are_read() -> None:
+    folder = files("wellspent.profile").joinpath("words")
+    for file in folder.iterdir():
+        for phrases in tomllib.loads(file.read_text(encoding="utf-8")).values():
+            wrong = [each for each in phrases if plain_words(each.rstrip("*")) != each.rstrip("*")]
+            assert wrong == []

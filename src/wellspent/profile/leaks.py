@@ -41,10 +41,12 @@ ENOUGH = 3
 NEAR_PERFECT = 0.95
 VERY_GOOD = 0.88
 GOOD = 0.8
+TELLS_SOMETHING = 0.51
 
 _KEYS = (
     "ending_headers",
     "later_headers",
+    "later_alone",
     "innocent_headers",
     "contact_values",
     "judgement_values",
@@ -239,14 +241,17 @@ def _header_without_innocent(column: Column) -> str:
 
 
 def _header_signs(column: Column, tells: Separation) -> list[Sign]:
-    """Return signs from what the header says; none where the column tells nothing."""
+    """Return signs from what the header says; one word is none where the column tells nothing."""
     header = _header_without_innocent(column)
-    if found := _lists()["ending_headers"].found_in(header):
-        return [
-            Sign(2, f"Its header names what is known at the end ({found!r}).", circumstance=True)
-        ]
-    found = _lists()["later_headers"].found_in(header)
-    if found and tells.clear_of(0.51):
+    lists = _lists()
+    found = lists["ending_headers"].found_in(header)
+    if found and (" " in found or tells.clear_of(TELLS_SOMETHING)):
+        sentence = f"Its header names what is known at the end ({found!r})."
+        return [Sign(2, sentence, circumstance=True)]
+    found = lists["later_headers"].found_in(header) or lists["later_alone"].found_in(
+        header if " " not in header else ""
+    )
+    if found and tells.clear_of(TELLS_SOMETHING):
         sentence = f"Its header speaks of what comes after arrival ({found!r})."
         return [Sign(1, sentence, circumstance=True)]
     return []
@@ -254,7 +259,9 @@ def _header_signs(column: Column, tells: Separation) -> list[Sign]:
 
 def _value_signs(column: Column, tells: Separation) -> list[Sign]:
     """Return signs from values that report a contact or pass a judgement."""
-    if column.kind in {AttributeKind.NUMBER, AttributeKind.DATE} or not tells.clear_of(0.51):
+    if column.kind in {AttributeKind.NUMBER, AttributeKind.DATE} or not tells.clear_of(
+        TELLS_SOMETHING
+    ):
         return []
     counts = np.bincount(column.values[~column.missing()].astype(np.intp), minlength=1)
     common = np.argsort(-counts)[:200]
