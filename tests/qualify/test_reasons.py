@@ -4,7 +4,7 @@ import pytest
 
 from tests.qualify.made_scorecards import DEMO, EMPLOYEES, INDUSTRY, made_scorecard
 from wellspent.qualify.fit import fit_of
-from wellspent.qualify.reasons import in_words, sentence
+from wellspent.qualify.reasons import in_words, sentence, widened
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.scorecard import Band, BandRole, ScorecardAttribute
 
@@ -38,8 +38,6 @@ SENTENCES = [
      "Demo asked for is yes: won 30 of 100 such enquiries; the average is 1 in 4"),
     (INDUSTRY, INDUSTRY.bands[1], 0.8,
      "Industry Shop: won 2 of 60 such enquiries; all else equal it counts for it"),
-    (INDUSTRY, INDUSTRY.bands[3], -0.2,
-     "Industry not seen before: no past enquiries to compare with, counts against it"),
     (INDUSTRY, replace(INDUSTRY.bands[0], cases=0, won=0), 0.6,
      "Industry Food: your declared profile counts this for it"),
     (INDUSTRY, replace(INDUSTRY.bands[0], edited=True), -0.6,
@@ -80,3 +78,49 @@ def test_third_reason_is_the_third_largest_where_there_is_no_other_side():
 
 def test_single_reason_stands_alone():
     assert reasons_for(a=1.0, b=0.01) == ["A"]
+
+
+def test_value_that_nobody_had_before_is_no_reason():
+    unseen = Band(label="a value not seen before", role=BandRole.UNSEEN, points=2.0)
+    industry = replace(INDUSTRY, bands=(*INDUSTRY.bands[:3], unseen, INDUSTRY.bands[4]))
+    fit = fit_of(
+        made_scorecard(attributes=(industry, EMPLOYEES)), {"industry": "Space", "employees": 200}
+    )
+    assert fit.contributions[0].band == "a value not seen before"
+    assert [reason.split()[0] for reason in fit.reasons] == ["Employees"]
+
+
+def ranges(*points: float) -> ScorecardAttribute:
+    edges = [None, *range(10, 10 * len(points), 10), None]
+    bands = [
+        Band(
+            label=f"band {place}", role=BandRole.RANGE, points=given, cases=20, won=place,
+            low=edges[place], high=edges[place + 1],
+        )
+        for place, given in enumerate(points)
+    ]  # fmt: skip
+    missing = Band(label="missing", role=BandRole.MISSING, points=0.0)
+    return ScorecardAttribute(
+        name="n", label="n", kind=AttributeKind.NUMBER, bands=(*bands, missing)
+    )
+
+
+def test_ranges_that_count_alike_are_told_as_one():
+    attribute = ranges(-0.5, 0.5, 0.6, 0.7, -0.5)
+    joined = widened(attribute, attribute.bands[2])
+    assert (joined.label, joined.low, joined.high) == ("10 to under 40", 10, 40)
+    assert (joined.cases, joined.won) == (60, 1 + 2 + 3)
+
+
+def test_range_that_differs_from_its_neighbours_stands_alone():
+    attribute = ranges(-0.5, 0.5, -0.5)
+    assert widened(attribute, attribute.bands[1]) == attribute.bands[1]
+
+
+def test_range_that_a_person_edited_stands_alone():
+    attribute = ranges(0.5, 0.5, 0.5)
+    edited = replace(attribute.bands[1], edited=True)
+    bands = (attribute.bands[0], edited, *attribute.bands[2:])
+    changed = replace(attribute, bands=bands)
+    assert widened(changed, edited) == edited
+    assert widened(changed, bands[0]) == bands[0]

@@ -185,8 +185,8 @@ def _check_statement(statement: Statement) -> None:
 
 
 def _refuse_personal(name: str, values: tuple[str, ...]) -> None:
-    nothing = np.zeros(0, dtype=np.int32)
-    evidence = personal_evidence(Column(name, AttributeKind.CATEGORY, nothing, values, name))
+    codes = np.arange(len(values), dtype=np.int32)
+    evidence = personal_evidence(Column(name, AttributeKind.CATEGORY, codes, values, name))
     if evidence:
         raise InputError(
             f"{name!r} is about a person, and enquiries are never scored by that. {evidence}",

@@ -9,9 +9,9 @@ from statistics import NormalDist
 
 import numpy as np
 
-from wellspent.profile.arrays import Codes, Floats, logistic
+from wellspent.profile.arrays import Codes, Flags, Floats, logistic
 from wellspent.profile.score import band_starts
-from wellspent.records.scorecard import Band, Scorecard, ScorecardAttribute
+from wellspent.records.scorecard import Band, BandRole, Scorecard, ScorecardAttribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class PointsTable:
 
     `starts[i]` is where attribute `i` begins, so that band `code` of it stands at
     `starts[i] + code`. `centred` are points minus the attribute's average over the closed cases;
-    `average` is the base with those averages added. `covariance` starts with the base.
+    `average` is the base with those averages added. `covariance` starts with the base. `sayable`
+    are bands that can be a reason: a value that nobody had before is evidence of nothing.
     """
 
     scorecard: Scorecard
@@ -31,6 +32,7 @@ class PointsTable:
     average: float
     covariance: Floats | None
     errors: Floats
+    sayable: Flags
     z: float = field(default=1.645)
 
     def places(self, codes: Codes) -> Codes:
@@ -76,8 +78,14 @@ def points_table(scorecard: Scorecard) -> PointsTable:
         average=scorecard.base_log_odds + sum(averages),
         covariance=None if scorecard.covariance is None else np.array(scorecard.covariance),
         errors=np.array([band.standard_error for band in bands], dtype=np.float64),
+        sayable=np.array([_is_sayable(band) for band in bands], dtype=np.bool_),
         z=NormalDist().inv_cdf(0.5 + scorecard.level / 2),
     )
+
+
+def _is_sayable(band: Band) -> bool:
+    stated = band.role in {BandRole.RANGE, BandRole.VALUES}
+    return stated or band.cases > 0 or band.edited
 
 
 def average_points(attribute: ScorecardAttribute) -> float:

@@ -34,7 +34,8 @@ def chosen_places(table: PointsTable, places: Codes) -> Codes:
     """Return where each case's reasons stand in the table, shape (cases, 3), -1 where none.
 
     The two largest contributions, then the largest on the other side when both of those point the
-    same way, else the third largest. Contributions too small to matter are left out.
+    same way, else the third largest. Left out is what is too small to matter, and what no past case
+    stands behind.
     """
     contributions = table.contributions(places)
     chosen = np.full((len(places), MOST_REASONS), -1, dtype=np.int32)
@@ -42,7 +43,7 @@ def chosen_places(table: PointsTable, places: Codes) -> Codes:
         return chosen
     rows = np.arange(len(places))
     size = np.abs(contributions)
-    size[size < LEAST_POINTS] = 0.0
+    size[(size < LEAST_POINTS) | ~table.sayable[places]] = 0.0
     signs = np.zeros((len(places), MOST_REASONS))
     for nth in range(MOST_REASONS):
         if nth == MOST_REASONS - 1:
@@ -112,7 +113,7 @@ def sentence(attribute: ScorecardAttribute, band: Band, points: float, average: 
     if band.edited:
         return f"{subject}: your team set this to count {_direction(points)}"
     if band.cases == 0:
-        return f"{subject}: {_without_cases(band, points)}"
+        return f"{subject}: your declared profile counts this {_direction(points)}"
     counted = f"won {_only(points)}{band.won:,} of {band.cases:,} such enquiries"
     if (band.won / band.cases - average) * points < 0:
         counted = f"won {band.won:,} of {band.cases:,} such enquiries"
@@ -128,12 +129,6 @@ def _value_words(attribute: ScorecardAttribute, band: Band) -> str:
     if attribute.kind is AttributeKind.FLAG:
         return f"is {band.label}"
     return band.label
-
-
-def _without_cases(band: Band, points: float) -> str:
-    if band.role in {BandRole.MISSING, BandRole.UNSEEN}:
-        return f"no past enquiries to compare with, counts {_direction(points)}"
-    return f"your declared profile counts this {_direction(points)}"
 
 
 def _direction(points: float) -> str:
