@@ -12,11 +12,12 @@ SIGNS: Final[dict[str, str]] = read_words("money")["signs"]
 MULTIPLIERS: Final[dict[str, float]] = read_words("money")["multipliers"]
 
 PARTS: Final = re.compile(
-    r"""(?P<open>\()? \s* (?P<minus>[-+−–])? \s* (?P<before>[^\W\d_.,]{0,8}\.?[^\w\s.,'’()+−–-]?)
-        \s* (?P<minus2>[-−–])? \s* (?P<digits>[\d.,'’\s\u00a0\u202f\u2009]*\d[.,]?)
-        (?P<power>[eE][-+]?\d{1,3})? \s* (?P<after>%|[^\W\d_]{0,9}\.?[^\w\s.,'’()+−–-]?)
-        \s* (?P<second>[^\W\d_]{0,9}\.?[^\w\s.,'’()+−–-]?)
-        \s* (?P<close>\))? \Z""",
+    r"""(?P<open>\()? \s*+ (?P<minus>[-+−–])? \s*+
+        (?P<before>[^\W\d_.,]{0,8}\.?[^\w\s.,'’()+−–-]?) \s*+
+        (?P<minus2>[-−–])? \s*+ (?P<digits>[.,]?\d[\d.,'’\s]*+)
+        (?P<power>[eE][-+]?\d{1,3})? (?P<after>%|[^\W\d_]{0,9}\.?[^\w\s.,'’()+−–-]?)
+        \s*+ (?P<second>[^\W\d_]{0,9}\.?[^\w\s.,'’()+−–-]?)
+        \s*+ (?P<close>\))? \Z""",
     re.VERBOSE,
 )
 SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2009'’]")
