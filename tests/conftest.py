@@ -2,6 +2,11 @@
 
 import os
 
+# Two workers share two cores; threads of their own only make the small matrices here slower. Read
+# when NumPy is loaded, so it stands before everything else.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import pytest
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
