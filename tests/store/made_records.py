@@ -1,13 +1,17 @@
-"""Records for tests, plainly fictitious."""
+"""Records for tests, plainly fictitious, and a short way to import them."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from wellspent.records.imports import ImportRun, ImportState
+from wellspent.records.lead import Lead
 from wellspent.records.mapping import ColumnMapping, Mapping
 from wellspent.records.raw import Record, RefusedRow
+from wellspent.records.source import RecordKind
 from wellspent.store import imports
 from wellspent.store.connect import Store
+from wellspent.store.records import stream_records
 from wellspent.store.relink import relink
 from wellspent.store.rows import kind_of_record
 
@@ -20,15 +24,28 @@ def import_records(
     fields: Sequence[str] = ("outcome",),
     refused: Sequence[RefusedRow] = (),
     file: str = "made.csv",
+    batch_rows: int = 5000,
 ) -> ImportRun:
-    """Import records as a file of one batch would."""
+    """Import records as a file of them would."""
     kind = kind_of_record(records[0])
     mapping = Mapping(file, kind, tuple(ColumnMapping(name, field=name) for name in fields))
     running = imports.begin_import(
-        store, file=file, table="", fingerprint=f"{file}{records!r}", mapping=mapping
+        store, file=file, table="", fingerprint=_digest(f"{file}{records!r}"), mapping=mapping
     )
     numbered = [(place + 2, record) for place, record in enumerate(records)]
-    batch = imports.Batch(numbered, refused, len(records) + len(refused), 1)
-    imports.store_batch(store, running, batch)
+    for start in range(0, len(numbered), batch_rows):
+        rows = numbered[start : start + batch_rows]
+        last = start + batch_rows >= len(numbered)
+        batch = imports.Batch(rows, refused if last else (), len(rows), start + len(rows))
+        imports.store_batch(store, running, batch)
     relink(store, kind, running.number)
     return imports.end_import(store, running, ImportState.DONE)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def leads_of(store: Store) -> list[Lead]:
+    """Return all leads of a store."""
+    return [lead for lead in stream_records(store, RecordKind.LEAD) if isinstance(lead, Lead)]

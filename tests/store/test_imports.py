@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.store.made_records import NOON, import_records
+from tests.store.made_records import NOON, import_records, leads_of
 from wellspent.records.account import Account
 from wellspent.records.lead import Lead, LeadOutcome
 from wellspent.records.source import RecordKind
@@ -16,10 +16,6 @@ ADA = Lead(
     arrived_at=NOON,
     attributes={"plan": "gold", "seats": 5.0, "trial": True, "asked": NOON},
 )
-
-
-def leads_of(store: Store) -> list[Lead]:
-    return [lead for lead in stream_records(store, RecordKind.LEAD) if isinstance(lead, Lead)]
 
 
 def test_lead_comes_back_as_it_went_in(store: Store) -> None:

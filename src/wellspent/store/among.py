@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ARRAY, ColumnElement, Connection, any_, bindparam, func, literal, select
-from sqlalchemy.types import Text, TypeEngine
+from sqlalchemy.types import Integer, Text, TypeEngine
 
 from wellspent.store.column_types import Number
 
@@ -18,7 +18,7 @@ def among(
     if connection.dialect.name == "sqlite":
         rows = func.json_each(_as_json(listed)).table_valued("value", name=None)
         return column.in_(select(rows.c.value))
-    item_type: TypeEngine[Any] = Number if listed and isinstance(listed[0], int) else Text()
+    item_type: TypeEngine[Any] = Number if isinstance(column.type, Integer) else Text()
     return column == any_(bindparam(None, listed, type_=ARRAY(item_type)))
 
 

@@ -260,7 +260,7 @@ def _outcomes_by_lead(connection: Connection) -> dict[int, str]:
     )
     return {
         number: "won" if won else "open" if still_open else "lost"
-        for number, won, still_open in connection.execute(query).tuples()
+        for number, won, still_open in connection.execute(query)
     }
 
 

@@ -90,4 +90,4 @@ def _referrals_given(connection: Connection, page: list[Row]) -> dict[int, int]:
         .where(among(connection, referrals.c.giver_number, numbers))
         .group_by(referrals.c.giver_number)
     )
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())

@@ -55,4 +55,4 @@ def list_profiles(store: Store) -> list[ProfileVersion]:
     """Return which profiles are kept, the newest first."""
     query = select(profiles.c.version, profiles.c.learned_at).order_by(profiles.c.version.desc())
     with store.reading() as connection:
-        return [ProfileVersion(*row) for row in connection.execute(query).tuples()]
+        return [ProfileVersion(*row) for row in connection.execute(query)]

@@ -85,7 +85,7 @@ def load_overrules(store: Store) -> dict[str, bool]:
     """Return what was said about columns: True to be used, False to be set aside."""
     query = select(overrules.c.column, overrules.c.keep).order_by(overrules.c.column)
     with store.reading() as connection:
-        return dict(connection.execute(query).tuples().all())
+        return dict(connection.execute(query).all())
 
 
 def _load(store: Store, name: str, what: type[Thing]) -> Thing | None:

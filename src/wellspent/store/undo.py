@@ -126,7 +126,7 @@ def _images(connection: Connection, undoing: _Undoing, last: int) -> dict[int, R
         .limit(CHUNK_ROWS)
     )
     table = RECORD_TABLES[undoing.kind]
-    return {n: row_of_image(table, image) for n, image in connection.execute(query).tuples()}
+    return {n: row_of_image(table, image) for n, image in connection.execute(query)}
 
 
 def _restore(connection: Connection, kind: RecordKind, rows: Sequence[Row]) -> None:

@@ -1,0 +1,113 @@
+from dataclasses import replace
+
+import pytest
+
+from tests.store.made_records import NOON, import_records, leads_of
+from wellspent.errors import Conflict, NotFound
+from wellspent.records.account import Account
+from wellspent.records.contact import Contact
+from wellspent.records.imports import ImportState
+from wellspent.records.lead import Lead, LeadOutcome
+from wellspent.records.queue import LeadQuery
+from wellspent.records.source import RecordKind
+from wellspent.records.undo import KeptRecord
+from wellspent.store.connect import Store
+from wellspent.store.imports import get_import
+from wellspent.store.leads import list_leads
+from wellspent.store.records import count_records
+from wellspent.store.undo import undo_import
+
+ADA = Lead(
+    external_id="17",
+    name="Ada Example",
+    email="ada@acme.example",
+    company="Acme Ltd",
+    arrived_at=NOON,
+    attributes={"seats": 5.0, "asked": NOON},
+)
+WON = Lead(external_id="17", outcome=LeadOutcome.WON, attributes={"seats": 9.0})
+RENAMED = Lead(external_id="17", name="Ada Renamed")
+
+
+def test_undo_deletes_what_the_import_created(store: Store) -> None:
+    run = import_records(store, ADA, replace(ADA, external_id="18"))
+    report = undo_import(store, run.id)
+    assert (report.deleted, report.restored, report.kept) == (2, 0, 0)
+    assert leads_of(store) == []
+    assert get_import(store, run.id).state is ImportState.UNDONE
+
+
+def test_undo_puts_back_what_the_import_changed(store: Store) -> None:
+    import_records(store, ADA)
+    run = import_records(store, WON)
+    report = undo_import(store, run.id)
+    assert (report.deleted, report.restored, report.kept) == (0, 1, 0)
+    assert leads_of(store) == [replace(ADA, id="L1")]
+
+
+def test_undo_puts_back_a_record_that_the_import_changed_in_several_batches(store: Store) -> None:
+    import_records(store, ADA)
+    run = import_records(store, WON, RENAMED, batch_rows=1)
+    undo_import(store, run.id)
+    assert leads_of(store) == [replace(ADA, id="L1")]
+
+
+def test_undo_keeps_and_names_a_record_changed_since(store: Store) -> None:
+    first = import_records(store, ADA)
+    import_records(store, WON)
+    report = undo_import(store, first.id)
+    assert (report.deleted, report.kept) == (0, 1)
+    assert report.examples == (KeptRecord("L1", "changed since by import I2; kept as it is"),)
+    assert count_records(store, RecordKind.LEAD) == 1
+
+
+def test_undo_of_both_in_any_order_gives_the_record_as_it_was(store: Store) -> None:
+    import_records(store, ADA)
+    second, third = import_records(store, WON), import_records(store, RENAMED)
+    assert undo_import(store, second.id).kept == 1
+    assert undo_import(store, third.id).restored == 1
+    assert leads_of(store) == [replace(ADA, id="L1")]
+
+
+def test_undone_file_can_be_imported_again(store: Store) -> None:
+    run = import_records(store, ADA)
+    undo_import(store, run.id)
+    again = import_records(store, ADA)
+    assert (again.id, again.created) == ("I2", 1)
+    assert leads_of(store) == [replace(ADA, id="L2")]
+
+
+def test_undo_twice_is_refused(store: Store) -> None:
+    run = import_records(store, ADA)
+    undo_import(store, run.id)
+    with pytest.raises(Conflict, match="undone already"):
+        undo_import(store, run.id)
+
+
+def test_undo_of_no_import_is_not_found(store: Store) -> None:
+    with pytest.raises(NotFound):
+        undo_import(store, "I99")
+
+
+def test_undo_of_accounts_unlinks_leads_and_finds_them_another(store: Store) -> None:
+    import_records(store, ADA)
+    by_domain = import_records(store, Account(name="Acme", domain="acme.example", external_id="1"))
+    assert [lead.account_id for lead in leads_of(store)] == ["A1"]
+    import_records(store, Account(name="Acme Limited", external_id="2"))
+    undo_import(store, by_domain.id)
+    assert [lead.account_id for lead in leads_of(store)] == ["A2"]
+
+
+def test_undo_of_contacts_leaves_leads_without_them(store: Store) -> None:
+    import_records(store, ADA)
+    run = import_records(store, Contact(name="Ada", email="ada@acme.example"))
+    assert [lead.contact_id for lead in leads_of(store)] == ["C1"]
+    undo_import(store, run.id)
+    assert [lead.contact_id for lead in leads_of(store)] == [""]
+
+
+def test_undone_leads_are_found_no_more(store: Store) -> None:
+    run = import_records(store, ADA)
+    assert list_leads(store, LeadQuery(search="ada")).total == 1
+    undo_import(store, run.id)
+    assert list_leads(store, LeadQuery(search="ada")).total == 0
