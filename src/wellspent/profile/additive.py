@@ -8,27 +8,27 @@ rows x bands^2, so no dense one-hot matrix is ever built.
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from wellspent.profile.arrays import Codes, Floats, logistic
+from wellspent.profile.arrays import Codes, Floats, Places, logistic
 
-ROWS_AT_A_TIME = 50_000
+CASES_AT_A_TIME = 20_000
 MOST_STEPS = 30
-SMALL_STEP = 1e-6
-REFINED = 1e-3
-"""Fitting stops when the next step would raise the log posterior by no more than half of this."""
+SMALL_STEP = 1e-4
+"""Fitting stops when a step raised the log posterior by about half of this or less."""
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """Cases by bands: `places` (cases, attributes) point into one list of all `size` bands."""
+    """Cases by bands: `places` (attributes, cases) point into one list of all `size` bands."""
 
-    places: Codes
+    places: Places
     starts: Codes
     size: int
 
-    def take(self, rows: np.ndarray) -> "Design":
-        """Return these rows only."""
-        return Design(self.places[rows], self.starts, self.size)
+    def take(self, rows: npt.NDArray[np.intp]) -> "Design":
+        """Return these cases only."""
+        return Design(self.places[:, rows], self.starts, self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,43 +57,43 @@ class Points:
 def design_of(codes: Codes, sizes: list[int]) -> Design:
     """Return the design of codes (cases, attributes) for attributes with that many bands."""
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
-    return Design((codes + starts[:-1]).astype(np.int32), starts, int(starts[-1]))
+    places = codes.T.astype(np.intp) + starts[:-1, None]
+    return Design(np.ascontiguousarray(places), starts, int(starts[-1]))
 
 
 def add_up(design: Design, base: float, points: Floats) -> Floats:
     """Return the log-odds of every case."""
-    log_odds = np.full(len(design.places), base)
-    for column in range(design.places.shape[1]):
-        log_odds += points[design.places[:, column]]
+    log_odds = np.full(design.places.shape[1], base)
+    for places in design.places:
+        log_odds += points[places]
     return log_odds
 
 
 def sum_by_band(design: Design, amounts: Floats) -> Floats:
     """Return the sum of an amount over the cases of each band."""
     sums = np.zeros(design.size)
-    for column in range(design.places.shape[1]):
-        sums += np.bincount(design.places[:, column], weights=amounts, minlength=design.size)
+    for places in design.places:
+        sums += np.bincount(places, weights=amounts, minlength=design.size)
     return sums
 
 
 def sum_by_pair(design: Design, amounts: Floats) -> Floats:
     """Return the sum of an amount over the cases of each pair of bands (bands, bands)."""
     pairs = np.zeros((design.size, design.size))
-    for first in range(0, len(design.places), ROWS_AT_A_TIME):
-        part = slice(first, first + ROWS_AT_A_TIME)
-        _add_pairs(pairs, design, part, amounts[part])
+    for first in range(0, len(amounts), CASES_AT_A_TIME):
+        part = slice(first, first + CASES_AT_A_TIME)
+        _add_pairs(pairs, design, design.places[:, part], amounts[part])
     upper = np.triu(pairs, 1)
     return upper + upper.T + np.diag(np.diag(pairs))
 
 
-def _add_pairs(pairs: Floats, design: Design, part: slice, amounts: Floats) -> None:
-    places = design.places[part].astype(np.int64)
-    attributes = places.shape[1]
-    for column in range(attributes):
-        start, end = design.starts[column], design.starts[column + 1]
-        joint = (places[:, column : column + 1] - start) * design.size + places[:, column:]
-        repeated = np.broadcast_to(amounts[:, None], joint.shape).ravel()
-        sums = np.bincount(joint.ravel(), repeated, minlength=(end - start) * design.size)
+def _add_pairs(pairs: Floats, design: Design, places: Places, amounts: Floats) -> None:
+    repeated = np.tile(amounts, len(places))
+    for one in range(len(places)):
+        start, end = design.starts[one], design.starts[one + 1]
+        joint = (places[one] - start) * design.size + places[one:]
+        weights = repeated[: joint.size]
+        sums = np.bincount(joint.ravel(), weights, minlength=(end - start) * design.size)
         pairs[start:end] += sums.reshape(end - start, design.size)
 
 
@@ -107,14 +107,13 @@ def fit_points(
     Laplace's too, up to a constant.
     """
     theta = _starting_point(design, outcome, weights, prior, start)
-    value = -np.inf
+    curvature, value = np.eye(len(theta)), -np.inf
     for _ in range(MOST_STEPS):
         curvature, slope, value = _newton_parts(design, outcome, weights, prior, theta)
         step: Floats = np.linalg.solve(curvature, slope)
         theta = _climb(design, outcome, weights, prior, theta, step, value)
         if float(slope @ step) < SMALL_STEP:
             break
-    curvature, _, value = _newton_parts(design, outcome, weights, prior, theta)
     _, log_determinant = np.linalg.slogdet(curvature)
     evidence = value + 0.5 * prior.log_determinant - 0.5 * float(log_determinant)
     covariance: Floats = np.linalg.inv(curvature)
@@ -122,27 +121,37 @@ def fit_points(
 
 
 def refine_points(
-    design: Design, outcome: Floats, weights: Floats, prior: Prior, start: Points
+    design: Design,
+    outcome: Floats,
+    weights: Floats,
+    prior: Prior,
+    start: Points,
+    started_with: Prior,
 ) -> Points:
-    """Return the points of many cases, starting from those fitted on an even part of them.
+    """Return the points under another prior, other weights or more cases than `start`'s.
 
-    The curvature of the part, scaled up, stands for that of the whole; the slope is exact, so the
-    result is that of all cases, found in a few cheap steps.
+    The curvature at the start, scaled to these weights, stands for the one here; the slope is
+    exact, so the result is too, and costs a few passes over the cases. Falls back on
+    `fit_points` where that doesn't settle.
     """
-    theta = np.concatenate([[start.base], start.points])
     curvature = np.linalg.inv(start.covariance)
-    curvature[1:, 1:] -= prior.precision
+    curvature[1:, 1:] -= started_with.precision
     curvature *= weights.sum() / start.weight
     curvature[1:, 1:] += prior.precision
     covariance: Floats = np.linalg.inv(curvature)
+    theta = np.concatenate([[start.base], start.points])
+    gained = np.inf
     for _ in range(MOST_STEPS):
         log_odds = add_up(design, float(theta[0]), theta[1:])
         slope = _slope(design, weights * (outcome - logistic(log_odds)), prior, theta)
         step = covariance @ slope
+        before, gained = gained, float(slope @ step)
+        if not gained < before:
+            return fit_points(design, outcome, weights, prior, start)
         theta = theta + step
-        if float(slope @ step) < REFINED:
+        if gained < SMALL_STEP:
             break
-    return Points(float(theta[0]), theta[1:], covariance, start.log_evidence, float(weights.sum()))
+    return Points(float(theta[0]), theta[1:], covariance, float("nan"), float(weights.sum()))
 
 
 def _slope(design: Design, residual: Floats, prior: Prior, theta: Floats) -> Floats:

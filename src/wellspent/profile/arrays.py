@@ -9,6 +9,9 @@ Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int32]
 """Places in a list of bands, any shape."""
 
+Places = npt.NDArray[np.intp]
+"""Indices, any shape."""
+
 Flags = npt.NDArray[np.bool_]
 """Yes or no, any shape."""
 

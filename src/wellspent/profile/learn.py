@@ -23,7 +23,7 @@ from wellspent.records.verdict import Verdict
 LEARNER = "additive logistic regression on bands, scales by relevance"
 DECIMALS = 4
 """Points are kept as they are shown; a ten-thousandth of log-odds changes nothing."""
-MOST_FOR_SCALES = 50_000
+MOST_FOR_SCALES = 20_000
 
 
 def learn_scorecard(
@@ -101,14 +101,14 @@ def fit_table(
     part = even_part(closed.rows)
     some, outcome = design.take(part), closed.outcome[part]
     fitted = fit_with_relevance(plan, some, outcome, np.ones(len(part)), belief)
-    recency = choose_recency(some, outcome, fitted.prior)
+    recency = choose_recency(some, outcome, fitted.points, fitted.prior)
     if recency.points is not None:
         weights = fading_weights(len(part), recency.points)
         fitted = fit_with_relevance(plan, some, outcome, weights, belief)
     points, covariance = fitted.points, fitted.covariance
     if len(part) < closed.rows:
         weights = fading_weights(closed.rows, recency.points)
-        points = refine_points(design, closed.outcome, weights, fitted.prior, points)
+        points = refine_points(design, closed.outcome, weights, fitted.prior, points, fitted.prior)
         covariance = points.covariance
     log_odds = add_up(design, points.base, points.points)
     base = points.base + shift_of_base(log_odds, closed.outcome, recency.base)
@@ -124,7 +124,7 @@ def even_part(rows: int) -> npt.NDArray[np.intp]:
 
 def centre(design: Design, table: Table) -> Table:
     """Move each attribute's mean points over the cases into the base; scores stay the same."""
-    counts = sum_by_band(design, np.ones(len(design.places)))
+    counts = sum_by_band(design, np.ones(design.places.shape[1]))
     move = np.eye(design.size + 1)
     for start, end in zip(design.starts[:-1], design.starts[1:], strict=True):
         shares = counts[start:end] / max(counts[start:end].sum(), 1.0)

@@ -95,21 +95,16 @@ def declared_scorecard(
 
 
 def base_rate_scorecard(cases: Cases, honesty: Honesty, *, now: datetime, name: str) -> Scorecard:
-    """Return a scorecard that gives everyone the base rate, for when the columns tell nothing."""
-    count = honesty.won + honesty.lost
-    rate = (honesty.won + 0.5) / (count + 1.0)
-    return Scorecard(
+    """Return a scorecard that gives everyone the base rate, for when the columns tell nothing.
+
+    The base rate is that of recent cases where it moves and they foretell better.
+    """
+    scorecard = learn_scorecard(
+        replace(cases, columns=()),
+        now=now,
         name=name,
-        version=1,
-        created_at=now,
-        base_log_odds=log_odds_of(rate),
-        base_standard_error=float((count * rate * (1.0 - rate)) ** -0.5),
-        attributes=(),
         verdict=honesty.verdict,
         verdict_reason=honesty.reason,
-        won=honesty.won,
-        lost=honesty.lost,
-        learner="base rate",
-        fingerprint=fingerprint_of(closed_cases(cases)),
-        base_rate=honesty.won / count,
     )
+    fingerprint = fingerprint_of(closed_cases(cases))
+    return replace(scorecard, learner="base rate", fingerprint=fingerprint)

@@ -7,12 +7,12 @@ the gain is clear, and then the mildest fading whose gain is near the best.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
-from wellspent.profile.additive import Design, Points, Prior, add_up, fit_points
+from wellspent.profile.additive import Design, Points, Prior, add_up, refine_points
 from wellspent.profile.arrays import Floats, logistic
 
 FADINGS = (None, 1.0, 0.5, 0.25, 0.12, 0.06)
@@ -45,8 +45,11 @@ def fading_weights(count: int, half_life: float | None) -> Floats:
     return 0.5 ** (np.arange(count)[::-1] / (half_life * count))
 
 
-def choose_recency(design: Design, outcome: Floats, prior: Prior) -> Recency:
-    """Return the half-lives that foretold best; cases must be in order of time."""
+def choose_recency(design: Design, outcome: Floats, start: Points, prior: Prior) -> Recency:
+    """Return the half-lives that foretold best; cases must be in order of time.
+
+    `start` are points fitted on these cases under `prior`: a place to start from.
+    """
     count = len(outcome)
     if count < FEWEST_CASES:
         return Recency()
@@ -57,7 +60,7 @@ def choose_recency(design: Design, outcome: Floats, prior: Prior) -> Recency:
     losses = {
         (points, base): loss
         for points in FADINGS
-        for base, loss in _losses_of(design, outcome, prior, cuts, points).items()
+        for base, loss in _losses_of(design, outcome, start, prior, cuts, points).items()
     }
     points = _mildest([losses[one, None] for one in FADINGS], FADINGS)
     base = _mildest([losses[points, one] for one in BASE_FADINGS], BASE_FADINGS)
@@ -81,15 +84,21 @@ def shift_of_base(log_odds: Floats, outcome: Floats, half_life: float | None) ->
 
 
 def _losses_of(
-    design: Design, outcome: Floats, prior: Prior, cuts: np.ndarray, points: float | None
+    design: Design,
+    outcome: Floats,
+    start: Points,
+    prior: Prior,
+    cuts: np.ndarray,
+    points: float | None,
 ) -> dict[float | None, Floats]:
     """Return each later case's loss under every fading of the base."""
     losses: dict[float | None, list[Floats]] = {base: [] for base in BASE_FADINGS}
-    fitted: Points | None = None
+    fitted = start
     for first, last in pairwise(cuts):
         past, coming = np.arange(first), np.arange(first, last)
         weights = fading_weights(int(first), points)
-        fitted = fit_points(design.take(past), outcome[past], weights, prior, fitted)
+        nearby = replace(start, base=fitted.base, points=fitted.points)
+        fitted = refine_points(design.take(past), outcome[past], weights, prior, nearby, prior)
         before = add_up(design.take(past), fitted.base, fitted.points)
         after = add_up(design.take(coming), fitted.base, fitted.points)
         for base, parts in losses.items():

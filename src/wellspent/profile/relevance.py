@@ -7,19 +7,19 @@ that attributes that say nothing fade out. Few cases: strong shrinking. Many: ha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from wellspent.profile.additive import Design, Points, Prior, fit_points
+from wellspent.profile.additive import Design, Points, Prior, fit_points, refine_points
 from wellspent.profile.arrays import Floats
-from wellspent.profile.smoothness import band_shape, prior_of
+from wellspent.profile.smoothness import band_precision, prior_of
 from wellspent.records.scorecard import ScorecardAttribute
 
 SCALES = np.array([0.07, 0.15, 0.25, 0.4, 0.6, 0.9, 1.4, 2.0])
-USUAL_SCALE = 0.5
-SCALE_SPREAD = 1.0
-"""Prior of the common scale: log-normal; half of all scales lie between 0.25 and 1."""
+USUAL_SCALE = 0.4
+SCALE_SPREAD = 0.8
+"""Prior of the common scale: log-normal; half of all scales lie between 0.23 and 0.69."""
 
 PULL = 2.0
 """How many points' worth the common scale counts in each attribute's own."""
@@ -63,12 +63,15 @@ def fit_with_relevance(
         fits.append(fit_points(design, outcome, weights, prior, fits[-1] if fits else None))
     shares = _shares_of(fits)
     common = float(np.exp(shares @ np.log(SCALES)))
-    points = fits[int(shares.argmax())]
+    best = int(shares.argmax())
+    points = start = fits[best]
+    start_prior = believed_prior(plan, np.full(len(plan), SCALES[best]), belief)
     scales = np.full(len(plan), common)
-    shapes = [np.linalg.inv(band_shape(attribute)) for attribute in plan]
+    shapes = [band_precision(attribute)[0] for attribute in plan]
     for _ in range(ROUNDS):
         prior = believed_prior(plan, scales, belief)
-        points = fit_points(design, outcome, weights, prior, points)
+        nearby = replace(start, base=points.base, points=points.points)
+        points = refine_points(design, outcome, weights, prior, nearby, start_prior)
         scales = _own_scales(design, points, belief, shapes, common)
     prior = believed_prior(plan, scales, belief)
     points = fit_points(design, outcome, weights, prior, points)

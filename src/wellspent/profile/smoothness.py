@@ -6,6 +6,7 @@ independent points for values, unseen and missing.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -34,10 +35,9 @@ def prior_of(
     start = 0
     for attribute, scale in zip(plan, scales, strict=True):
         end = start + len(attribute.bands)
-        shape = band_shape(attribute)
-        precision[start:end, start:end] = np.linalg.inv(shape) / scale**2
-        log_determinant -= float(np.linalg.slogdet(shape)[1])
-        log_determinant -= 2.0 * (end - start) * float(np.log(scale))
+        shape, shape_log_determinant = band_precision(attribute)
+        precision[start:end, start:end] = shape / scale**2
+        log_determinant += shape_log_determinant - 2.0 * (end - start) * float(np.log(scale))
         start = end
     if extra is not None and np.any(extra):
         precision += np.diag(extra)
@@ -45,19 +45,22 @@ def prior_of(
     return Prior(mean, precision, log_determinant)
 
 
-def band_shape(attribute: ScorecardAttribute) -> Floats:
-    """Return the prior covariance of an attribute's points at scale 1."""
-    shape = np.eye(len(attribute.bands))
-    if attribute.kind is AttributeKind.NUMBER:
-        ranges = [
-            place for place, band in enumerate(attribute.bands) if band.role is BandRole.RANGE
-        ]
-        shape[np.ix_(ranges, ranges)] = _curve_shape(len(ranges))
-    return shape
+def band_precision(attribute: ScorecardAttribute) -> tuple[Floats, float]:
+    """Return the prior precision of an attribute's points at scale 1, and its log determinant."""
+    precision = np.eye(len(attribute.bands))
+    if attribute.kind is not AttributeKind.NUMBER:
+        return precision, 0.0
+    ranges = [place for place, band in enumerate(attribute.bands) if band.role is BandRole.RANGE]
+    along, log_determinant = _curve_precision(len(ranges))
+    precision[np.ix_(ranges, ranges)] = along
+    return precision, log_determinant
 
 
-def _curve_shape(ranges: int) -> Floats:
+@lru_cache(maxsize=64)
+def _curve_precision(ranges: int) -> tuple[Floats, float]:
     along = (np.arange(ranges) + 0.5) / ranges
     line = (along - 0.5) * np.sqrt(12.0)
     apart = np.abs(along[:, None] - along[None, :])
-    return LINE * np.outer(line, line) + CURVE * np.exp(-apart / REACH) + OWN * np.eye(ranges)
+    own = OWN * np.eye(ranges)
+    shape = LINE * np.outer(line, line) + CURVE * np.exp(-apart / REACH) + own
+    return np.linalg.inv(shape), -float(np.linalg.slogdet(shape)[1])

@@ -9,6 +9,7 @@ from wellspent.profile.additive import add_up, design_of
 from wellspent.profile.arrays import logistic
 from wellspent.profile.band_codes import codes_of_cases
 from wellspent.profile.bands import plan_bands
+from wellspent.profile.dependence import chance_of_dependence
 from wellspent.profile.learn import closed_cases, fit_table, in_order
 from wellspent.profile.measures import (
     Foretold,
@@ -27,6 +28,8 @@ from wellspent.records.honesty import Honesty, LearningPoint, SetAside
 
 FOLDS = 5
 FIRST_SHARE = 0.3
+FEW_CASES = 400
+"""Below this, a test on all cases at once helps out the one on later cases."""
 
 
 def validate(
@@ -49,7 +52,8 @@ def validate(
             verdict=few.verdict, reason=few.reason, won=won, lost=lost, set_aside=tuple(set_aside)
         )
     foretold = foretell(closed, declared)
-    judged = judge(foretold)
+    dependence = _chance_of_dependence(closed) if closed.rows < FEW_CASES else None
+    judged = judge(foretold, dependence, time_known=closed.when is not None)
     return Honesty(
         verdict=judged.verdict,
         reason=judged.reason,
@@ -98,6 +102,13 @@ def _foretell_block(
         outcome=coming.outcome,
         block=np.full(coming.rows, block, dtype=np.int32),
     )
+
+
+def _chance_of_dependence(closed: Cases) -> float:
+    assert closed.outcome is not None
+    plan = plan_bands(closed)
+    design = design_of(codes_of_cases(plan, closed), [len(one.bands) for one in plan])
+    return chance_of_dependence(plan, design, closed.outcome)
 
 
 def learning_curve(
