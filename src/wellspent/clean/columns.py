@@ -40,11 +40,14 @@ def columns_from_batches(
     for batch in batches:
         if not builders:
             names = machine_names(batch.header)
-            builders = [_ColumnBuilder(*both) for both in zip(names, batch.header, strict=True)]
+            patterns = {column.name: column for column in like}
+            builders = [
+                _ColumnBuilder(name, label, patterns.get(name))
+                for name, label in zip(names, batch.header, strict=True)
+            ]
         for builder, texts in zip(builders, zip(*batch.rows, strict=True), strict=True):
             builder.add(texts)
-    patterns = {column.name: column for column in like}
-    return tuple(builder.finish(patterns.get(builder.name)) for builder in builders)
+    return tuple(builder.finish() for builder in builders)
 
 
 class _Coded(dict[str, int]):
@@ -62,8 +65,9 @@ class _ColumnBuilder:
     numbers or dates, as such.
     """
 
-    def __init__(self, name: str, label: str) -> None:
+    def __init__(self, name: str, label: str, pattern: Column | None) -> None:
         self.name = name
+        self._pattern = pattern
         self.label = label
         self._coded = _Coded()
         self._pieces: list[Codes] = []
@@ -83,7 +87,11 @@ class _ColumnBuilder:
     def _parse_if_possible(self) -> None:
         texts, codes = list(self._coded), self._codes()
         convention = find_kind(self.label, texts, _counts(codes, len(texts)))
-        if convention.kind not in {AttributeKind.NUMBER, AttributeKind.DATE}:
+        wanted = convention.kind if self._pattern is None else self._pattern.kind
+        if wanted is not convention.kind or wanted not in {
+            AttributeKind.NUMBER,
+            AttributeKind.DATE,
+        }:
             return
         self._parsed = _Parsed(convention)
         self._parsed.add_coded(texts, codes)
@@ -92,18 +100,13 @@ class _ColumnBuilder:
     def _codes(self) -> Codes:
         return np.concatenate(self._pieces) if self._pieces else np.empty(0, np.int32)
 
-    def finish(self, pattern: Column | None) -> Column:
-        if self._parsed is not None and pattern is None:
+    def finish(self) -> Column:
+        if self._parsed is not None:
             values, kind = self._parsed.values(), self._parsed.convention.kind
             return Column(self.name, kind, values, (), self.label)
-        texts, codes = self._texts_and_codes()
+        texts, codes = list(self._coded), self._codes()
         convention = find_kind(self.label, texts, _counts(codes, len(texts)))
-        return _typed(self.name, self.label, texts, codes, convention, pattern)
-
-    def _texts_and_codes(self) -> tuple[list[str], Codes]:
-        if self._parsed is None:
-            return list(self._coded), self._codes()
-        return self._parsed.as_texts()
+        return _typed(self.name, self.label, texts, codes, convention, self._pattern)
 
 
 class _Parsed:
@@ -130,12 +133,6 @@ class _Parsed:
 
     def values(self) -> npt.NDArray[Any]:
         return np.concatenate(self._pieces)
-
-    def as_texts(self) -> tuple[list[str], Codes]:
-        """Return the values as texts again, for a column that must be like another's."""
-        distinct, codes = np.unique(self.values(), return_inverse=True)
-        texts = ["" if text in {"nan", "NaT"} else text for text in distinct.astype(str).tolist()]
-        return texts, codes.astype(np.int32)
 
 
 def _counts(codes: Codes, levels: int) -> list[int]:

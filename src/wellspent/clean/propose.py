@@ -10,7 +10,7 @@ from typing import Final
 from wellspent.clean.date import find_day_first
 from wellspent.clean.evidence import MOSTLY, ColumnEvidence, look_at
 from wellspent.clean.flag import NO, YES, parse_flag
-from wellspent.clean.machine_name import machine_names
+from wellspent.clean.machine_name import machine_name, machine_names
 from wellspent.clean.money import parse_currency
 from wellspent.clean.number import find_decimal_comma
 from wellspent.clean.presets import Preset, find_preset, generic_preset
@@ -147,7 +147,7 @@ def _match_fields(
 def _match_by_header(
     columns: Sequence[ColumnEvidence], preset: Preset, fates: Fates, why: str, certainty: float
 ) -> None:
-    by_name = {column.name: column for column in columns}
+    by_name = _by_name(columns)
     _match_name_parts(by_name, preset, fates, why, certainty)
     for field, headers in preset.fields.items():
         for header in headers:
@@ -156,6 +156,14 @@ def _match_by_header(
                 column, field, preset.record_kind, fates, why, certainty
             ):
                 break
+
+
+def _by_name(columns: Sequence[ColumnEvidence]) -> dict[str, ColumnEvidence]:
+    """Return the columns by machine name, also without a unit in brackets: `Amount (EUR)`."""
+    by_name = {column.name: column for column in columns}
+    for column in columns:
+        by_name.setdefault(machine_name(IN_BRACKETS.sub("", column.column)), column)
+    return by_name
 
 
 def _match_name_parts(
