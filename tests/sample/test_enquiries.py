@@ -30,7 +30,8 @@ def test_shares_of_categories_add_up_to_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("better", "worse"), [("Dairy", "Hotels"), ("Meat processing", "Schools"), ("Bakery", "Hotels")]
+    ("better", "worse"),
+    [("Dairy products", "Hotels"), ("Meat processing", "Schools"), ("Bakery", "Hotels")],
 )
 def test_industries_win_in_the_planted_order(
     enquiries: list[Enquiry], better: str, worse: str

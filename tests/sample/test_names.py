@@ -9,7 +9,7 @@ def test_plain_spells_letters_that_do_not_decompose() -> None:
 
 def test_companies_never_share_a_domain() -> None:
     namer = Namer(seeded(1))
-    domains = [namer.company("Dairy").domain for _ in range(800)]
+    domains = [namer.company("Dairy products").domain for _ in range(800)]
     assert len(set(domains)) == 800
 
 

@@ -76,7 +76,7 @@ def test_planted_points_lie_within_the_intervals_that_are_given(learned: Learned
     [
         ("original_source", {"Referral"}, {"Paid search", "Content download"}),
         ("what_do_you_need", {"A quote"}, {"A thesis or a job"}),
-        ("industry", {"Dairy", "Meat processing"}, {"Restaurants", "Schools"}),
+        ("industry", {"Dairy products", "Meat processing"}, {"Restaurants", "Schools"}),
     ],
 )
 def test_best_and_worst_values_are_planted_ones(
