@@ -45,7 +45,7 @@ def create_app(wellspent: Wellspent) -> FastAPI:
     )
     app.state.wellspent = wellspent
     app.state.error_page = error_page
-    app.include_router(create_api())
+    app.include_router(create_api(asks_for_token=bool(wellspent.settings.api_token)))
     app.include_router(create_router(wellspent))
     add_static(app, STATIC_FILES)
     add_problem_handlers(app)

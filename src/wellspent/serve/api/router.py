@@ -1,6 +1,7 @@
 """The API door: all endpoints under `/api/v1`."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
+from fastapi.security import HTTPBearer
 
 from wellspent.serve.api import accounts, exports, health, imports, leads, profile, queue
 from wellspent.serve.api.problem_model import problems
@@ -8,9 +9,17 @@ from wellspent.serve.api.problem_model import problems
 PREFIX = "/api/v1"
 
 
-def create_api() -> APIRouter:
-    """Return all endpoints, each documented with the problems that may come instead."""
-    router = APIRouter(prefix=PREFIX, responses=problems())
+def create_api(*, asks_for_token: bool = False) -> APIRouter:
+    """Return all endpoints, each documented with the problems that may come instead.
+
+    With `asks_for_token` the description says so; the guard before the app does the asking.
+    """
+    bearer = HTTPBearer(auto_error=False, description="The setting api_token.")
+    router = APIRouter(
+        prefix=PREFIX,
+        responses=problems(),
+        dependencies=[Depends(bearer)] if asks_for_token else [],
+    )
     for part in (leads, accounts, queue, profile, imports, exports, health):
         router.include_router(part.router)
     return router

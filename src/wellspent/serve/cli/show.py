@@ -14,6 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import chain
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -130,13 +131,18 @@ def _show_table(
 
 def _show_plain(columns: Sequence[str], rows: list[list[str]], right: Sequence[str]) -> None:
     lines = [list(columns), *rows]
-    widths = [max(len(line[index]) for line in lines) for index in range(len(columns))]
+    widths = [max(cell_len(line[index]) for line in lines) for index in range(len(columns))]
     for line in lines:
         cells = [
-            cell.rjust(width) if column in right else cell.ljust(width)
+            _padded(cell, width, to_the_right=column in right)
             for column, cell, width in zip(columns, line, widths, strict=True)
         ]
         print("  ".join(cells).rstrip())  # noqa: T201
+
+
+def _padded(cell: str, width: int, *, to_the_right: bool) -> str:
+    space = " " * (width - cell_len(cell))
+    return space + cell if to_the_right else cell + space
 
 
 def _as_json(value: object) -> str:
