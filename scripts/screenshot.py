@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WELLSPENT = Path(sys.executable).parent / "wellspent"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PORT = 8397
-SECONDS_TO_START = 60
+SECONDS_TO_START = 180
 
 
 @contextmanager
