@@ -1,16 +1,27 @@
 """Conditions: a query for leads as SQL, in the form that suits how the list is read."""
 
+import json
+import math
+from dataclasses import dataclass
+from typing import Any
+
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     Text,
+    and_,
     cast,
     column,
+    false,
     func,
     literal_column,
+    or_,
     select,
     table,
+    type_coerce,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from wellspent.records.queue import LeadQuery, LeadSort
 from wellspent.store.derived import arrived_order, search_words
@@ -23,13 +34,39 @@ FILTERS = ("source", "country", "industry", "owner")
 Conditions = list[ColumnElement[bool]]
 
 
-def gathering(connection: Connection, query: LeadQuery) -> Conditions:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How words are looked for: one that few leads have by the index, the others by reading.
+
+    Without `rare`, every word is so common that reading along finds enough soon.
+    """
+
+    words: tuple[str, ...]
+    rare: str = ""
+    impossible: bool = False
+
+
+def plan_search(connection: Connection, search: str, common: int) -> Search:
+    """Return how to search: a word is rare when not more than `common` leads have it.
+
+    The longest word is tried first, since it is likely the rarest.
+    """
+    words = sorted(set(search_words(search)[:MOST_SEARCH_WORDS]), key=len, reverse=True)
+    for word in words:
+        if _count_word(connection, word, common + 1) <= common:
+            return Search(tuple(words), rare=word)
+    return Search(tuple(words), impossible=bool(search.strip()) and not words)
+
+
+def gathering(connection: Connection, query: LeadQuery, search: Search) -> Conditions:
     """Return conditions that find the leads by whatever index narrows most."""
     conditions = [leads.c[name] == value for name, value in _equals(query)]
-    return [*conditions, *_others(connection, query), *_search_index(connection, query.search)]
+    if search.rare:
+        conditions.append(_has_word(connection, search.rare))
+    return [*conditions, *_others(connection, query), *_spelt(search)]
 
 
-def walking(connection: Connection, query: LeadQuery) -> Conditions:
+def walking(connection: Connection, query: LeadQuery, search: Search) -> Conditions:
     """Return conditions to be tried on each lead while walking along the order's index.
 
     SQLite would rather gather by a filter's index and sort; a `+` before a column keeps it from
@@ -41,9 +78,14 @@ def walking(connection: Connection, query: LeadQuery) -> Conditions:
         plain = name == in_front or connection.dialect.name != "sqlite"
         held = leads.c[name] if plain else literal_column(f"+leads.{name}")
         conditions.append(held == value)
-    words = search_words(query.search)[:MOST_SEARCH_WORDS]
-    spelt = [leads.c.search_text.contains(f" {word}", autoescape=True) for word in words]
-    return [*conditions, *_others(connection, query), *spelt]
+    return [*conditions, *_others(connection, query), *_spelt(search)]
+
+
+def _spelt(search: Search) -> Conditions:
+    """Return the conditions that a lead's text has each word, at the start of one of its own."""
+    if search.impossible:
+        return [false()]
+    return [leads.c.search_text.contains(f" {word}", autoescape=True) for word in search.words]
 
 
 def _equals(query: LeadQuery) -> list[tuple[str, str]]:
@@ -75,38 +117,52 @@ def _others(connection: Connection, query: LeadQuery) -> Conditions:
 
 def _attribute_is(connection: Connection, name: str, value: str) -> ColumnElement[bool]:
     """Return the condition that an attribute has this value: text, yes or no, or a number."""
+    wanted = [{name: spelling} for spelling in _spellings(value)]
     if connection.dialect.name == "postgresql":
-        document = cast(leads.c.attributes, leads.c.attributes.type)
-        return func.jsonb_extract_path_text(document, name).in_(_spellings(value))
-    path = '$."' + name.replace('"', '""') + '"'
-    return cast(func.json_extract(leads.c.attributes, path), Text).in_(_spellings(value))
+        return or_(*(leads.c.attributes.op("@>")(cast(each, JSONB)) for each in wanted))
+    # Only rows whose JSON has the letters are worth parsing.
+    document = type_coerce(leads.c.attributes, Text)
+    path = '$."' + name.replace('"', '\\"') + '"'
+    found = func.json_extract(leads.c.attributes, path)
+    return or_(
+        *(
+            and_(func.instr(document, json.dumps(each)[1:-1]) > 0, found == spelling)
+            for each, spelling in zip(wanted, _spellings(value), strict=True)
+        )
+    )
 
 
-def _spellings(value: str) -> list[str]:
-    """Return how databases print what a person would write so."""
-    spellings = {value}
-    spellings |= {"yes": {"true", "1"}, "no": {"false", "0"}}.get(value.casefold(), set())
+def _spellings(value: str) -> list[str | float | bool]:
+    """Return what a person who writes this may mean."""
+    spellings: list[str | float | bool] = [value]
+    if value.casefold() in {"yes", "no"}:
+        spellings.append(value.casefold() == "yes")
     try:
         number = float(value)
     except ValueError:
-        return sorted(spellings)
-    spellings.add(str(number))
-    if number.is_integer():
-        spellings.add(str(int(number)))
-    return sorted(spellings)
+        return spellings
+    return [*spellings, number] if math.isfinite(number) else spellings
 
 
-def _search_index(connection: Connection, search: str) -> Conditions:
-    words = search_words(search)[:MOST_SEARCH_WORDS]
-    if not words:
-        return [] if not search.strip() else [literal_column("1") == literal_column("0")]
+def _count_word(connection: Connection, word: str, most: int) -> int:
+    """Return how many leads have a word, counted up to `most`."""
     if connection.dialect.name == "postgresql":
-        document = func.to_tsvector(literal_column("'simple'::regconfig"), leads.c.search_text)
-        asked = " & ".join(f"{word}:*" for word in words)
-        return [
-            document.bool_op("@@")(func.to_tsquery(literal_column("'simple'::regconfig"), asked))
-        ]
-    asked = " AND ".join(f'"{word}"*' for word in words)
+        found = select(leads.c.number).where(_has_word(connection, word))
+    else:
+        found = _matches(word)
+    counted = select(func.count()).select_from(found.limit(most).subquery())
+    return connection.execute(counted).scalar_one()
+
+
+def _has_word(connection: Connection, word: str) -> ColumnElement[bool]:
+    """Return the condition, answered by the search index, that a lead has a word."""
+    if connection.dialect.name != "postgresql":
+        return leads.c.number.in_(_matches(word))
+    configuration = literal_column("'simple'::regconfig")
+    document = func.to_tsvector(configuration, leads.c.search_text)
+    return document.bool_op("@@")(func.to_tsquery(configuration, f"{word}:*"))
+
+
+def _matches(word: str) -> Select[*tuple[Any, ...]]:
     index = table("lead_search", column("rowid"), column("lead_search"))
-    matches = select(index.c.rowid).where(index.c.lead_search.bool_op("MATCH")(asked))
-    return [leads.c.number.in_(matches)]
+    return select(index.c.rowid).where(index.c.lead_search.bool_op("MATCH")(f'"{word}"*'))

@@ -36,7 +36,13 @@ from wellspent.store.among import among
 from wellspent.store.connect import Store
 from wellspent.store.fits import FIT_COLUMNS, fit_from_row
 from wellspent.store.ids import number_of, record_id
-from wellspent.store.lead_conditions import Conditions, gathering, walking
+from wellspent.store.lead_conditions import (
+    Conditions,
+    Search,
+    gathering,
+    plan_search,
+    walking,
+)
 from wellspent.store.rows import record_columns, record_from_row
 from wellspent.store.tables import accounts, fits, leads
 
@@ -101,12 +107,13 @@ def list_leads(store: Store, query: LeadQuery) -> LeadPage:
         )
     place = _read_place(query)
     with store.reading() as connection:
-        conditions = gathering(connection, query)
-        total = _count_up_to(connection, conditions, MOST_COUNTED)
+        search = plan_search(connection, query.search, MOST_COUNTED)
+        conditions = gathering(connection, query, search)
+        total = _total(connection, search, conditions)
         if conditions and total <= MOST_COUNTED:
             numbers = _gather(query, conditions, place)
         else:
-            numbers = _walk(query, walking(connection, query), place)
+            numbers = _walk(query, walking(connection, query, search), place)
         places = [_Place(*row) for row in connection.execute(numbers)]
         shown = places[: query.limit]
         rows = _lead_rows(connection, [place.number for place in shown])
@@ -126,6 +133,14 @@ def filter_values(store: Store) -> FilterValues:
             industries=_distinct(connection, "industry"),
             owners=_distinct(connection, "owner"),
         )
+
+
+def _total(connection: Connection, search: Search, conditions: Conditions) -> int:
+    """Return how many leads match, counted up to one more than `MOST_COUNTED`."""
+    only_common_word = len(search.words) == len(conditions) == 1 and not search.rare
+    if only_common_word:
+        return MOST_COUNTED + 1
+    return _count_up_to(connection, conditions, MOST_COUNTED)
 
 
 def _count_up_to(connection: Connection, conditions: Conditions, most: int) -> int:
