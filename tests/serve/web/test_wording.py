@@ -64,7 +64,9 @@ def test_points_carry_their_sign(points, expected):
     [
         (True, "yes"),
         (1500.0, "1,500"),
-        (2.5, "2.50"),
+        (2.5, "2.5"),
+        (-0.001, "0"),
+        (1234.567, "1,234.57"),
         ("food", "food"),
         (None, ""),
         (("a", "b"), "a and b"),

@@ -24,6 +24,7 @@ _KEPT_SECONDS = 7 * 24 * 3600
 class ImportDraft:
     """What was decided so far: the table and how its columns become fields.
 
+    `table` is empty where the file has only one.
     `import_id` is set once the import has begun, so that it can go on after a stop.
     """
 

@@ -100,13 +100,14 @@ def counted(count: int, word: str, plural: str = "") -> str:
 
 
 def number(value: float, digits: int = 2) -> str:
-    """Return a number for people: thousands separated, whole where it is whole."""
+    """Return a number for people: thousands separated, at most so many digits after the point."""
     if math.isnan(value):
         return "–"
     if math.isinf(value):
         return "∞" if value > 0 else f"{MINUS}∞"
-    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.{digits}f}"
-    return text.replace("-", MINUS)
+    text = f"{value:,.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text.replace("-", MINUS)
 
 
 def money_words(money: Money | None) -> str:

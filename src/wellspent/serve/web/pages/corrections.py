@@ -94,7 +94,7 @@ def keep_declared(wellspent: Parts, form: Typed) -> Response:
         declare_profile(wellspent.store, declared)
     except WellspentError as error:
         return declare_page(wellspent, lines, rate, counts, error=error)
-    return RedirectResponse("/profile#declared", 303)
+    return RedirectResponse("/profile", 303)
 
 
 def declare_page(
@@ -270,8 +270,8 @@ def decide_column(wellspent: Parts, form: Typed) -> Response:
     try:
         overrule_column(wellspent.store, column, keep=keep)
     except WellspentError as error:
-        return profile_page(wellspent, error=error)
-    return RedirectResponse("/profile#set-aside", 303)
+        return profile_page(wellspent, error=error, refused=True)
+    return RedirectResponse("/profile", 303)
 
 
 def _attribute(wellspent: Wellspent, name: str) -> ScorecardAttribute:

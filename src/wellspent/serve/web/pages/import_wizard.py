@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -58,7 +59,7 @@ def show_columns(wellspent: Parts, upload_id: str, table: str = "") -> HTMLRespo
     tables = table_names(upload.path)
     chosen = table if table in tables else tables[0]
     draft = find_draft(_drafts(wellspent), upload_id)
-    if draft is not None and draft.table == chosen:
+    if draft is not None and (draft.table or tables[0]) == chosen:
         return columns_page(upload, tables, chosen, draft.mapping)
     return columns_page(upload, tables, chosen, _proposed(wellspent, upload, chosen))
 
@@ -69,11 +70,12 @@ def correct_columns(wellspent: Parts, upload_id: str, form: Typed) -> Response:
     upload = _upload(wellspent, upload_id)
     tables = table_names(upload.path)
     table = text_of(form, "table") if text_of(form, "table") in tables else tables[0]
+    kept = table if len(tables) > 1 else ""
     kind = _kind(text_of(form, "record_kind"))
     proposed = _proposed(wellspent, upload, table, kind)
     if text_of(form, "again") or text_of(form, "shown_kind") != proposed.record_kind.value:
-        _save(wellspent, ImportDraft(upload_id=upload_id, table=table, mapping=proposed))
-        return RedirectResponse(f"/imports/new/{upload_id}", 303)
+        _save(wellspent, ImportDraft(upload_id=upload_id, table=kept, mapping=proposed))
+        return RedirectResponse(f"/imports/new/{upload_id}?{urlencode({'table': table})}", 303)
     try:
         mapping = mapping_from(form, proposed)
     except WellspentError as error:
@@ -81,7 +83,7 @@ def correct_columns(wellspent: Parts, upload_id: str, form: Typed) -> Response:
     remember = bool(text_of(form, "save_mapping"))
     _save(
         wellspent,
-        ImportDraft(upload_id=upload_id, table=table, mapping=mapping, remember=remember),
+        ImportDraft(upload_id=upload_id, table=kept, mapping=mapping, remember=remember),
     )
     return RedirectResponse(f"/imports/new/{upload_id}/preview", 303)
 
@@ -98,6 +100,8 @@ def columns_page(
     """Render the columns; after an error, with what was typed."""
     rows = column_rows(mapping, sample_values(upload.path, table=table))
     if form is not None:
+        typed = {name: text_of(form, name) for name in ("currency", "time_zone")}
+        mapping = replace(mapping, **typed)
         targets = dict(zip(form.getlist("column"), form.getlist("target"), strict=False))
         rows = [replace(row, target=str(targets.get(row.name, row.target))) for row in rows]
     return render(
@@ -123,7 +127,9 @@ def show_preview(wellspent: Parts, upload_id: str) -> Response:
     upload, draft = _upload(wellspent, upload_id), find_draft(_drafts(wellspent), upload_id)
     if draft is None:
         return RedirectResponse(f"/imports/new/{upload_id}", 303)
-    preview = import_file.preview(wellspent.store, upload.path, draft.mapping, table=draft.table)
+    preview = import_file.preview(
+        wellspent.store, upload.path, draft.mapping, table=draft.table or None
+    )
     header, rows = example_table(preview.examples)
     return render(
         "preview.html",
@@ -192,7 +198,7 @@ def _run(wellspent: Wellspent, upload: Upload, draft: ImportDraft, task: Task) -
         store,
         upload.path,
         draft.mapping,
-        table=draft.table,
+        table=draft.table or None,
         on_progress=note,
         should_stop=stop,
     )

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from wellspent.errors import NotFound, WellspentError
 from wellspent.jobs.declare_profile import declared_profile
 from wellspent.jobs.holds_sample import holds_sample
-from wellspent.jobs.learn_profile import current_profile
+from wellspent.jobs.learn_profile import LEARN_AGAIN, current_profile
 from wellspent.jobs.save_scorecard import scorecard_as_text
 from wellspent.records.declared import Statement
 from wellspent.records.honesty import Honesty, SetAside, SetAsideReason
@@ -66,8 +66,13 @@ def show_profile(wellspent: Parts, work: LongWork) -> HTMLResponse:
     return profile_page(wellspent, error=task.error if task else None)
 
 
-def profile_page(wellspent: Wellspent, *, error: WellspentError | None = None) -> HTMLResponse:
-    """Render the profile; an error of the last attempt stands above it."""
+def profile_page(
+    wellspent: Wellspent, *, error: WellspentError | None = None, refused: bool = False
+) -> HTMLResponse:
+    """Render the profile; an error of the last attempt stands above it.
+
+    With `refused` the error is about this very request, and the answer has its status.
+    """
     profile = current_profile(wellspent.store)
     if profile is None:
         return render("profile_empty.html", error=error)
@@ -76,7 +81,10 @@ def profile_page(wellspent: Wellspent, *, error: WellspentError | None = None) -
     declared = declared_profile(wellspent.store)
     return render(
         "profile.html",
+        status=error.status if refused and error else 200,
         error=error,
+        said_more=LEARN_AGAIN if LEARN_AGAIN in profile.notes else "",
+        notes=[note for note in profile.notes if note != LEARN_AGAIN],
         profile=profile,
         sample=holds_sample(wellspent.store),
         headline=HEADLINES[honesty.verdict],
