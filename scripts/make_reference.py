@@ -159,13 +159,23 @@ def _function(node: Any) -> str:
 
 def api() -> str:
     """Return the page of all endpoints, from the OpenAPI document."""
+    document = openapi_document()
+    operations = [
+        (f"{method.upper()} {path}", operation)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    ]
+    shared = _answers_of_all([operation for _, operation in operations])
     parts = [
         "# API",
         "Versioned under `/api/v1`; errors are [problem details](errors.md). The running server\n"
         "gives the whole OpenAPI document at `/api/v1/openapi.json`.",
+        "## Answers that any endpoint may give",
+        _answers(shared),
+        *(_endpoint(name, operation, shared) for name, operation in operations),
+        "## Shapes",
+        *(_shape(name, schema) for name, schema in document["components"]["schemas"].items()),
     ]
-    for path, methods in openapi_document()["paths"].items():
-        parts += [_endpoint(method, path, operation) for method, operation in methods.items()]
     return "\n\n".join(parts)
 
 
@@ -178,8 +188,26 @@ def openapi_document() -> dict[str, Any]:
     return document
 
 
-def _endpoint(method: str, path: str, operation: dict[str, Any]) -> str:
-    lines = [f"## `{method.upper()} {path}`", "", _fold(operation.get("description"))]
+def _answers_of_all(operations: list[dict[str, Any]]) -> dict[str, str]:
+    described = [
+        {status: answer["description"] for status, answer in operation["responses"].items()}
+        for operation in operations
+    ]
+    first, *others = described
+    return {
+        status: text
+        for status, text in first.items()
+        if status >= "400" and all(other.get(status) == text for other in others)
+    }
+
+
+def _answers(described: dict[str, str]) -> str:
+    rows = [f"| `{status}` | {_cell(text)} |" for status, text in described.items()]
+    return "\n".join(["| answer | when |", "|---|---|", *rows])
+
+
+def _endpoint(name: str, operation: dict[str, Any], shared: dict[str, str]) -> str:
+    lines = [f"## `{name}`", "", _fold(operation.get("description"))]
     parameters = operation.get("parameters", [])
     if parameters:
         lines += ["", "| parameter | in | required | what it is for |", "|---|---|---|---|"]
@@ -187,11 +215,51 @@ def _endpoint(method: str, path: str, operation: dict[str, Any]) -> str:
         required = "yes" if each.get("required") else "no"
         described = _cell(each.get("description", ""))
         lines.append(f"| `{each['name']}` | {each['in']} | {required} | {described} |")
-    answers = [
-        f"`{status}` {_first_line(answer.get('description'))}"
+    if body := operation.get("requestBody"):
+        lines += ["", f"Takes {_content(body)}."]
+    own = {
+        status: _content(answer, answer["description"])
         for status, answer in operation["responses"].items()
+        if status not in shared
+    }
+    return "\n".join([*lines, "", _answers(own)])
+
+
+def _content(part: dict[str, Any], otherwise: str = "nothing") -> str:
+    """Return what a request or an answer holds: its media type and its shape."""
+    held = [
+        f"`{media}`: {_type(content['schema'])}" if content.get("schema") else f"`{media}`"
+        for media, content in part.get("content", {}).items()
     ]
-    return "\n".join([*lines, "", f"Answers: {'; '.join(answers)}."])
+    named = "" if otherwise in {"nothing", "Successful Response"} else otherwise
+    return "; ".join(filter(None, [named, " or ".join(held)])) or otherwise
+
+
+def _shape(name: str, schema: dict[str, Any]) -> str:
+    required = schema.get("required", [])
+    rows = [
+        f"| `{field}` | {_type(each)} | {'yes' if field in required else 'no'} | "
+        f"{_cell(each.get('description', ''))} |"
+        for field, each in schema.get("properties", {}).items()
+    ]
+    lines = [f"### {name}", "", _fold(schema.get("description"))]
+    if rows:
+        lines += ["", "| field | type | always there | |", "|---|---|---|---|", *rows]
+    if "enum" in schema:
+        lines += ["", f"One of: {', '.join(f'`{value}`' for value in schema['enum'])}."]
+    return "\n".join(lines)
+
+
+def _type(schema: dict[str, Any]) -> str:
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    for several in ("anyOf", "oneOf", "allOf"):
+        if several in schema:
+            return " or ".join(_type(each) for each in schema[several])
+    if schema.get("type") == "array":
+        return f"list of {_type(schema.get('items', {}))}"
+    return f"{schema.get('type', 'anything')} {schema.get('format', '')}".strip()
 
 
 def _tree(path: Path) -> ast.Module:

@@ -67,7 +67,6 @@ def test_files_stay_short_enough_to_read_in_one_sitting() -> None:
     long = {
         str(path.relative_to(ROOT)): lines
         for path in python_files("src")
-        if (lines := len(path.read_text().splitlines())) > 500
-        and migrations not in path.parents
+        if (lines := len(path.read_text().splitlines())) > 500 and migrations not in path.parents
     }
     assert long == {}

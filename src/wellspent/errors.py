@@ -28,9 +28,7 @@ class WellspentError(Exception):
     status: ClassVar[int] = 500
     title: ClassVar[str] = "Something went wrong"
 
-    def __init__(
-        self, what: str, *, where: str = "", tried: str = "", next_step: str = ""
-    ) -> None:
+    def __init__(self, what: str, *, where: str = "", tried: str = "", next_step: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.where = where

@@ -6,6 +6,7 @@ cheap. Everything else in Wellspent is one record a thing.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +40,7 @@ class Column:
             return np.isnan(self.values)
         if self.kind is AttributeKind.DATE:
             return np.isnat(self.values)
-        return self.values < 0
+        return cast("npt.NDArray[np.int32]", self.values) < 0
 
     def take(self, rows: npt.NDArray[np.intp] | npt.NDArray[np.bool_]) -> "Column":
         """Return the column of these rows (indices or a mask) only."""
