@@ -56,10 +56,12 @@ class WithoutNuls(io.RawIOBase):
         super().__init__()
         self._inner = inner
 
-    def readable(self) -> bool:  # noqa: D102 (as in io.RawIOBase)
+    def readable(self) -> bool:
+        """Say that it can be read, as `io.RawIOBase` asks."""
         return True
 
     def readinto(self, buffer: memoryview, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Fill the buffer and return how many bytes came."""
         data = self._inner.read(len(buffer))
         if b"\x00" in data:
             kept = data.replace(b"\x00", b"")

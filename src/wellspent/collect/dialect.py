@@ -13,6 +13,9 @@ DELIMITERS: Final = (",", ";", "\t", "|", "\x1f", "\x01", "^", "~", ":")
 ROWS_LOOKED_AT: Final = 200
 MOST_LINES_ABOVE: Final = 30
 SEPARATOR_LINE: Final = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
+ESCAPED_QUOTE: Final = re.compile(r"""\\"(?![,;|\t\r\n]|\Z)""")
+"""A quote inside a cell, after a backslash; before a delimiter it ends a cell like `"C:\\"`."""
+
 SURELY_DATA: Final = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}\Z")
 NUMBER: Final = re.compile(r"[-+]?[\d.,]+%?\Z")
 
@@ -34,7 +37,7 @@ class Dialect:
 def find_dialect(sample: str) -> Dialect:
     """Return the dialect of a text table from its first lines (`sample` may end in mid-row)."""
     lines = sample.splitlines(keepends=True)
-    escape = "\\" if '\\"' in sample and '""' not in sample else None
+    escape = "\\" if ESCAPED_QUOTE.search(sample) and '""' not in sample else None
     told = SEPARATOR_LINE.match(lines[0]) if lines else None
     if told:
         rows = read_sample(lines[1:], told[1], escape)

@@ -67,9 +67,21 @@ def _is_utf8(sample: bytes) -> bool:
 
 
 def _most_plausible(sample: bytes) -> str:
+    """Return the likeliest of those that read about equally well; Western Windows leads them.
+
+    A few accents can be read in several encodings alike, while the rest of the file can't.
+    """
     matches = from_bytes(_lines_with_letters_beyond_ascii(sample), cp_isolation=LIKELY)
     best = matches.best()
-    return best.encoding if best is not None else "cp1252"
+    if best is None:
+        return "cp1252"
+    near = {
+        name
+        for match in matches
+        if match.chaos <= best.chaos + 0.01 and match.coherence >= best.coherence - 0.05
+        for name in match.could_be_from_charset
+    }
+    return next((name for name in LIKELY if name in near), best.encoding)
 
 
 def _lines_with_letters_beyond_ascii(sample: bytes) -> bytes:

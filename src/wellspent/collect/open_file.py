@@ -179,6 +179,13 @@ def _workbook_sources(part: Part, name: str) -> list[TableSource]:
                 next_step="Unpack the outer file and give the inner one.",
             )
     sheets = list_sheets(part)
+    if not sheets:
+        raise FileUnreadable(
+            "The workbook has no sheet that can be read.",
+            where=part.label(),
+            tried="opening each of its sheets",
+            next_step="Open it in a spreadsheet program and save the table as CSV.",
+        )
     inside = f"{name}/" if part.member else ""
     return [
         TableSource(
@@ -239,6 +246,8 @@ def looks_like_json(sample: bytes) -> bool:
         json.JSONDecoder().raw_decode(text)
     except json.JSONDecodeError as error:
         return error.pos > len(text) - 16 or text[1:].lstrip()[:1] in {'"', "}"}
+    except RecursionError:
+        pass  # no text table begins with a thousand brackets; reading it says what is wrong
     return True
 
 

@@ -56,10 +56,12 @@ class Guarded(io.RawIOBase):
         self._label = label
         self.unpacked = 0
 
-    def readable(self) -> bool:  # noqa: D102 (as in io.RawIOBase)
+    def readable(self) -> bool:
+        """Say that it can be read, as `io.RawIOBase` asks."""
         return True
 
     def readinto(self, buffer: memoryview, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Fill the buffer and return how many bytes came."""
         data = self._inner.read(len(buffer))
         buffer[: len(data)] = data
         self.unpacked += len(data)
