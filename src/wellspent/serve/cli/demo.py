@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from wellspent.errors import Conflict
 from wellspent.jobs.make_demo import make_demo
 from wellspent.jobs.todays_queue import todays_queue
 from wellspent.serve.cli.chosen import settings_of
@@ -39,7 +40,7 @@ def run(
     time.
     """
     settings = settings_of(ctx, port=port)
-    folder = _fresh_folder(Path(settings.data_folder).expanduser() / "demo")
+    folder = fresh_folder(Path(settings.data_folder).expanduser() / "demo")
     parts = wire(settings_of(ctx, port=port, data_folder=str(folder), store_url=_store_in(folder)))
     say("Sample data: a fictitious company. Learning from its past enquiries ...")
     now = datetime.now(UTC)
@@ -57,10 +58,16 @@ def run(
     serve(parts, listening)
 
 
-def _fresh_folder(folder: Path) -> Path:
-    """Return the demo's folder, empty; only a folder that a demo made is ever emptied."""
+def fresh_folder(folder: Path) -> Path:
+    """Return the demo's folder, empty; Conflict when there is one that no demo made."""
     if (folder / _MARK).exists():
         shutil.rmtree(folder)
+    elif folder.exists() and any(folder.iterdir()):
+        raise Conflict(
+            "The demo's folder holds something that no demo made, so it was left alone.",
+            where=str(folder),
+            next_step="Move it away, or choose another: wellspent --data-folder FOLDER demo",
+        )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / _MARK).touch()
     return folder

@@ -1,0 +1,102 @@
+"""The smaller commands."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.jobs.made_files import past_file
+
+
+def test_settings_show_value_and_source(run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("WELLSPENT_API_TOKEN", "correct-horse-battery")
+    ran = run("settings", "--format", "json")
+    found = {row["setting"]: row for row in json.loads(ran.out)}
+    assert found["currency"] == {"setting": "currency", "value": "USD", "source": "default"}
+    assert found["api_token"]["source"] == "WELLSPENT_API_TOKEN"
+    assert "horse" not in ran.out
+
+
+def test_flag_before_the_command_wins(run):
+    ran = run("--data-folder", "/somewhere", "settings", "--format", "json")
+    found = {row["setting"]: row for row in json.loads(ran.out)}
+    assert found["data_folder"]["source"] == "--data-folder"
+    assert found["data_folder"]["value"] == "/somewhere"
+
+
+def test_init_makes_store_and_settings_once(run, tmp_path: Path):
+    assert "Store ready" in run("init", "--currency", "EUR").out
+    written = (tmp_path / "wellspent.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(written)["currency"] == "EUR"
+    (tmp_path / "wellspent.toml").write_text('currency = "GBP"\n', encoding="utf-8")
+    assert "Kept your wellspent.toml" in run("init").out
+    assert (tmp_path / "wellspent.toml").read_text(encoding="utf-8") == 'currency = "GBP"\n'
+
+
+def test_doctor_finds_a_good_installation_good(run):
+    ran = run("doctor", "--format", "json")
+    found = {row["part"]: row["health"] for row in json.loads(ran.out)}
+    assert ran.code == 0
+    assert {found[part] for part in ("Python", "packages", "data folder", "store")} == {"good"}
+
+
+def test_doctor_says_what_is_wrong_and_what_to_do(run, tmp_path: Path):
+    (tmp_path / "broken.db").write_text("this is no database, however long it may be" * 50)
+    ran = run("--store", f"sqlite:///{tmp_path / 'broken.db'}", "doctor", "--format", "json")
+    store = next(row for row in json.loads(ran.out) if row["part"] == "store")
+    assert (ran.code, store["health"]) == (1, "bad")
+    assert store["next"]
+
+
+def test_profile_of_a_file_shows_points_and_writes_the_scorecard(run, tmp_path: Path):
+    ran = run("profile", past_file(tmp_path), "--scorecard", "fit.toml")
+    assert ran.code == 0
+    assert ran.out.startswith("Verdict: ")
+    assert "Industry" in ran.out
+    text = (tmp_path / "fit.toml").read_text(encoding="utf-8")
+    assert "Food" in text
+    assert tomllib.loads(text)["won"] > 40
+
+
+def test_profile_for_programs_is_only_points_on_stdout(run, tmp_path: Path):
+    ran = run("profile", past_file(tmp_path), "--format", "json")
+    rows = json.loads(ran.out)
+    assert {row["attribute"] for row in rows} >= {"Industry", "Employees"}
+    assert "Verdict: " in ran.err
+
+
+def test_empty_store_has_no_profile_yet(run):
+    ran = run("profile")
+    assert ran.code == 5
+    assert "wellspent import" in ran.err
+
+
+def test_lead_is_explained_by_id_or_by_words(run, tmp_path: Path):
+    run("import", past_file(tmp_path), "--as", "lead", "--yes")
+    run("profile", "--learn")
+    by_id = run("explain", "L1", "--format", "json")
+    fit = json.loads(by_id.out)["fit"]
+    total = fit["average_log_odds"] + sum(one["points"] for one in fit["contributions"])
+    assert total == pytest.approx(fit["log_odds"], abs=1e-9)
+    assert "all added up" in run("explain", "L1").out
+    several = run("explain", "Firm")
+    assert several.code == 2
+    assert "several leads" in several.err
+    assert run("explain", "nobody-of-that-name").code == 3
+
+
+def test_demo_prints_a_queue_that_is_marked_as_sample(run, tmp_path: Path):
+    ran = run("demo", "--no-serve")
+    assert ran.code == 0
+    assert "Sample data" in ran.out
+    assert "60 open" in ran.out
+    assert (tmp_path / "data" / "demo" / "wellspent.db").is_file()
+
+
+def test_demo_empties_no_folder_that_it_did_not_make(run, tmp_path: Path):
+    mine = tmp_path / "data" / "demo" / "mine.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("keep me")
+    assert run("demo", "--no-serve").code == 4
+    assert [path.name for path in mine.parent.iterdir()] == ["mine.txt"]
