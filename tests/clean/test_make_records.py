@@ -1,4 +1,6 @@
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -41,3 +43,12 @@ def test_every_field_that_a_column_can_go_to_is_one_of_the_record(kind):
     there = set(MAKERS[kind].__dataclass_fields__)
     wanted = {name for name, one in FIELDS[kind].items() if one is not FieldKind.CURRENCY}
     assert wanted <= there
+
+
+def test_reference_page_lists_every_field():
+    page = Path(__file__).parents[2].joinpath("docs/reference/file-formats.md").read_text("utf-8")
+    rows = {
+        kind: re.findall(r"`(\w+)`", line)
+        for kind, line in re.findall(r"^\| (\w+) \| ((?:`\w+` ?)+)\|$", page, re.MULTILINE)
+    }
+    assert rows == {kind.value: list(fields) for kind, fields in FIELDS.items()}
