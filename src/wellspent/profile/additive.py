@@ -15,7 +15,10 @@ from wellspent.profile.arrays import Codes, Floats, Places, logistic
 CASES_AT_A_TIME = 20_000
 MOST_STEPS = 30
 SMALL_STEP = 1e-4
+REFINED = 1e-5
 """Fitting stops when a step raised the log posterior by about half of this or less."""
+SETTLING = 0.5
+"""Refining goes on while each step gains less than this share of the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +113,13 @@ def fit_points(
     curvature, value = np.eye(len(theta)), -np.inf
     for _ in range(MOST_STEPS):
         curvature, slope, value = _newton_parts(design, outcome, weights, prior, theta)
-        step: Floats = np.linalg.solve(curvature, slope)
+        step = np.asarray(np.linalg.solve(curvature, slope), dtype=np.float64)
         theta = _climb(design, outcome, weights, prior, theta, step, value)
         if float(slope @ step) < SMALL_STEP:
             break
     _, log_determinant = np.linalg.slogdet(curvature)
     evidence = value + 0.5 * prior.log_determinant - 0.5 * float(log_determinant)
-    covariance: Floats = np.linalg.inv(curvature)
+    covariance = np.asarray(np.linalg.inv(curvature), dtype=np.float64)
     return Points(float(theta[0]), theta[1:], covariance, evidence, float(weights.sum()))
 
 
@@ -138,7 +141,7 @@ def refine_points(
     curvature[1:, 1:] -= started_with.precision
     curvature *= weights.sum() / start.weight
     curvature[1:, 1:] += prior.precision
-    covariance: Floats = np.linalg.inv(curvature)
+    covariance = np.asarray(np.linalg.inv(curvature), dtype=np.float64)
     theta = np.concatenate([[start.base], start.points])
     gained = np.inf
     for _ in range(MOST_STEPS):
@@ -146,10 +149,10 @@ def refine_points(
         slope = _slope(design, weights * (outcome - logistic(log_odds)), prior, theta)
         step = covariance @ slope
         before, gained = gained, float(slope @ step)
-        if not gained < before:
+        if not gained < SETTLING * before:
             return fit_points(design, outcome, weights, prior, start)
         theta = theta + step
-        if gained < SMALL_STEP:
+        if gained < REFINED:
             break
     return Points(float(theta[0]), theta[1:], covariance, float("nan"), float(weights.sum()))
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from wellspent.profile.arrays import Codes, Flags
+from wellspent.profile.arrays import Codes, Flags, Floats, Places
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Cases, Column
-from wellspent.records.scorecard import BandRole, ScorecardAttribute
+from wellspent.records.scorecard import Band, BandRole, ScorecardAttribute
 
 
 def codes_of_cases(attributes: Sequence[ScorecardAttribute], cases: Cases) -> Codes:
@@ -39,7 +39,7 @@ def codes_of(attribute: ScorecardAttribute, column: Column) -> Codes:
     return _level_codes(attribute, column)
 
 
-def _range_codes(attribute: ScorecardAttribute, numbers: np.ndarray, missing: Flags) -> Codes:
+def _range_codes(attribute: ScorecardAttribute, numbers: Floats, missing: Flags) -> Codes:
     ranges = [(band.low, place) for place, band in _bands(attribute, BandRole.RANGE)]
     ranges.sort(key=lambda pair: -np.inf if pair[0] is None else pair[0])
     edges = np.array([low for low, _ in ranges[1:]], dtype=np.float64)
@@ -67,23 +67,23 @@ def _level_codes(attribute: ScorecardAttribute, column: Column) -> Codes:
     return lookup[values]
 
 
-def _as_numbers(column: Column) -> np.ndarray:
+def _as_numbers(column: Column) -> Floats:
     if column.kind is AttributeKind.NUMBER:
-        return column.values
+        return column.values.astype(np.float64, copy=False)
     if column.kind is AttributeKind.DATE:
         return np.full(len(column.values), np.nan)
     numbers = np.array([_number_or_nan(level) for level in column.levels] + [np.nan])
-    return numbers[column.values]
+    return numbers[column.values.astype(np.intp)]
 
 
-def _as_levels(column: Column) -> tuple[Sequence[str], np.ndarray]:
+def _as_levels(column: Column) -> tuple[Sequence[str], Places]:
     if column.kind is AttributeKind.DATE:
-        return (), np.full(len(column.values), -1, dtype=np.int32)
+        return (), np.full(len(column.values), -1, dtype=np.intp)
     if column.kind is not AttributeKind.NUMBER:
-        return column.levels, column.values
+        return column.levels, column.values.astype(np.intp)
     distinct, codes = np.unique(column.values, return_inverse=True)
     codes = np.where(np.isnan(column.values), -1, codes)
-    return [f"{number:.15g}" for number in distinct], codes.astype(np.int32)
+    return [f"{number:.15g}" for number in distinct], codes.astype(np.intp)
 
 
 def _number_or_nan(text: str) -> float:
@@ -93,7 +93,7 @@ def _number_or_nan(text: str) -> float:
         return float("nan")
 
 
-def _bands(attribute: ScorecardAttribute, role: BandRole):
+def _bands(attribute: ScorecardAttribute, role: BandRole) -> list[tuple[int, Band]]:
     return [(place, band) for place, band in enumerate(attribute.bands) if band.role is role]
 
 

@@ -51,7 +51,7 @@ def is_about(statement: Statement, name: str, label: str) -> bool:
 
 def _plan_column(column: Column, told: Sequence[Statement]) -> ScorecardAttribute:
     if column.kind is AttributeKind.NUMBER:
-        edges = sorted({*quantile_edges(column.values), *_declared_edges(told)})
+        edges = sorted({*quantile_edges(column.values.astype(np.float64)), *_declared_edges(told)})
         bands = range_bands(edges)
     else:
         bands = _value_bands(column, [value for one in told for value in one.values])
@@ -152,7 +152,7 @@ def range_label(low: float | None, high: float | None) -> str:
 
 
 def _value_bands(column: Column, forced: Sequence[str]) -> tuple[Band, ...]:
-    counts = np.bincount(column.values[column.values >= 0], minlength=len(column.levels))
+    counts = np.bincount(column.values[~column.missing()], minlength=len(column.levels))
     wanted = {value.strip().casefold() for value in forced}
     order = sorted(range(len(counts)), key=lambda code: (-int(counts[code]), column.levels[code]))
     fewest = 3 if counts.sum() >= 200 else 2

@@ -157,6 +157,11 @@ def calibration_error(foretold: Foretold, bins: int = 10) -> Measured:
     return _bootstrap(foretold, lambda probability, outcome: _gap(probability, outcome, bins))
 
 
+def calibration_error_value(foretold: Foretold, bins: int = 10) -> float:
+    """Return the expected calibration error alone, for many comparisons."""
+    return _gap(foretold.probability, foretold.outcome, bins)
+
+
 def top_decile_lift(foretold: Foretold) -> Measured:
     """Return how many times the base rate the best tenth is won, with a bootstrap interval."""
     return _bootstrap(foretold, _lift)

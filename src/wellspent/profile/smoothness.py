@@ -63,4 +63,5 @@ def _curve_precision(ranges: int) -> tuple[Floats, float]:
     apart = np.abs(along[:, None] - along[None, :])
     own = OWN * np.eye(ranges)
     shape = LINE * np.outer(line, line) + CURVE * np.exp(-apart / REACH) + own
-    return np.linalg.inv(shape), -float(np.linalg.slogdet(shape)[1])
+    precision = np.asarray(np.linalg.inv(shape), dtype=np.float64)
+    return precision, -float(np.linalg.slogdet(shape)[1])
