@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any, Final, cast
 
 import ibis
+import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 from ibis.common.exceptions import IbisError
 
@@ -24,12 +25,21 @@ from wellspent.records.scorecard import Band, BandRole, Scorecard, ScorecardAttr
 # PostgreSQL raises "out of range" for exp(710); the probability has long stopped moving by then.
 LARGEST_LOG_ODDS: Final = 700.0
 
+RANGES_IN_ORDER: Final = 8
+"""More ranges of a number than this are found by halving: faster, but harder to read as SQL."""
+
+
+TEXTS: Final = dt.dtype("array<string>")
+NUMBERS: Final = dt.dtype("array<float64>")
+POINTS_OF_TEXTS: Final = dt.dtype("map<string, float64>")
+
 
 class Lookup(StrEnum):
     """How the points of a category's value are found.
 
     `CASE` runs on every engine. `DICTIONARY` runs on DuckDB only, which computes it once for each
-    distinct value where the column is dictionary-compressed (its own tables on disk, Parquet).
+    distinct value where the column is dictionary-compressed: Parquet, and DuckDB's own tables on
+    disk (in the older file format only columns without NULL).
     `AUTOMATIC` is `DICTIONARY` on DuckDB and `CASE` elsewhere.
     """
 
@@ -130,11 +140,35 @@ def _number_points(attribute: ScorecardAttribute, column: ir.Column) -> ir.Float
     absent = numbers.isnull()
     if kind.is_floating():
         absent |= numbers.isnan()
-    branches = [(absent, _number(missing))]
-    for band, above in pairwise(ranges):
-        edge = cast("float", above.low)
-        branches.append((numbers < _number(edge), _number(band.points)))
-    return _case(branches, _number(ranges[-1].points))
+    return _range_points(numbers, ranges, _case([(absent, _number(missing))], _points(ranges[-1])))
+
+
+def _range_points(
+    numbers: ir.FloatingColumn, ranges: Sequence[Band], last: ir.FloatingValue
+) -> ir.FloatingValue:
+    """Find the range by halving, and in order among the few that are left.
+
+    `last` is what numbers above all edges get. NULL and NaN end there too: no engine calls them
+    smaller than an edge.
+    """
+    if len(ranges) == 1:
+        return last
+    if len(ranges) <= RANGES_IN_ORDER:
+        edges = pairwise(ranges)
+        return _case([(_below(numbers, up), _points(band)) for band, up in edges], last)
+    middle = len(ranges) // 2
+    lower = _range_points(numbers, ranges[:middle], _points(ranges[middle - 1]))
+    upper = _range_points(numbers, ranges[middle:], last)
+    return _case([(_below(numbers, ranges[middle]), lower)], upper)
+
+
+def _below(numbers: ir.FloatingColumn, band: Band) -> ir.BooleanValue:
+    assert band.low is not None
+    return numbers < _number(band.low)
+
+
+def _points(band: Band) -> ir.FloatingValue:
+    return _number(band.points)
 
 
 def _lower_edge(band: Band) -> float:
@@ -161,27 +195,26 @@ def _value_points(attribute: ScorecardAttribute, text: ir.StringColumn) -> ir.Fl
     return _case(branches, _number(points_of_role(attribute, BandRole.UNSEEN)))
 
 
-@ibis.udf.scalar.builtin(name="list_position")
-def _list_position(values: list[str], value: str) -> int: ...  # pyright: ignore[reportReturnType]
+@ibis.udf.scalar.builtin(name="map", signature=((TEXTS, NUMBERS), POINTS_OF_TEXTS))
+def _map_of(keys: Any, values: Any) -> Any: ...
 
 
-@ibis.udf.scalar.builtin(name="list_extract")
-def _list_extract(values: list[float], position: int) -> float: ...  # pyright: ignore[reportReturnType]
+@ibis.udf.scalar.builtin(
+    name="map_extract_value", signature=((POINTS_OF_TEXTS, "string"), "float64")
+)
+def _look_up(points: Any, value: Any) -> Any: ...
 
 
 def _dictionary_points(attribute: ScorecardAttribute, text: ir.StringColumn) -> ir.FloatingValue:
-    missing = _number(points_of_role(attribute, BandRole.MISSING))
-    unseen = _number(points_of_role(attribute, BandRole.UNSEEN))
-    points = _points_by_value(attribute)
-    if not points:
-        return _case([(text.isnull() | (text == ""), missing)], unseen)
-    # list_position of NULL and of a value that isn't in the list are both NULL.
-    names = ibis.array(["", *points])
-    found = ibis.array([missing, *(_number(value) for value in points.values())])
-    listed = _list_extract(found, _list_position(names, text))
-    return cast(
-        "ir.FloatingValue", ibis.coalesce(listed, _case([(text.isnull(), missing)], unseen))
+    missing = points_of_role(attribute, BandRole.MISSING)
+    points = {"": missing, **_points_by_value(attribute)}
+    table = _map_of(
+        ibis.array(list(points)), ibis.array([_number(value) for value in points.values()])
     )
+    # Looking up NULL, or a value that isn't there, gives NULL.
+    unseen = _number(points_of_role(attribute, BandRole.UNSEEN))
+    otherwise = _case([(text.isnull(), _number(missing))], unseen)
+    return cast("ir.FloatingValue", ibis.coalesce(_look_up(table, text), otherwise))
 
 
 def _points_by_value(attribute: ScorecardAttribute) -> dict[str, float]:
