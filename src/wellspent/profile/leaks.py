@@ -196,8 +196,9 @@ def _suspicion(look: _Look, added: Mapping[str, float]) -> Suspicion:
         *_separation_signs(look),
         *_gain_signs(added.get(look.column.name, 0.0), named=bool(look.circumstances)),
     ]
-    if look.circumstances and not figures:
-        figures = [Sign(0, f"Alone it tells won from lost with an AUC of {look.tells.auc:.2f}.")]
+    if look.circumstances and look.tells.auc < GOOD:
+        said = f"Alone it tells won from lost with an AUC of {look.tells.auc:.2f}."
+        figures.insert(0, Sign(0, said))
     return Suspicion(signs=(*look.circumstances, *figures))
 
 
@@ -226,7 +227,7 @@ def _separation_signs(look: _Look) -> list[Sign]:
 def _gain_signs(added: float, *, named: bool) -> list[Sign]:
     """Return signs from how much the column adds to all that nothing speaks against."""
     points = 2 if added >= 0.4 else 1 if added >= (0.12 if named else 0.2) else 0
-    if points == 0:
+    if points == 0 and not (named and added >= 0.01):
         return []
     sentence = f"It takes away {added:.0%} of the uncertainty that all other columns leave."
     return [Sign(points, sentence)]
