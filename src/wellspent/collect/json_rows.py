@@ -16,6 +16,7 @@ from wellspent.errors import FileUnreadable
 CHUNK: Final = 256 * 1024
 BETWEEN: Final = " \t\r\n,"
 DEEPEST: Final = 8
+DECODER: Final = json.JSONDecoder()
 
 
 @contextmanager
@@ -47,37 +48,37 @@ def _rows(objects: Iterator[Mapping[str, str]], keys: Sequence[str]) -> Iterator
 
 def _objects(stream: BinaryIO, part: Part) -> Iterator[dict[str, str]]:
     """Give each object as flat text, reading the file in pieces."""
-    decoder = json.JSONDecoder()
-    text, at, number, ended = "", 0, 0, False
     pieces = _pieces(stream)
     text = next(pieces, "").lstrip()
     is_array = text.startswith("[")
-    at = 1 if is_array else 0
+    at, number = int(is_array), 0
     while True:
-        while at < len(text) and text[at] in BETWEEN:
-            at += 1
+        at = _skip(text, at)
         if is_array and text.startswith("]", at):
             return
         try:
-            if at >= len(text):
-                raise json.JSONDecodeError("more is needed", text, at)
-            value, end = decoder.raw_decode(text, at)
+            value, at = DECODER.raw_decode(text, at)
         except json.JSONDecodeError as error:
             piece = next(pieces, "")
-            ended = not piece
-            if ended and at >= len(text) and not is_array:
+            if not piece and at == len(text) and not is_array:
                 return
-            if ended or len(text) - at > limits.LARGEST_JSON_OBJECT:
+            if not piece or len(text) - at > limits.LARGEST_JSON_OBJECT:
                 raise _broken(error, part, number) from error
             text, at = text[at:] + piece, 0
             continue
         except RecursionError as error:
             raise _broken(error, part, number) from error
-        number += 1
-        at = end
         if not isinstance(value, dict):
-            raise _broken(ValueError("it is not an object with named values"), part, number - 1)
+            raise _broken(ValueError("it is not an object with named values"), part, number)
+        number += 1
         yield flatten(cast("dict[str, Any]", value))
+
+
+def _skip(text: str, at: int) -> int:
+    """Return where the next value begins, after spaces, newlines and commas."""
+    while at < len(text) and text[at] in BETWEEN:
+        at += 1
+    return at
 
 
 def _pieces(stream: BinaryIO) -> Iterator[str]:
