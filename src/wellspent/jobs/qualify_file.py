@@ -14,6 +14,7 @@ import numpy as np
 
 from wellspent.clean.columns import columns_from_batches
 from wellspent.collect.open_file import open_table, read_batches
+from wellspent.jobs.mended_rows import guarded
 from wellspent.jobs.profile_file import profile_history
 from wellspent.jobs.read_history import read_history
 from wellspent.qualify.fit import Fits, fits_of
@@ -181,15 +182,7 @@ def _added_cells(fits: Fits) -> Iterator[list[str]]:
 
 
 def _in_words(fits: Fits, places: Sequence[int]) -> str:
+    # Our sentences begin with a column's own header, which may be a formula. The input's cells are
+    # given back as they came: changed ones would no longer match their source.
     found = [fits.sentences[place] for place in places if place >= 0]
-    return harmless("; ".join(found) or fits.otherwise)
-
-
-def harmless(text: str) -> str:
-    """Return text of ours that no spreadsheet takes for a formula.
-
-    Our sentences begin with a column's own header, which may be anything. The input's cells are
-    given back as they came: they are the user's, and a changed cell would no longer match its
-    source.
-    """
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+    return guarded("; ".join(found) or fits.otherwise)

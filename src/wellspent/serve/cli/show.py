@@ -19,10 +19,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from wellspent.jobs.mended_rows import guarded
 from wellspent.serve.cli.csv_out import write_csv
 
 Cell = str | float | int | bool | datetime | None
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Format(StrEnum):
@@ -67,23 +67,8 @@ def show_json(value: object) -> None:
 
 def show_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Print rows as CSV, with text that a spreadsheet would run as a formula made harmless."""
-    texts = ([harmless(as_text(cell)) for cell in row] for row in rows)
-    write_csv(sys.stdout, chain([[harmless(column) for column in columns]], texts))
-
-
-def harmless(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula; numbers stay as they are."""
-    if not text.startswith(_FORMULA_STARTS) or _is_number(text):
-        return text
-    return "'" + text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    texts = ([guarded(as_text(cell)) for cell in row] for row in rows)
+    write_csv(sys.stdout, chain([[guarded(column) for column in columns]], texts))
 
 
 def printable(text: str) -> str:
