@@ -69,6 +69,13 @@ def test_member_with_a_path_out_of_the_archive_is_only_a_label(tmp_path):
     assert [entry.name for entry in tmp_path.iterdir()] == ["sly.zip"]
 
 
+def test_names_that_would_steer_a_terminal_lose_their_control_characters(tmp_path):
+    path = write_zip(tmp_path / "x.zip", {"a\x1b[2Jb.csv": b"n\x1b[2Jm,c\n1,2\n"})
+    assert list_tables(path) == ["a[2Jb.csv"]
+    (batch,) = read_batches(path, "a[2Jb.csv")
+    assert (batch.header, batch.file) == (("n[2Jm", "c"), "x.zip: a[2Jb.csv")
+
+
 @pytest.mark.parametrize("pack", ["gzip", "zip"])
 def test_bomb_is_stopped(tmp_path, monkeypatch, pack):
     monkeypatch.setattr(limits, "UNPACKED_WITHOUT_QUESTION", 1_000_000)

@@ -19,13 +19,18 @@ def name_columns(cells: Sequence[str], *, file: str = "") -> tuple[str, ...]:
 
 
 def _free_name(cell: str, number: int, taken: set[str]) -> str:
-    base = " ".join(cell.split()) or f"column {number}"
+    base = printable(" ".join(cell.split())) or f"column {number}"
     name, repeat = base, 1
     while name in taken:
         repeat += 1
         name = f"{base} ({repeat})"
     taken.add(name)
     return name
+
+
+def printable(name: str) -> str:
+    """Return a name without characters that would steer a terminal."""
+    return name if name.isprintable() else "".join(filter(str.isprintable, name))
 
 
 def without_empty_end(cells: Sequence[str]) -> list[str]:

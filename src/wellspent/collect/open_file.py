@@ -13,6 +13,7 @@ from typing import Final
 from wellspent.collect.batches import make_batches
 from wellspent.collect.delimited import open_delimited
 from wellspent.collect.encoding import FALLBACK, find_encoding
+from wellspent.collect.header import printable
 from wellspent.collect.json_rows import open_json
 from wellspent.collect.parquet import open_parquet
 from wellspent.collect.table import Table
@@ -143,7 +144,7 @@ def _zip_sources(path: Path) -> list[TableSource]:
     problems: list[str] = []
     for info in zip_members(path):
         try:
-            found += _part_sources(Part(path, info.filename), info.filename)
+            found += _part_sources(Part(path, info.filename), printable(info.filename))
         except FileUnreadable as error:
             problems.append(f"{info.filename}: {error.what}")
     if not found:
@@ -189,14 +190,16 @@ def _workbook_sources(part: Part, name: str) -> list[TableSource]:
     inside = f"{name}/" if part.member else ""
     return [
         TableSource(
-            f"{inside}{sheet}", _sheet_label(part, sheet, sheets), partial(open_sheet, part, sheet)
+            printable(f"{inside}{sheet}"),
+            _sheet_label(part, sheet, sheets),
+            partial(open_sheet, part, sheet),
         )
         for sheet in sheets
     ]
 
 
 def _sheet_label(part: Part, sheet: str, sheets: list[str]) -> str:
-    return f"{part.label()}: {sheet}" if len(sheets) > 1 else part.label()
+    return f"{part.label()}: {printable(sheet)}" if len(sheets) > 1 else part.label()
 
 
 def _is_workbook_zip(path: Path) -> bool:

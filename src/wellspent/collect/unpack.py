@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from wellspent.collect import limits
+from wellspent.collect.header import printable
 from wellspent.errors import FileUnreadable, TooLarge
 
 GZIP = b"\x1f\x8b"
@@ -33,7 +34,8 @@ class Part:
 
     def label(self) -> str:
         """Return how to name it to a person."""
-        return f"{self.path.name}: {self.member}" if self.member else self.path.name
+        label = f"{self.path.name}: {self.member}" if self.member else self.path.name
+        return printable(label)
 
 
 @dataclass(frozen=True, slots=True)
