@@ -9,13 +9,16 @@ from importlib.resources import files
 from wellspent.errors import SettingsError
 from wellspent.records.cases import Column
 
+LONGEST = 300
+"""Of longer texts only the beginning is read: no header and no category is so long."""
+
 
 def plain_words(text: str) -> str:
     """Return text in lower case without accents, its words separated by one space.
 
     `createDate`, `create_date` and `Create-Date` all become `create date`.
     """
-    unaccented = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
+    unaccented = unicodedata.normalize("NFKD", text[:LONGEST].replace("ß", "ss"))
     letters: list[str] = []
     previous = " "
     for letter in unaccented:
