@@ -143,6 +143,21 @@ def test_later_table_is_typed_like_the_first_and_keeps_its_levels():
     assert shown(by_name["agreed"]) == ["yes", None]
 
 
+def test_columns_that_do_not_tell_how_they_write_follow_those_of_their_file_that_do():
+    columns = columns_from_batches(
+        [batch("Amount|Rate|Opened|Closed", "1,234|0,5|01/06/2024|31/05/2024")]
+    )
+    assert [shown(column) for column in columns] == [
+        [1.234], [0.5], ["2024-06-01T00:00:00"], ["2024-05-31T00:00:00"],
+    ]  # fmt: skip
+
+
+def test_number_with_a_decimal_comma_is_read_so_also_where_its_kind_is_known_already():
+    first = columns_from_batches([batch("Rate", "0.5", "1.5")])
+    later = columns_from_batches([batch("Rate", "2,75", "about 3")], like=first)
+    assert shown(later[0]) == [2.75, None]
+
+
 @pytest.fixture
 def few_values_kept(monkeypatch):
     monkeypatch.setattr(columns_module, "MANY_VALUES", 20)

@@ -43,28 +43,71 @@ LEADING_ZERO: Final = re.compile(r"0\d+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """How a column writes its values: what kind they are, the decimal mark, the order of a date."""
+    """How a column writes its values: what kind they are, the decimal mark, the order of a date.
+
+    The latter two are None where the column's own values don't tell.
+    """
 
     kind: AttributeKind
-    decimal_comma: bool = False
-    day_first: bool = False
+    decimal_comma: bool | None = None
+    day_first: bool | None = None
 
 
-def find_kind(label: str, texts: Sequence[str], counts: Sequence[int]) -> Convention:
-    """Return what kind of column it is, from its distinct values and how often each occurs."""
+def find_kind(
+    label: str, texts: Sequence[str], counts: Sequence[int], *, kind: AttributeKind | None = None
+) -> Convention:
+    """Return what kind of column it is, from its distinct values and how often each occurs.
+
+    With `kind` that is known already, and only how its values are written is found.
+    """
     filled = _most_frequent(texts, counts)
+    words = [text for text, _ in filled]
+    if kind is None:
+        kind = _kind_of(label, filled, len(texts), sum(counts))
+    if kind is AttributeKind.NUMBER:
+        return Convention(kind, decimal_comma=_decimal_comma(words))
+    if kind is AttributeKind.DATE:
+        return Convention(kind, day_first=find_day_first(words))
+    return Convention(kind)
+
+
+def agree(conventions: Sequence[Convention]) -> list[Convention]:
+    """Let the columns of one file that don't tell how they write follow those that do."""
+    comma = _most([one.decimal_comma for one in conventions])
+    day = _most([one.day_first for one in conventions])
+    return [
+        Convention(
+            one.kind,
+            comma if one.decimal_comma is None else one.decimal_comma,
+            day if one.day_first is None else one.day_first,
+        )
+        for one in conventions
+    ]
+
+
+def _most(told: Sequence[bool | None]) -> bool:
+    return told.count(True) > told.count(False)
+
+
+def _kind_of(
+    label: str, filled: Sequence[tuple[str, int]], distinct: int, all_rows: int
+) -> AttributeKind:
     if not filled:
-        return Convention(AttributeKind.TEXT)
+        return AttributeKind.TEXT
     words = [text for text, _ in filled]
     rows = sum(count for _, count in filled)
     if is_flag(words):
-        return Convention(AttributeKind.FLAG)
+        return AttributeKind.FLAG
     if _is_date(label, filled, rows):
-        return Convention(AttributeKind.DATE, day_first=bool(find_day_first(words)))
-    decimal_comma = bool(find_decimal_comma(words[:FIRST_LOOK]) or find_decimal_comma(words))
-    if _is_number(filled, rows, decimal_comma=decimal_comma):
-        return Convention(AttributeKind.NUMBER, decimal_comma=decimal_comma)
-    return Convention(_category_or_text(words, len(texts), sum(counts)))
+        return AttributeKind.DATE
+    if _is_number(filled, rows, decimal_comma=bool(_decimal_comma(words))):
+        return AttributeKind.NUMBER
+    return _category_or_text(words, distinct, all_rows)
+
+
+def _decimal_comma(words: Sequence[str]) -> bool | None:
+    told = find_decimal_comma(words[:FIRST_LOOK])
+    return find_decimal_comma(words) if told is None else told
 
 
 def _most_frequent(texts: Sequence[str], counts: Sequence[int]) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wellspent.clean.category import missing_among, tidy
-from wellspent.clean.column_kind import Convention, find_kind
+from wellspent.clean.column_kind import Convention, agree, find_kind
 from wellspent.clean.date import parse_date
 from wellspent.clean.flag import parse_flag
 from wellspent.clean.machine_name import machine_names
@@ -47,7 +47,11 @@ def columns_from_batches(
             ]
         for builder, texts in zip(builders, zip(*batch.rows, strict=True), strict=True):
             builder.add(texts)
-    return tuple(builder.finish() for builder in builders)
+    conventions = agree([builder.convention() for builder in builders])
+    return tuple(
+        builder.finish(convention)
+        for builder, convention in zip(builders, conventions, strict=True)
+    )
 
 
 class _Coded(dict[str, int]):
@@ -85,28 +89,28 @@ class _ColumnBuilder:
             self._parse_if_possible()
 
     def _parse_if_possible(self) -> None:
-        texts, codes = list(self._coded), self._codes()
-        convention = find_kind(self.label, texts, _counts(codes, len(texts)))
-        wanted = convention.kind if self._pattern is None else self._pattern.kind
-        if wanted is not convention.kind or wanted not in {
-            AttributeKind.NUMBER,
-            AttributeKind.DATE,
-        }:
-            return
-        self._parsed = _Parsed(convention)
-        self._parsed.add_coded(texts, codes)
-        self._coded, self._pieces = _Coded(), []
+        convention = self.convention()
+        if convention.kind in {AttributeKind.NUMBER, AttributeKind.DATE}:
+            self._parsed = _Parsed(convention)
+            self._parsed.add_coded(list(self._coded), self._codes())
+            self._coded, self._pieces = _Coded(), []
+
+    def convention(self) -> Convention:
+        """Return how the values that were read so far are written."""
+        if self._parsed is not None:
+            return self._parsed.convention
+        texts, kind = list(self._coded), self._pattern.kind if self._pattern else None
+        return find_kind(self.label, texts, _counts(self._codes(), len(texts)), kind=kind)
 
     def _codes(self) -> Codes:
         return np.concatenate(self._pieces) if self._pieces else np.empty(0, np.int32)
 
-    def finish(self) -> Column:
-        if self._parsed is not None:
-            values, kind = self._parsed.values(), self._parsed.convention.kind
-            return Column(self.name, kind, values, (), self.label)
-        texts, codes = list(self._coded), self._codes()
-        convention = find_kind(self.label, texts, _counts(codes, len(texts)))
-        return _typed(self.name, self.label, texts, codes, convention, self._pattern)
+    def finish(self, convention: Convention) -> Column:
+        """Return the column, its values written as the convention says."""
+        if self._parsed is None:
+            texts, codes = list(self._coded), self._codes()
+            return _typed(self.name, self.label, texts, codes, convention, self._pattern)
+        return Column(self.name, convention.kind, self._parsed.values(), (), self.label)
 
 
 class _Parsed:
@@ -145,10 +149,11 @@ def _seconds(moment: datetime | None) -> int | None:
 
 def _parse_all(texts: Sequence[str], convention: Convention) -> npt.NDArray[Any]:
     """Return numbers as float64, dates as datetime64[s] in UTC; NaN and NaT where missing."""
+    comma, day = bool(convention.decimal_comma), bool(convention.day_first)
     if convention.kind is AttributeKind.NUMBER:
-        numbers = (parse_number(text, decimal_comma=convention.decimal_comma) for text in texts)
+        numbers = (parse_number(text, decimal_comma=comma) for text in texts)
         return np.array([math.nan if one is None else one for one in numbers], np.float64)
-    dates = (_seconds(parse_date(text, day_first=convention.day_first)) for text in texts)
+    dates = (_seconds(parse_date(text, day_first=day)) for text in texts)
     seconds = np.array([NOT_A_TIME if one is None else one for one in dates], np.int64)
     return seconds.view("datetime64[s]")
 
@@ -161,13 +166,11 @@ def _typed(
     convention: Convention,
     pattern: Column | None,
 ) -> Column:
-    kind = convention.kind if pattern is None else pattern.kind
+    kind = convention.kind
     if kind is AttributeKind.FLAG:
         return Column(name, kind, _flag_codes(texts)[codes], ("no", "yes"), label)
     if kind in {AttributeKind.NUMBER, AttributeKind.DATE}:
-        wanted = Convention(kind, convention.decimal_comma, convention.day_first)
-        values = _parse_all(texts, wanted)
-        return Column(name, kind, values[codes], (), label)
+        return Column(name, kind, _parse_all(texts, convention)[codes], (), label)
     if kind is AttributeKind.TEXT:
         levels, level_of = _texts_as_levels(texts)
     else:
