@@ -28,6 +28,10 @@ FALSE_SHARE = 0.1
 
 FEWEST_CUSTOMERS = 40
 FEWEST_WITH_VALUE = 5
+ENOUGH_WITH_VALUE = 10
+"""Values of fewer customers aren't looked at (a twentieth of all, between these two): they could
+hardly stand, and each one looked at makes it harder for the others."""
+
 MOST_VALUES = 50
 LEVEL = 0.9
 
@@ -105,9 +109,8 @@ def _compare_column(column: Column, best: Flags, lost: Column | None) -> list[_C
     counts = np.bincount(column.values[~column.missing()], minlength=len(column.levels))
     if column.kind is AttributeKind.FLAG:
         counts[0] = 0
-    common = [
-        int(code) for code in np.argsort(-counts)[:MOST_VALUES] if counts[code] >= FEWEST_WITH_VALUE
-    ]
+    fewest = min(max(FEWEST_WITH_VALUE, len(best) // 20), ENOUGH_WITH_VALUE)
+    common = [int(code) for code in np.argsort(-counts)[:MOST_VALUES] if counts[code] >= fewest]
     if counts.sum() and (counts > 0).sum() > counts.sum() / 2:
         return []
     return [_compare(column, column.levels[code], best, lost) for code in common]
