@@ -59,6 +59,16 @@ def sqlite_store(sqlite_url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
+def sqlite_empty(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
+    """Give a second store, empty, on SQLite."""
+    path = tmp_path / "second.db"
+    shutil.copyfile(sqlite_template, path)
+    opened = open_store(f"sqlite:///{path}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     """Give the URL of an empty, migrated SQLite file."""
     path = tmp_path / "store.db"

@@ -30,6 +30,7 @@ from wellspent.store.relink import relink
 OnProgress = Callable[[Progress], None]
 ShouldStop = Callable[[], bool]
 
+BATCH_ROWS = 5000
 SAMPLE_ROWS = 1000
 PREVIEW_ROWS = 20_000
 
@@ -232,10 +233,12 @@ def _end_failed(store: Store, running: imports.RunningImport, error: BaseExcepti
 
 
 def _batches(
-    path: Path | str, table: str | None, *, batch_rows: int = 5000, resume_at: int = 0
+    path: Path | str, table: str | None, *, batch_rows: int | None = None, resume_at: int = 0
 ) -> Iterator[RawBatch]:
     """Read a file's rows; of a mended file of refused rows without our own columns."""
-    for batch in read_batches(path, table, batch_rows=batch_rows, resume_at=resume_at):
+    for batch in read_batches(
+        path, table, batch_rows=batch_rows or BATCH_ROWS, resume_at=resume_at
+    ):
         mended = without_reasons(batch)
         yield unguarded_batch(mended) if is_guarded(mended.header) else mended
 

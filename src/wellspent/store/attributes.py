@@ -11,7 +11,9 @@ from wellspent.records.source import RecordKind
 from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
 from wellspent.store.tables import attributes
-from wellspent.store.write import insert_if_new, upsert
+from wellspent.store.upsert import insert_if_new, upsert
+
+LONGEST_CATEGORY = 200
 
 
 def list_attributes(store: Store, kind: RecordKind) -> list[Attribute]:
@@ -62,4 +64,7 @@ def _kind(value: AttributeValue) -> AttributeKind:
         return AttributeKind.FLAG
     if isinstance(value, float | int):
         return AttributeKind.NUMBER
-    return AttributeKind.DATE if isinstance(value, datetime) else AttributeKind.CATEGORY
+    if isinstance(value, datetime):
+        return AttributeKind.DATE
+    is_word = len(value) <= LONGEST_CATEGORY and "\n" not in value
+    return AttributeKind.CATEGORY if is_word else AttributeKind.TEXT

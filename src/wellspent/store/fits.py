@@ -13,7 +13,8 @@ from wellspent.store.connect import Store
 from wellspent.store.ids import number_of, record_id
 from wellspent.store.rows import StoredRow
 from wellspent.store.tables import fits, leads
-from wellspent.store.write import lock_kind, upsert
+from wellspent.store.upsert import upsert
+from wellspent.store.write import lock_kind
 
 CHUNK_ROWS = 5000
 

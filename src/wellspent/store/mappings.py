@@ -10,7 +10,7 @@ from wellspent.records.source import RecordKind
 from wellspent.store.as_json import from_json, to_json
 from wellspent.store.connect import Store
 from wellspent.store.tables import mappings
-from wellspent.store.write import upsert
+from wellspent.store.upsert import upsert
 
 
 def save_mapping(store: Store, mapping: Mapping) -> None:

@@ -11,7 +11,7 @@ from wellspent.records.points_edit import PointsEdit
 from wellspent.store.as_json import from_json, to_json
 from wellspent.store.connect import Store
 from wellspent.store.tables import overrules, statements
-from wellspent.store.write import upsert
+from wellspent.store.upsert import upsert
 
 Thing = TypeVar("Thing")
 

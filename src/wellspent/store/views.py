@@ -10,7 +10,7 @@ from wellspent.store.as_json import from_json, to_json
 from wellspent.store.connect import Store
 from wellspent.store.ids import view_id, view_number
 from wellspent.store.tables import saved_views
-from wellspent.store.write import upsert
+from wellspent.store.upsert import upsert
 
 
 def save_view(store: Store, name: str, query: LeadQuery) -> SavedView:

@@ -1,13 +1,13 @@
 """Write a plan: new rows, changed rows, and what an undo needs."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from wellspent.records.attribute import AttributeValue
 from wellspent.records.source import RecordKind
 from wellspent.store.among import among
+from wellspent.store.attributes import note_values
 from wellspent.store.before_image import image_of_row
 from wellspent.store.bulk import bulk_insert
 from wellspent.store.link_rows import link_rows
@@ -15,6 +15,7 @@ from wellspent.store.plan import Change, ImportContext, Plan
 from wellspent.store.rows import Row
 from wellspent.store.search_index import index_rows, unindex_rows
 from wellspent.store.tables import RECORD_TABLES, import_changes, import_repeats
+from wellspent.store.upsert import insert_if_new, upsert
 
 LOCK_NUMBERS = {kind: 7_355_700 + place for place, kind in enumerate(RecordKind)}
 
@@ -34,12 +35,21 @@ def write_plan(connection: Connection, context: ImportContext, plan: Plan) -> li
     """Write what was planned, linked; return the numbers of the new records."""
     _relink_changed(plan.changes)
     link_rows(connection, plan.kind, [*plan.creates, *(c.after for c in plan.changes)])
+    _note_attributes(connection, plan)
     numbers = insert_rows(connection, RECORD_TABLES[plan.kind], plan.creates)
     update_rows(connection, RECORD_TABLES[plan.kind], [c.after for c in plan.changes])
     if context.number is not None:
         _keep_before_images(connection, context.number, plan)
         _keep_repeats(connection, context.number, plan.repeats)
     return numbers
+
+
+def _note_attributes(connection: Connection, plan: Plan) -> None:
+    """Note attributes that no mapping has described, so that an export has all of them."""
+    met: dict[str, AttributeValue] = {}
+    for row in (*plan.creates, *(change.after for change in plan.changes)):
+        met.update(row.get("attributes", {}))
+    note_values(connection, plan.kind, met)
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> list[int]:
@@ -138,19 +148,4 @@ def _keep_repeats(connection: Connection, import_number: int, repeats: Mapping[s
             {"import_number": import_number, "identity": key, "times": times}
             for key, times in repeats.items()
         ],
-    )
-
-
-def insert_if_new(connection: Connection, table: Table) -> Any:
-    """Return an INSERT that leaves rows alone which are there already."""
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return make(table).on_conflict_do_nothing()
-
-
-def upsert(connection: Connection, table: Table, key: list[str], columns: list[str]) -> Any:
-    """Return an INSERT that overwrites these columns of a row that is there already."""
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = make(table)
-    return statement.on_conflict_do_update(
-        index_elements=key, set_={name: statement.excluded[name] for name in columns}
     )

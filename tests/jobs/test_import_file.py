@@ -1,0 +1,260 @@
+import csv
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.store.made_records import leads_of
+from wellspent.errors import Conflict, FileUnreadable, MappingError
+from wellspent.jobs import import_file
+from wellspent.jobs.list_imports import list_imports, refused_rows, write_refused_csv
+from wellspent.jobs.saved_mappings import save_mapping
+from wellspent.jobs.undo_import import undo
+from wellspent.records.imports import ImportState, Progress
+from wellspent.records.mapping import Mapping
+from wellspent.records.source import RecordKind
+from wellspent.store import imports
+from wellspent.store.connect import Store, open_store
+from wellspent.store.records import count_records
+
+HEADER = ("Lead ID", "Name", "Email", "Company", "Created", "Seats")
+ROWS = [
+    ("1", "Ada Example", "ada@acme.example", "Acme Ltd", "2026-03-02", "5"),
+    ("2", "Bo Sample", "bo@bolt.example", "Bolt Works", "2026-03-03", "7"),
+    ("3", "Cy Test", "not an address", "Cog", "2026-03-04", "9"),
+]
+MANY = [(str(n), f"Ada {n}", f"ada{n}@acme.example", "Acme", "2026-03-02", "5") for n in range(400)]
+
+
+def write(path: Path, rows: Iterable[Sequence[str]], header: Sequence[str] = HEADER) -> Path:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([header, *rows])
+    return path
+
+
+@pytest.fixture
+def leads_csv(tmp_path: Path) -> Path:
+    return write(tmp_path / "leads.csv", ROWS)
+
+
+@pytest.fixture
+def many_csv(tmp_path: Path) -> Path:
+    return write(tmp_path / "many.csv", MANY)
+
+
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_file, "BATCH_ROWS", 50)
+
+
+def mapping_of(store: Store, path: Path) -> Mapping:
+    [mapping] = import_file.propose(store, path)
+    return mapping
+
+
+def test_file_is_imported(store: Store, leads_csv: Path) -> None:
+    seen: list[Progress] = []
+    run = import_file.run(store, leads_csv, mapping_of(store, leads_csv), on_progress=seen.append)
+    assert (run.state, run.rows_read, run.created, run.refused) == (ImportState.DONE, 3, 2, 1)
+    assert [lead.name for lead in leads_of(store)] == ["Ada Example", "Bo Sample"]
+    assert (seen[-1].rows, seen[-1].share) == (3, 1.0)
+
+
+def test_preview_says_what_the_import_then_does(store: Store, leads_csv: Path) -> None:
+    mapping = mapping_of(store, leads_csv)
+    shown = import_file.preview(store, leads_csv, mapping)
+    assert (shown.would_create, shown.would_change, shown.would_refuse) == (2, 0, 1)
+    assert (shown.whole_file, shown.rows_looked_at, shown.already_imported_as) == (True, 3, "")
+    assert count_records(store, RecordKind.LEAD) == 0
+    assert list_imports(store) == []
+    run = import_file.run(store, leads_csv, mapping)
+    assert (run.created, run.refused) == (2, 1)
+
+
+def test_preview_shows_changes_field_by_field(
+    store: Store, leads_csv: Path, tmp_path: Path
+) -> None:
+    mapping = mapping_of(store, leads_csv)
+    import_file.run(store, leads_csv, mapping)
+    moved = write(tmp_path / "moved.csv", [(*ROWS[0][:3], "Acme GmbH", *ROWS[0][4:]), ROWS[1]])
+    shown = import_file.preview(store, moved, mapping)
+    assert (shown.would_create, shown.would_change, shown.unchanged) == (0, 1, 1)
+    assert [(c.record_id, c.field, c.before, c.after) for c in shown.changes] == [
+        ("L1", "company", "Acme Ltd", "Acme GmbH")
+    ]
+
+
+def test_preview_of_a_long_file_looks_at_its_beginning(
+    store: Store, many_csv: Path, small_batches: None
+) -> None:
+    shown = import_file.preview(store, many_csv, mapping_of(store, many_csv), most_rows=100)
+    assert (shown.whole_file, shown.rows_looked_at, shown.would_create) == (False, 100, 100)
+
+
+def test_same_file_twice_changes_nothing(store: Store, leads_csv: Path) -> None:
+    mapping = mapping_of(store, leads_csv)
+    first = import_file.run(store, leads_csv, mapping)
+    assert import_file.preview(store, leads_csv, mapping).already_imported_as == first.id
+    again = import_file.run(store, leads_csv, mapping)
+    assert (again.id, "nothing changed" in again.message) == (first.id, True)
+    assert count_records(store, RecordKind.LEAD) == 2
+    assert len(list_imports(store)) == 1
+
+
+def test_same_rows_in_another_file_change_nothing(
+    store: Store, leads_csv: Path, tmp_path: Path
+) -> None:
+    import_file.run(store, leads_csv, mapping_of(store, leads_csv))
+    other = write(tmp_path / "other.csv", reversed(ROWS))
+    run = import_file.run(store, other, mapping_of(store, other))
+    assert (run.created, run.changed, run.unchanged) == (0, 0, 2)
+
+
+def test_undone_file_can_be_imported_again(store: Store, leads_csv: Path) -> None:
+    mapping = mapping_of(store, leads_csv)
+    undo(store, import_file.run(store, leads_csv, mapping).id)
+    assert import_file.run(store, leads_csv, mapping).created == 2
+
+
+def test_stopped_import_is_resumed_without_doubles(
+    store: Store, many_csv: Path, small_batches: None
+) -> None:
+    mapping, batches = mapping_of(store, many_csv), [False, False, True]
+    stopped = import_file.run(store, many_csv, mapping, should_stop=lambda: batches.pop(0))
+    assert (stopped.state, stopped.rows_read) == (ImportState.STOPPED, 100)
+    done = import_file.resume(store, stopped.id, many_csv)
+    assert (done.id, done.state, done.rows_read) == (stopped.id, ImportState.DONE, 400)
+    assert (done.created, count_records(store, RecordKind.LEAD)) == (400, 400)
+
+
+def test_importing_a_stopped_file_again_resumes_it(
+    store: Store, many_csv: Path, small_batches: None
+) -> None:
+    mapping, batches = mapping_of(store, many_csv), [False, True]
+    stopped = import_file.run(store, many_csv, mapping, should_stop=lambda: batches.pop(0))
+    done = import_file.run(store, many_csv, mapping)
+    assert (done.id, done.created) == (stopped.id, 400)
+
+
+def import_until_killed(url: str, path: Path) -> None:
+    import_file.BATCH_ROWS = 50
+    store = open_store(url)
+
+    def die(progress: Progress) -> None:
+        if progress.rows >= 200:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    import_file.run(store, path, mapping_of(store, path), on_progress=die)
+
+
+def test_killed_import_is_resumed_without_doubles(
+    store: Store, store_url: str, many_csv: Path, small_batches: None
+) -> None:
+    process = multiprocessing.get_context("spawn").Process(
+        target=import_until_killed, args=(store_url, many_csv)
+    )
+    process.start()
+    process.join()
+    [killed] = list_imports(store)
+    assert (process.exitcode, killed.state, killed.rows_read) == (-9, ImportState.RUNNING, 200)
+    done = import_file.run(store, many_csv, mapping_of(store, many_csv))
+    assert (done.id, done.state, done.created) == (killed.id, ImportState.DONE, 400)
+    assert len({lead.external_id for lead in leads_of(store)}) == 400
+
+
+def test_import_that_runs_elsewhere_is_not_begun_twice(store: Store, leads_csv: Path) -> None:
+    mapping = mapping_of(store, leads_csv)
+    print_of_file = import_file.fingerprint(leads_csv)
+    imports.begin_import(
+        store, file="leads.csv", table="", fingerprint=print_of_file, mapping=mapping
+    )
+    with pytest.raises(Conflict, match="being imported now"):
+        import_file.run(store, leads_csv, mapping)
+
+
+def test_import_that_was_taken_over_writes_no_more(
+    store: Store, many_csv: Path, small_batches: None
+) -> None:
+    def take_over(progress: Progress) -> None:
+        if progress.rows == 100:
+            imports.take_over(store, "I1")
+
+    with pytest.raises(Conflict, match="resumed elsewhere"):
+        import_file.run(store, many_csv, mapping_of(store, many_csv), on_progress=take_over)
+    assert count_records(store, RecordKind.LEAD) == 100
+
+
+def test_import_that_fails_says_so_and_can_be_resumed(
+    store: Store, many_csv: Path, small_batches: None
+) -> None:
+    def fail(progress: Progress) -> None:
+        if progress.rows == 100:
+            raise OSError("the disk is gone")
+
+    mapping = mapping_of(store, many_csv)
+    with pytest.raises(OSError, match="the disk is gone"):
+        import_file.run(store, many_csv, mapping, on_progress=fail)
+    [failed] = list_imports(store)
+    assert (failed.state, failed.message) == (ImportState.FAILED, "the disk is gone")
+    assert import_file.run(store, many_csv, mapping).created == 400
+
+
+def test_other_file_cannot_resume_an_import(
+    store: Store, leads_csv: Path, many_csv: Path, small_batches: None
+) -> None:
+    mapping, batches = mapping_of(store, many_csv), [False, True]
+    stopped = import_file.run(store, many_csv, mapping, should_stop=lambda: batches.pop(0))
+    with pytest.raises(Conflict, match="isn't the file"):
+        import_file.resume(store, stopped.id, leads_csv)
+
+
+def test_done_import_cannot_be_resumed(store: Store, leads_csv: Path) -> None:
+    run = import_file.run(store, leads_csv, mapping_of(store, leads_csv))
+    with pytest.raises(Conflict, match="nothing to resume"):
+        import_file.resume(store, run.id, leads_csv)
+
+
+def test_refused_rows_are_mended_and_imported(
+    store: Store, leads_csv: Path, tmp_path: Path
+) -> None:
+    mapping = mapping_of(store, leads_csv)
+    run = import_file.run(store, leads_csv, mapping)
+    [refused] = refused_rows(store, run.id)
+    assert (refused.row, refused.column, refused.value) == (4, "Email", "not an address")
+    mended = tmp_path / "mended.csv"
+    assert write_refused_csv(store, run.id, mended) == 1
+    text = mended.read_text(encoding="utf-8")
+    mended.write_text(
+        text.replace("not an address", "cy@cog.example", 1).replace(
+            "not an address", "cy@cog.example"
+        ),
+        encoding="utf-8",
+    )
+    again = import_file.run(store, mended, mapping)
+    assert (again.created, again.refused) == (1, 0)
+    assert leads_of(store)[-1].email == "cy@cog.example"
+
+
+def test_saved_mapping_is_proposed_again(store: Store, leads_csv: Path) -> None:
+    mapping = mapping_of(store, leads_csv)
+    changed = Mapping("Ours", mapping.record_kind, mapping.columns, currency="EUR")
+    save_mapping(store, changed)
+    assert mapping_of(store, leads_csv).name == "Ours"
+
+
+def test_mapping_of_nothing_is_refused(store: Store, leads_csv: Path) -> None:
+    with pytest.raises(MappingError, match="no column"):
+        import_file.run(store, leads_csv, Mapping("none", RecordKind.LEAD, ()))
+
+
+def test_missing_file_is_named(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable, match=r"missing\.csv"):
+        import_file.propose(store, tmp_path / "missing.csv")
+
+
+def test_file_without_rows_is_refused(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable, match="no rows"):
+        import_file.propose(store, write(tmp_path / "empty.csv", []))

@@ -1,0 +1,52 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wellspent.jobs.mended_rows import (
+    REASON_COLUMNS,
+    guarded,
+    table_of_refused,
+    unguarded,
+    without_reasons,
+)
+from wellspent.records.raw import RawBatch, RefusedRow
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+cmd", "'+cmd"),
+        ("-2+3", "'-2+3"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("'=1", "''=1"),
+        ("-12.5", "-12.5"),
+        ("+4930", "+4930"),
+        ("Ada", "Ada"),
+        ("", ""),
+        ("a=b", "a=b"),
+    ],
+)
+def test_formula_is_guarded(cell: str, expected: str) -> None:
+    assert guarded(cell) == expected
+
+
+@given(st.text(st.sampled_from("=+-@'\t\r 1a."), max_size=6))
+def test_guarded_cell_comes_back_as_it_was(cell: str) -> None:
+    assert unguarded(guarded(cell)) == cell
+
+
+def test_mended_table_is_read_as_the_file_that_it_came_from() -> None:
+    cells = {"Name": "=Ada", "=Mail": "x"}
+    header, row = table_of_refused([RefusedRow("f.csv", 7, "=Mail", "x", "no address", cells)])
+    assert header == [*REASON_COLUMNS, "Name", "'=Mail"]
+    assert row == ["f.csv", "7", "'=Mail", "no address", "'=Ada", "x"]
+    batch = without_reasons(RawBatch("mended.csv", tuple(header), 2, [row]))
+    assert (batch.header, batch.rows) == (("Name", "=Mail"), [["=Ada", "x"]])
+
+
+def test_other_table_is_left_as_it_is() -> None:
+    batch = RawBatch("f.csv", ("Name",), 2, [["'=1"]])
+    assert without_reasons(batch) is batch
