@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from wellspent.store.connect import Store
+from wellspent.store.tables import RECORD_TABLES
 
 ROWS_LOOKED_AT = 2000
 """How many rows of each index SQLite looks at, so that this takes no longer on a large store."""
@@ -13,4 +14,7 @@ def refresh_statistics(store: Store) -> None:
     with store.writing() as connection:
         if store.on_sqlite:
             connection.execute(text(f"PRAGMA analysis_limit = {ROWS_LOOKED_AT}"))
-        connection.execute(text("ANALYZE"))
+            connection.execute(text("ANALYZE"))
+        else:
+            names = ", ".join(f'"{table.name}"' for table in RECORD_TABLES.values())
+            connection.execute(text(f"ANALYZE {names}, fits"))
