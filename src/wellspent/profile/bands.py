@@ -168,7 +168,10 @@ def _value_bands(column: Column, forced: Sequence[str]) -> tuple[Band, ...]:
             others.append(level)
     seen = {level.strip().casefold() for level in named}
     named += [value for value in dict.fromkeys(forced) if value.strip().casefold() not in seen]
-    return _named_bands(named, others[:MOST_OTHERS_NAMED])
+    bands = _named_bands(named, others[:MOST_OTHERS_NAMED])
+    if column.kind is AttributeKind.FLAG:
+        return tuple(band for band in bands if band.role is not BandRole.UNSEEN)
+    return bands
 
 
 def _named_bands(named: Sequence[str], others: Sequence[str]) -> tuple[Band, ...]:

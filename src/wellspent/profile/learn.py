@@ -72,7 +72,7 @@ def in_order(cases: Cases) -> Cases:
 def closed_cases(cases: Cases) -> Cases:
     """Return the cases that were won or lost."""
     if cases.outcome is None:
-        return cases.take(np.zeros(cases.rows, dtype=np.bool_))
+        return replace(cases.take(np.zeros(cases.rows, dtype=np.bool_)), outcome=np.zeros(0))
     return cases.take(~np.isnan(cases.outcome))
 
 

@@ -188,7 +188,8 @@ def _check_bands(kind: AttributeKind, bands: Sequence[Band], where: str) -> None
     is_number = kind is AttributeKind.NUMBER
     if count[BandRole.MISSING] != 1:
         raise InputError("There must be one band for missing values.", where=where)
-    if count[BandRole.UNSEEN] != (0 if is_number else 1):
+    unseen = {AttributeKind.NUMBER: (0,), AttributeKind.FLAG: (0, 1), AttributeKind.CATEGORY: (1,)}
+    if count[BandRole.UNSEEN] not in unseen[kind]:
         raise InputError("A category needs one band for unseen values, a number none.", where=where)
     if count[BandRole.VALUES if is_number else BandRole.RANGE]:
         raise InputError("Numbers have ranges, categories have values.", where=where)
@@ -198,6 +199,7 @@ def _check_bands(kind: AttributeKind, bands: Sequence[Band], where: str) -> None
 
 
 def _check_ranges(ranges: Sequence[Band], where: str) -> None:
+    ranges = sorted(ranges, key=lambda band: -math.inf if band.low is None else band.low)
     highs = [None, *(band.high for band in ranges)]
     lows = [*(band.low for band in ranges), None]
     meet = all(high == low for high, low in zip(highs, lows, strict=True))

@@ -1,0 +1,63 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from tests.profile.simulated import shuffled_outcomes, two_columns
+from wellspent.profile.arrays import logistic
+from wellspent.profile.learned import learn_profile
+from wellspent.profile.score import score_cases
+from wellspent.records.declared import DeclaredProfile, Statement, Strength
+from wellspent.records.verdict import Verdict
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+DECLARED = DeclaredProfile(
+    statements=(
+        Statement(attribute="Industry", strength=Strength.FOR, values=("Steel",)),
+        Statement(attribute="employees", strength=Strength.STRONGLY_FOR, low=50, high=500),
+    ),
+    base_rate=0.2,
+)
+
+
+def test_enough_cases_with_signal_are_learned_from() -> None:
+    cases, _ = two_columns(1500)
+    profile = learn_profile(cases, now=NOW)
+    assert profile.scorecard.verdict is profile.honesty.verdict is Verdict.READY
+    assert [one.name for one in profile.scorecard.attributes] == ["size", "industry"]
+
+
+def test_no_signal_gives_everyone_the_base_rate() -> None:
+    cases, _ = two_columns(600)
+    profile = learn_profile(shuffled_outcomes(cases), now=NOW)
+    assert profile.honesty.verdict is Verdict.NO_SIGNAL
+    scores = score_cases(profile.scorecard, cases)
+    assert cases.outcome is not None
+    assert len(set(scores.probability)) == 1
+    assert scores.low[0] < cases.outcome.mean() < scores.high[0]
+
+
+def test_few_cases_leave_the_declared_profile_alone() -> None:
+    cases, _ = two_columns(30)
+    scorecard = learn_profile(cases, declared=DECLARED, now=NOW).scorecard
+    assert scorecard.verdict is Verdict.RULES_ONLY
+    assert [one.name for one in scorecard.attributes] == ["industry", "employees"]
+    steel = score_cases(scorecard, cases).probability[cases.columns[1].values == 1]
+    others = score_cases(scorecard, cases).probability[cases.columns[1].values != 1]
+    assert steel.min() > others.max()
+    assert others == pytest.approx(np.full(len(others), 0.2))
+
+
+def test_no_history_at_all_is_useful_on_day_one() -> None:
+    cases, _ = two_columns(5)
+    profile = learn_profile(replace(cases, outcome=None), declared=DECLARED, now=NOW)
+    assert profile.scorecard.base_log_odds == pytest.approx(np.log(0.2 / 0.8))
+    assert logistic(np.array(profile.scorecard.base_log_odds)) == pytest.approx(0.2)
+
+
+def test_nothing_declared_and_nothing_known_still_gives_a_scorecard() -> None:
+    cases, _ = two_columns(5)
+    scorecard = learn_profile(replace(cases, outcome=None), now=NOW).scorecard
+    assert scorecard.attributes == ()
+    assert np.isfinite(score_cases(scorecard, cases).log_odds).all()
