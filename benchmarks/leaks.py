@@ -104,6 +104,7 @@ def report_public_sets(draws: int) -> None:
         labels = {column.name: column.label for column in columns}
         full = by_label(find_set_aside(cases), labels)
         print_evidence(full, cases.rows)
+        print(f"\n{wanted(full, expected)}")
         print(f"\n{PUBLIC_HEAD}\n{rule(PUBLIC_HEAD)}")
         for hidden in (False, True):
             for size in SIZES:
@@ -113,6 +114,26 @@ def report_public_sets(draws: int) -> None:
                 ]
                 print(public_row(size or cases.rows, found, expected, hidden=hidden))
         print()
+
+
+def wanted(full: dict[str, SetAside], expected: Expected) -> str:
+    """Whether all rows give what was wanted, in a sentence."""
+    aside = {
+        label
+        for label, entry in full.items()
+        if entry.reason is SetAsideReason.KNOWS_OUTCOME and not entry.question
+    }
+    met = (
+        expected.leaks <= aside
+        and expected.to_question <= full.keys()
+        and aside <= expected.leaks | expected.to_question
+    )
+    asked = f"{', '.join(sorted(expected.to_question))} at least asked about; "
+    return (
+        f"Wanted on all rows: {', '.join(sorted(expected.leaks))} set aside; "
+        f"{asked if expected.to_question else ''}nothing else set aside as knowing the outcome. "
+        f"{'Met' if met else 'Not met'}."
+    )
 
 
 def rule(head: str) -> str:
