@@ -1,7 +1,7 @@
 import gzip
 import json
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pyarrow as pa
@@ -11,6 +11,7 @@ import pytest
 from tests.collect.write_files import write_workbook, write_zip
 from wellspent.collect import limits
 from wellspent.collect.open_file import list_tables, read_batches, read_header
+from wellspent.collect.workbook import cell_as_text
 from wellspent.errors import FileUnreadable, InputError, TooLarge
 
 CSV = b"name,city\nAda,Bonn\nBen,Jena\n"
@@ -87,6 +88,33 @@ def test_bomb_is_stopped(tmp_path, monkeypatch, pack):
         path = write_zip(tmp_path / "bomb.zip", {"bomb.csv": bomb})
     with pytest.raises(TooLarge, match="zip bomb"):
         rows_of(path)
+
+
+def test_packed_file_that_must_be_spooled_has_a_limit_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "LARGEST_SPOOLED", 200)
+    pq.write_table(pa.table({"a": list(range(1000))}), tmp_path / "a.parquet")
+    path = write_zip(tmp_path / "a.zip", {"a.parquet": (tmp_path / "a.parquet").read_bytes()})
+    with pytest.raises(TooLarge, match="which is the limit"):
+        rows_of(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (datetime(2024, 5, 31, tzinfo=UTC).replace(tzinfo=None), "2024-05-31"),
+        (datetime(2024, 5, 31, 14, 30, tzinfo=UTC).replace(tzinfo=None), "2024-05-31 14:30:00"),
+        (date(2024, 5, 31), "2024-05-31"),
+        (time(14, 30), "14:30:00"),
+        (timedelta(hours=1, minutes=5), "1:05:00"),
+        (3.0, "3"),
+        (0.1, "0.1"),
+        (-2, "-2"),
+        (True, "TRUE"),
+        ("as it is ", "as it is "),
+    ],
+)
+def test_cell_of_a_workbook_is_written_as_a_csv_export_would(cell, text):
+    assert cell_as_text(cell) == text
 
 
 def test_workbook_that_unpacks_too_large_is_refused(tmp_path, monkeypatch):

@@ -47,15 +47,14 @@ class Stream:
 
 
 class Guarded(io.RawIOBase):
-    """Unpacked bytes, counted against the packed ones so that a zip bomb ends early."""
+    """Unpacked bytes, counted, with a check after each piece that may raise `TooLarge`."""
 
     def __init__(
-        self, inner: BinaryIO | IO[bytes] | gzip.GzipFile, packed: Callable[[], int], label: str
+        self, inner: BinaryIO | IO[bytes] | gzip.GzipFile, check: Callable[[int], None]
     ) -> None:
         super().__init__()
         self._inner = inner
-        self._packed = packed
-        self._label = label
+        self._check = check
         self.unpacked = 0
 
     def readable(self) -> bool:
@@ -67,21 +66,40 @@ class Guarded(io.RawIOBase):
         data = self._inner.read(len(buffer))
         buffer[: len(data)] = data
         self.unpacked += len(data)
-        check_ratio(self.unpacked, self._packed(), self._label)
+        self._check(self.unpacked)
         return len(data)
 
 
-def check_ratio(unpacked: int, packed: int, label: str) -> None:
-    """Raise `TooLarge` if so many packed bytes can't honestly have become so many."""
-    free = unpacked <= limits.UNPACKED_WITHOUT_QUESTION
-    if free or unpacked <= limits.LARGEST_RATIO * max(packed, 1):
-        return
-    raise TooLarge(
-        f"The file unpacks to more than {limits.LARGEST_RATIO} times its size, as a zip bomb does.",
-        where=label,
-        tried=f"unpacking; stopped after {unpacked // 1024**2} MB",
-        next_step="Unpack it yourself, look at what is in it, and give the table itself.",
-    )
+def ratio_check(packed: Callable[[], int], part: Part) -> Callable[[int], None]:
+    """Return a check that so many packed bytes can honestly have become so many."""
+
+    def check(unpacked: int) -> None:
+        free = unpacked <= limits.UNPACKED_WITHOUT_QUESTION
+        if free or unpacked <= limits.LARGEST_RATIO * max(packed(), 1):
+            return
+        raise TooLarge(
+            f"The file unpacks to over {limits.LARGEST_RATIO} times its size, as a zip bomb does.",
+            where=part.label(),
+            tried=f"unpacking; stopped after {unpacked // 1024**2} MB",
+            next_step="Unpack it yourself, look at what is in it, and give the table itself.",
+        )
+
+    return check
+
+
+def size_check(most: int, part: Part) -> Callable[[int], None]:
+    """Return a check that no more than that many bytes are unpacked."""
+
+    def check(unpacked: int) -> None:
+        if unpacked > most:
+            raise TooLarge(
+                f"The file unpacks to more than {most // 1024**2} MB, which is the limit.",
+                where=part.label(),
+                tried="unpacking it to a temporary file",
+                next_step="Unpack it yourself, and give the table itself.",
+            )
+
+    return check
 
 
 def first_bytes(path: Path, count: int = 8) -> bytes:
@@ -117,7 +135,7 @@ def _member_stream(stack: ExitStack, part: Part) -> Stream:
             next_step="Unpack it with the password and give the unpacked file.",
         )
     guarded = Guarded(
-        stack.enter_context(archive.open(info)), lambda: info.compress_size, part.label()
+        stack.enter_context(archive.open(info)), ratio_check(lambda: info.compress_size, part)
     )
     buffered = io.BufferedReader(guarded, BUFFER)
 
@@ -131,7 +149,7 @@ def _member_stream(stack: ExitStack, part: Part) -> Stream:
 
 
 def _guard(inner: gzip.GzipFile, packed: Callable[[], int], part: Part) -> BinaryIO:
-    return io.BufferedReader(Guarded(inner, packed, part.label()), BUFFER)
+    return io.BufferedReader(Guarded(inner, ratio_check(packed, part)), BUFFER)
 
 
 def _share_of(path: Path, file: BinaryIO) -> Callable[[], float]:
@@ -150,14 +168,10 @@ def as_file_on_disk(part: Part) -> Generator[Path]:
         yield part.path
         return
     with open_part(part) as stream, tempfile.NamedTemporaryFile(suffix=".table") as copy:
-        shutil.copyfileobj(_up_to(stream.bytes, limits.LARGEST_SPOOLED, part), copy, BUFFER)
+        limited = Guarded(stream.bytes, size_check(limits.LARGEST_SPOOLED, part))
+        shutil.copyfileobj(limited, copy, BUFFER)
         copy.flush()
         yield Path(copy.name)
-
-
-def _up_to(source: BinaryIO, most: int, part: Part) -> BinaryIO:
-    guarded = Guarded(source, lambda: most // limits.LARGEST_RATIO, part.label())
-    return io.BufferedReader(guarded, BUFFER)
 
 
 def zip_members(path: Path) -> list[zipfile.ZipInfo]:
