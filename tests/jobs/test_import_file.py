@@ -74,6 +74,16 @@ def test_preview_says_what_the_import_then_does(store: Store, leads_csv: Path) -
     assert (run.created, run.refused) == (2, 1)
 
 
+def test_odd_cells_are_summed_up(store: Store, tmp_path: Path) -> None:
+    rows = [(*row[:5], "some" if number % 4 == 0 else row[5]) for number, row in enumerate(MANY)]
+    path = write(tmp_path / "odd.csv", rows)
+    mapping = mapping_of(store, write(tmp_path / "good.csv", MANY))
+    [note] = import_file.preview(store, path, mapping).notes
+    assert note.startswith("Seats: 100 cells: ")
+    assert note.endswith("(such as 'some' in row 2)")
+    assert import_file.run(store, path, mapping).message == note
+
+
 def test_preview_shows_changes_field_by_field(
     store: Store, leads_csv: Path, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from wellspent.clean.propose import propose_mapping
 from wellspent.clean.rows import clean_batch
 from wellspent.collect.open_file import list_tables, read_batches
 from wellspent.errors import Conflict, FileUnreadable, MappingError, WellspentError
+from wellspent.jobs.cell_notes import CellNotes
 from wellspent.jobs.exported_table import exported_mapping, is_guarded, label_of_column
 from wellspent.jobs.mended_rows import unguarded_batch, without_reasons
 from wellspent.records.imports import ImportPreview, ImportRun, ImportState, Progress
@@ -98,13 +99,14 @@ def preview(
 
     Looks at the first `most_rows` rows.
     """
-    looked = Preview(store, mapping)
-    whole = True
+    looked, notes, whole = Preview(store, mapping), CellNotes(), True
     for batch in _batches(path, table):
         if looked.rows_looked_at >= most_rows:
             whole = False
             break
-        looked.add(clean_batch(batch, mapping), len(batch.rows))
+        clean = clean_batch(batch, mapping)
+        looked.add(clean, len(batch.rows))
+        notes.add(clean.notes)
     done = imports.same_import(
         store, fingerprint=fingerprint(path), table=table or "", mapping=mapping
     )
@@ -112,6 +114,7 @@ def preview(
         file=Path(path).name,
         whole_file=whole,
         already_imported_as=done.id if done and done.state is ImportState.DONE else "",
+        notes=notes.sentences(),
     )
 
 
@@ -199,7 +202,7 @@ def _go_on(
     on_progress: OnProgress | None,
     should_stop: ShouldStop | None,
 ) -> ImportRun:
-    meter = _Meter(on_progress)
+    meter, notes = _Meter(on_progress), CellNotes()
     try:
         for batch in _batches(path, table, resume_at=running.position):
             if should_stop is not None and should_stop():
@@ -207,6 +210,7 @@ def _go_on(
                 return imports.end_import(store, running, ImportState.STOPPED, message)
             clean = clean_batch(batch, running.mapping)
             rows = len(batch.rows)
+            notes.add(clean.notes)
             imports.store_batch(
                 store, running, imports.Batch(clean.records, clean.refused, rows, batch.position)
             )
@@ -218,7 +222,7 @@ def _go_on(
         _end_failed(store, running, error)
         raise
     refresh_statistics(store)
-    return imports.end_import(store, running, ImportState.DONE)
+    return imports.end_import(store, running, ImportState.DONE, "\n".join(notes.sentences()))
 
 
 def _end_failed(store: Store, running: imports.RunningImport, error: BaseException) -> None:

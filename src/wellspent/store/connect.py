@@ -26,8 +26,8 @@ SQLITE_PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-65536",
     "PRAGMA mmap_size=268435456",
-    "PRAGMA journal_size_limit=67108864",
-    "PRAGMA wal_autocheckpoint=4000",
+    "PRAGMA journal_size_limit=134217728",
+    "PRAGMA wal_autocheckpoint=16000",
 )
 
 WRITES = "wellspent_writes"

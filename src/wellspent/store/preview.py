@@ -1,5 +1,6 @@
 """Preview: what an import would do, reckoned by the import's own planner, written nowhere."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from wellspent.records.imports import FieldChange, ImportPreview
@@ -47,7 +48,9 @@ class Preview:
         wanted = MOST_EXAMPLES - len(self._examples)
         self._examples += [record for _, record in batch.records[:wanted]]
 
-    def result(self, *, file: str, whole_file: bool, already_imported_as: str) -> ImportPreview:
+    def result(
+        self, *, file: str, whole_file: bool, already_imported_as: str, notes: Sequence[str]
+    ) -> ImportPreview:
         """Return what was found."""
         return ImportPreview(
             file=file,
@@ -62,6 +65,7 @@ class Preview:
             changes=tuple(self._changes),
             refused=tuple(self._refusals),
             already_imported_as=already_imported_as,
+            notes=notes,
         )
 
     def _remember(self, plan: Plan) -> None:
