@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -11,6 +12,7 @@ from wellspent.records.lead import Lead
 from wellspent.records.queue import LeadQuery
 from wellspent.store.connect import Store, open_store
 from wellspent.store.leads import get_lead, list_leads
+from wellspent.store.migrate import NEWEST, migration_config
 from wellspent.store.tables import metadata
 
 CASES = Path(__file__).parent.parent / "cases" / "store"
@@ -51,6 +53,10 @@ def test_store_of_a_newer_release_is_left_alone(store_url: str, store: Store) ->
     finally:
         with store.writing() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+
+
+def test_newest_step_is_the_last_of_the_migrations() -> None:
+    assert ScriptDirectory.from_config(migration_config()).get_current_head() == NEWEST
 
 
 def test_there_is_a_case_for_each_release() -> None:
