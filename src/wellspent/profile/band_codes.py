@@ -19,7 +19,8 @@ def codes_of_cases(attributes: Sequence[ScorecardAttribute], cases: Cases) -> Co
     An attribute that the cases don't have counts as missing on every row.
     """
     columns = {column.name: column for column in cases.columns}
-    codes = np.empty((cases.rows, len(attributes)), dtype=np.int32)
+    # Column by column, because that is how codes are written here and added up elsewhere.
+    codes = np.empty((cases.rows, len(attributes)), dtype=np.int32, order="F")
     for place, attribute in enumerate(attributes):
         column = columns.get(attribute.name)
         codes[:, place] = (

@@ -4,17 +4,30 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
-from wellspent.profile.additive import Design, add_up, design_of, refine_points, sum_by_band
-from wellspent.profile.arrays import Floats
+from wellspent.profile.additive import (
+    Design,
+    add_up,
+    design_of,
+    fit_points,
+    refine_points,
+    sum_by_band,
+)
+from wellspent.profile.arrays import Codes, Floats
 from wellspent.profile.band_codes import codes_of_cases
 from wellspent.profile.bands import plan_bands
 from wellspent.profile.declared_points import declared_points, declared_precision
-from wellspent.profile.recency import Recency, choose_recency, fading_weights, shift_of_base
-from wellspent.profile.relevance import Belief, fit_with_relevance
+from wellspent.profile.recency import (
+    Recency,
+    choose_recency,
+    even_part,
+    fading_weights,
+    shift_of_base,
+)
+from wellspent.profile.relevance import Belief, Relevant, fit_with_relevance
 from wellspent.records.cases import Cases
 from wellspent.records.declared import DeclaredProfile
 from wellspent.records.scorecard import Band, Scorecard, ScorecardAttribute
@@ -23,7 +36,8 @@ from wellspent.records.verdict import Verdict
 LEARNER = "additive logistic regression on bands, scales by relevance"
 DECIMALS = 4
 """Points are kept as they are shown; a ten-thousandth of log-odds changes nothing."""
-MOST_FOR_SCALES = 20_000
+MOST_FOR_SCALES = 5_000
+MOST_FOR_CURVATURE = 50_000
 
 
 def learn_scorecard(
@@ -50,7 +64,7 @@ def learn_scorecard(
         created_at=now,
         base_log_odds=round(table.base, DECIMALS),
         base_standard_error=float(np.sqrt(table.covariance[0, 0])),
-        attributes=_with_points(plan, closed, table),
+        attributes=_with_points(plan, table),
         verdict=verdict,
         verdict_reason=verdict_reason,
         won=won,
@@ -73,17 +87,23 @@ def closed_cases(cases: Cases) -> Cases:
     """Return the cases that were won or lost."""
     if cases.outcome is None:
         return replace(cases.take(np.zeros(cases.rows, dtype=np.bool_)), outcome=np.zeros(0))
-    return cases.take(~np.isnan(cases.outcome))
+    is_open = np.isnan(cases.outcome)
+    return cases.take(~is_open) if is_open.any() else cases
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A fitted table: base, points of all bands in order, joint covariance (base first)."""
+    """A fitted table: base, points of all bands in order, joint covariance (base first).
+
+    `cases` and `won` count the cases that each band caught.
+    """
 
     base: float
     points: Floats
     covariance: Floats
     recency: Recency
+    cases: Floats
+    won: Floats
 
 
 def fit_table(
@@ -98,52 +118,58 @@ def fit_table(
     assert closed.outcome is not None
     design = design_of(codes_of_cases(plan, closed), [len(one.bands) for one in plan])
     belief = Belief(declared_points(plan, declared), declared_precision(plan, declared))
-    part = even_part(closed.rows)
-    some, outcome = design.take(part), closed.outcome[part]
-    fitted = fit_with_relevance(plan, some, outcome, np.ones(len(part)), belief)
-    recency = choose_recency(some, outcome, fitted.points, fitted.prior)
+    even = np.ones(closed.rows)
+    fitted = _fit_on_part(plan, design, closed.outcome, even, belief)
+    recency = choose_recency(design, closed.outcome, fitted.points, fitted.prior)
     if recency.points is not None:
-        weights = fading_weights(len(part), recency.points)
-        fitted = fit_with_relevance(plan, some, outcome, weights, belief)
-    points, covariance = fitted.points, fitted.covariance
-    if len(part) < closed.rows:
         weights = fading_weights(closed.rows, recency.points)
-        points = refine_points(design, closed.outcome, weights, fitted.prior, points, fitted.prior)
-        covariance = points.covariance
+        fitted = _fit_on_part(plan, design, closed.outcome, weights, belief)
+    points = fitted.points
     log_odds = add_up(design, points.base, points.points)
     base = points.base + shift_of_base(log_odds, closed.outcome, recency.base)
-    return centre(design, Table(base, points.points, covariance, recency))
+    cases, won = sum_by_band(design, even), sum_by_band(design, closed.outcome)
+    return centre(Table(base, points.points, fitted.covariance, recency, cases, won), design.starts)
 
 
-def even_part(rows: int) -> npt.NDArray[np.intp]:
-    """Return which of so many cases to find scales on: all, or evenly spread ones."""
-    if rows <= MOST_FOR_SCALES:
-        return np.arange(rows)
-    return np.linspace(0, rows - 1, MOST_FOR_SCALES).astype(np.intp)
+def _fit_on_part(
+    plan: Sequence[ScorecardAttribute],
+    design: Design,
+    outcome: Floats,
+    weights: Floats,
+    belief: Belief,
+) -> Relevant:
+    """Find scales on an even part of many cases, and the points on all of them."""
+    part = even_part(len(outcome), MOST_FOR_SCALES)
+    fitted = fit_with_relevance(plan, design.take(part), outcome[part], weights[part], belief)
+    if len(part) == len(outcome):
+        return fitted
+    prior, points = fitted.prior, fitted.points
+    larger = even_part(len(outcome), MOST_FOR_CURVATURE)
+    if len(larger) > len(part):
+        points = fit_points(design.take(larger), outcome[larger], weights[larger], prior, points)
+    if len(larger) < len(outcome):
+        points = refine_points(design, outcome, weights, prior, points, prior)
+    return replace(fitted, points=points, covariance=points.covariance)
 
 
-def centre(design: Design, table: Table) -> Table:
+def centre(table: Table, starts: Codes) -> Table:
     """Move each attribute's mean points over the cases into the base; scores stay the same."""
-    counts = sum_by_band(design, np.ones(design.places.shape[1]))
-    move = np.eye(design.size + 1)
-    for start, end in zip(design.starts[:-1], design.starts[1:], strict=True):
-        shares = counts[start:end] / max(counts[start:end].sum(), 1.0)
+    move = np.eye(len(table.points) + 1)
+    for start, end in pairwise(starts):
+        shares = table.cases[start:end] / max(float(table.cases[start:end].sum()), 1.0)
         move[0, 1 + start : 1 + end] += shares
         move[1 + start : 1 + end, 1 + start : 1 + end] -= shares[None, :]
     theta = move @ np.concatenate([[table.base], table.points])
     covariance = move @ table.covariance @ move.T
-    return Table(float(theta[0]), theta[1:], covariance, table.recency)
+    return replace(table, base=float(theta[0]), points=theta[1:], covariance=covariance)
 
 
 def _with_points(
-    plan: Sequence[ScorecardAttribute], closed: Cases, table: Table
+    plan: Sequence[ScorecardAttribute], table: Table
 ) -> tuple[ScorecardAttribute, ...]:
-    assert closed.outcome is not None
-    design = design_of(codes_of_cases(plan, closed), [len(one.bands) for one in plan])
-    counts = sum_by_band(design, np.ones(closed.rows)).round().astype(int)
-    won = sum_by_band(design, closed.outcome).round().astype(int)
     errors = np.sqrt(np.maximum(np.diag(table.covariance)[1:], 0.0))
-    numbers = iter(zip(table.points, errors, counts, won, strict=True))
+    counts = (table.cases.round().astype(int), table.won.round().astype(int))
+    numbers = iter(zip(table.points, errors, *counts, strict=True))
     return tuple(
         replace(attribute, bands=tuple(_fill(attribute.bands, numbers))) for attribute in plan
     )

@@ -13,9 +13,9 @@ from itertools import pairwise
 import numpy as np
 
 from wellspent.profile.additive import Design, Points, Prior, add_up, refine_points
-from wellspent.profile.arrays import Floats, logistic
+from wellspent.profile.arrays import Floats, Places, logistic
 
-FADINGS = (None, 1.0, 0.5, 0.25, 0.12, 0.06)
+FADINGS = (None, 1.0, 0.5, 0.25, 0.1)
 """Half-lives to try, as a share of all cases in order of time; None is no fading."""
 
 BASE_FADINGS = (None, 0.25, 0.1, 0.05, 0.025)
@@ -45,17 +45,24 @@ def fading_weights(count: int, half_life: float | None) -> Floats:
     return 0.5 ** (np.arange(count)[::-1] / (half_life * count))
 
 
+def even_part(count: int, most: int) -> Places:
+    """Return which of so many cases to look at: all, or as many as allowed, evenly spread."""
+    if count <= most:
+        return np.arange(count)
+    return np.linspace(0, count - 1, most).astype(np.intp)
+
+
 def choose_recency(design: Design, outcome: Floats, start: Points, prior: Prior) -> Recency:
     """Return the half-lives that foretold best; cases must be in order of time.
 
-    `start` are points fitted on these cases under `prior`: a place to start from.
+    `start` are points fitted on cases like these under `prior`: a place to start from.
     """
     count = len(outcome)
     if count < FEWEST_CASES:
         return Recency()
-    if count > MOST_CASES:
-        some = np.linspace(0, count - 1, MOST_CASES).astype(np.intp)
-        design, outcome, count = design.take(some), outcome[some], MOST_CASES
+    some = even_part(count, MOST_CASES)
+    if len(some) < count:
+        design, outcome, count = design.take(some), outcome[some], len(some)
     cuts = np.linspace(FIRST_SHARE * count, count, BLOCKS + 1).round().astype(int)
     losses = {
         (points, base): loss
@@ -88,7 +95,7 @@ def _losses_of(
     outcome: Floats,
     start: Points,
     prior: Prior,
-    cuts: np.ndarray,
+    cuts: Places,
     points: float | None,
 ) -> dict[float | None, Floats]:
     """Return each later case's loss under every fading of the base."""
