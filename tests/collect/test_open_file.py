@@ -357,3 +357,8 @@ def test_header_with_too_many_columns_is_refused(file, monkeypatch):
     monkeypatch.setattr(limits, "MOST_COLUMNS", 5)
     with pytest.raises(TooLarge, match="6 columns"):
         read_header(file("wide.csv", "a,b,c,d,e,f\n1,2,3,4,5,6\n"))
+
+
+def test_name_of_a_column_is_cut_to_a_reasonable_length(file):
+    header = read_header(file("long.csv", f"{'a' * 10_000},b,{'a' * 10_000}\n1,2,3\n"))
+    assert header == ("a" * 500, "b", "a" * 500 + " (2)")

@@ -25,7 +25,7 @@ from wellspent.records.lead import LeadOutcome
 from wellspent.records.mapping import Mapping
 from wellspent.records.source import RecordKind
 
-REMEMBERED: Final = 20_000
+REMEMBERED: Final = 10_000
 LOOKED_AT: Final = 4_000
 SELDOM_REPEATS: Final = 0.7
 LONGEST_TEXT: Final = 2_000

@@ -97,7 +97,7 @@ def missing_columns(mapping: Mapping, header: Sequence[str]) -> tuple[str, ...]:
     return tuple(column.column for column in mapping.columns if column.column not in there)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)  # each remembers some thousand cells of every column
 def _plan(mapping: Mapping, header: tuple[str, ...]) -> _Plan:
     place = {column: index for index, column in enumerate(header)}
     mapped = [column for column in mapping.columns if column.column in place]

@@ -19,7 +19,7 @@ def name_columns(cells: Sequence[str], *, file: str = "") -> tuple[str, ...]:
 
 
 def _free_name(cell: str, number: int, taken: set[str]) -> str:
-    base = printable(" ".join(cell.split())) or f"column {number}"
+    base = printable(" ".join(cell.split()))[: limits.LONGEST_NAME] or f"column {number}"
     name, repeat = base, 1
     while name in taken:
         repeat += 1

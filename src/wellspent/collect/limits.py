@@ -27,3 +27,6 @@ MOST_COLUMNS: Final = 4096
 
 MOST_PARTS: Final = 1000
 """Files in one zip."""
+
+LONGEST_NAME: Final = 500
+"""Characters of a column's name; what is beyond is cut off."""
