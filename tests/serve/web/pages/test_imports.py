@@ -10,6 +10,7 @@ from tests.serve.web.small_company import CLOSED, OPEN
 from wellspent.jobs.find_leads import find_leads
 from wellspent.jobs.saved_mappings import list_mappings
 from wellspent.records.queue import LeadQuery
+from wellspent.serve.web.background import Task
 
 
 def upload(client, content, name="enquiries.csv"):
@@ -60,6 +61,19 @@ def test_whole_way_from_file_to_undo(empty, empty_client, enquiries):
     assert find_leads(empty.store, LeadQuery()).total == 0
     again = empty_client.post(f"{result.url.path}/undo")
     assert again.status_code == 409
+
+
+def test_stopped_import_goes_on_at_the_same_row(empty, empty_client, enquiries, monkeypatch):
+    columns = upload(empty_client, enquiries.read_bytes())
+    empty_client.post(columns.url.path, data=form_of(columns.text))
+    with monkeypatch.context() as patched:
+        patched.setattr(Task, "should_stop", lambda _task: True)
+        stopped = finished(empty_client, empty_client.post(f"{columns.url.path}/run").url.path)
+    assert "Stopped after 0 rows" in words(stopped.text)
+    go_on = re.search(r'action="(/imports/new/\w+/run)"', stopped.text)[1]
+    done = finished(empty_client, empty_client.post(go_on).url.path)
+    assert done.url.path == stopped.url.path
+    assert find_leads(empty.store, LeadQuery()).total == CLOSED + OPEN
 
 
 def test_same_file_twice_changes_nothing(client, learned, enquiries):
