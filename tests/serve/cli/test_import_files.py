@@ -1,13 +1,13 @@
 import csv
 import io
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from tests.jobs.made_files import HEADER, past_file, write_csv
-from wellspent.records.imports import Progress
-from wellspent.serve.cli.progress import in_words
+from wellspent.serve.cli import import_files
 
 
 def imports(run) -> list[dict[str, object]]:
@@ -76,6 +76,25 @@ def test_file_that_is_not_there_is_named(run):
     assert "gone.csv" in ran.err
 
 
+def test_stopped_import_ends_with_130_and_is_gone_on_with(run, tmp_path: Path, monkeypatch):
+    """Ctrl-C comes after the first batch, as the import itself asks whether to stop."""
+    monkeypatch.setattr(
+        import_files, "stop_on_interrupt", lambda: nullcontext(iter([False, True]).__next__)
+    )
+    rows = [[f"Person {number}", f"p{number}@example.com"] for number in range(12_000)]
+    leads = write_csv(tmp_path / "leads.csv", ["Name", "Email"], rows)
+    stopped = run("import", leads, "--as", "lead", "--yes", "--format", "json")
+    assert stopped.code == 130
+    assert "--resume" in stopped.err
+    (first,) = json.loads(stopped.out)
+    assert first["state"] == "stopped"
+    assert 0 < first["created"] < 12_000
+    monkeypatch.setattr(import_files, "stop_on_interrupt", lambda: nullcontext(lambda: False))
+    (second,) = json.loads(run("import", "--resume", leads, "--format", "json").out)
+    assert (second["import"], second["state"]) == (first["import"], "done")
+    assert (second["rows"], second["created"]) == (12_000, 12_000)
+
+
 def test_nothing_to_resume_says_so(run, tmp_path: Path):
     ran = run("import", "--resume", past_file(tmp_path))
     assert ran.code == 2
@@ -95,11 +114,3 @@ def test_header_of_the_exports_names_every_field(run, tmp_path: Path):
     assert ran.code == 0
     assert {row["outcome"] for row in rows} == {"won", "lost"}
     assert HEADER[1].casefold() in rows[0]
-
-
-def test_progress_is_said_in_words():
-    whole = Progress(rows=12_000, rows_per_second=45_000.4, share=0.304, seconds_left=12.2)
-    assert in_words(whole) == "12,000 rows, 30%, 45,000 rows/s, 12 s left"
-    assert in_words(Progress(rows=1, rows_per_second=2.0)) == "1 rows, 2 rows/s"
-    long = Progress(rows=1, rows_per_second=2.0, share=0.0, seconds_left=7200)
-    assert in_words(long).endswith("2.0 h left")

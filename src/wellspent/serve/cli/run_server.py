@@ -1,6 +1,7 @@
 """Running the server: a port of its own, its address said before the first request."""
 
 import contextlib
+import logging
 import socket
 
 import uvicorn
@@ -12,6 +13,7 @@ from wellspent.wiring import Wellspent
 
 _TRIES = 20
 _GRACE_SECONDS = 10
+_LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def open_port(host: str, port: int, *, or_next: bool = False) -> socket.socket:
@@ -69,6 +71,7 @@ def address_of(listening: socket.socket) -> str:
 def serve(parts: Wellspent, listening: socket.socket) -> None:
     """Serve until told to stop; requests that are under way are finished first."""
     settings = parts.settings
+    logging.basicConfig(level=settings.log_level.upper(), format=_LOG_FORMAT)
     if not is_loopback(settings.host) and not settings.api_token:
         remark(
             "Warning: everybody who reaches this address can read and change everything. "
