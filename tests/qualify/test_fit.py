@@ -100,8 +100,9 @@ def test_bulk_and_single_fits_agree_with_the_score(seed: int):
         assert single.reasons == bulk.reasons(row)
 
 
-def test_interval_uses_the_joint_covariance():
-    example = make_example(3, rows=30)
+@pytest.mark.parametrize("rows", [30, 300])
+def test_interval_uses_the_joint_covariance(rows: int):
+    example = make_example(3, rows=rows)
     bands = sum(len(attribute.bands) for attribute in example.scorecard.attributes)
     root = np.random.default_rng(3).normal(size=(bands + 1, bands + 1)) / 10
     joint = made_scorecard(

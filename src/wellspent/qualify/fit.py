@@ -11,7 +11,12 @@ import numpy as np
 from wellspent.profile.arrays import Codes, Floats, logistic
 from wellspent.profile.band_codes import codes_of_cases
 from wellspent.qualify.points_table import PointsTable, points_table
-from wellspent.qualify.reasons import chosen_places, overall_sentence, sentences
+from wellspent.qualify.reasons import (
+    chosen_places,
+    overall_sentence,
+    sentence_at,
+    sentences,
+)
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Cases, Column, Values
 from wellspent.records.fit import Contribution, Fit
@@ -151,8 +156,8 @@ def _contribution(table: PointsTable, place: int, points: float, values: Values)
 
 
 def _reasons(table: PointsTable, chosen: Codes) -> tuple[str, ...]:
-    words = sentences(table)
-    found = tuple(words[place] for place in chosen.tolist() if place >= 0)
+    places: list[int] = chosen.tolist()
+    found = tuple(sentence_at(table, place) for place in places if place >= 0)
     return found or (overall_sentence(table.scorecard),)
 
 

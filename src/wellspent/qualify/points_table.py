@@ -6,12 +6,16 @@ Points are kept relative to the average case, so that a contribution says what a
 
 from dataclasses import dataclass, field
 from statistics import NormalDist
+from typing import Final
 
 import numpy as np
 
 from wellspent.profile.arrays import Codes, Flags, Floats, logistic
 from wellspent.profile.score import band_starts
 from wellspent.records.scorecard import Band, BandRole, Scorecard, ScorecardAttribute
+
+FEW: Final = 64
+"""Cases up to which their parts of the covariance are added up at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class PointsTable:
         if self.covariance is None:
             base = self.scorecard.base_standard_error
             return np.sqrt(base**2 + (self.errors[places] ** 2).sum(axis=1))
+        if len(places) <= FEW:
+            return np.sqrt(np.maximum(self._variance_at_once(places, self.covariance), 0.0))
         variance = np.full(len(places), self.covariance[0, 0])
         with_base = places + 1
         for one in range(places.shape[1]):
@@ -56,6 +62,12 @@ class PointsTable:
             for other in range(one):
                 variance += 2.0 * self.covariance[with_base[:, one], with_base[:, other]]
         return np.sqrt(np.maximum(variance, 0.0))
+
+    def _variance_at_once(self, places: Codes, covariance: Floats) -> Floats:
+        """Add up each case's own part of the covariance: quick for few cases, large for many."""
+        base = np.zeros((len(places), 1), dtype=places.dtype)
+        own = np.hstack([base, places + 1])
+        return covariance[own[:, :, None], own[:, None, :]].sum(axis=(1, 2))
 
     def interval(self, log_odds: Floats, places: Codes) -> tuple[Floats, Floats]:
         """Return the low and high probability of each case, at the scorecard's level."""

@@ -5,7 +5,6 @@ made per band, not per lead: a million leads share a few hundred sentences.
 """
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import Final
 
 import numpy as np
@@ -18,9 +17,8 @@ from wellspent.records.scorecard import Band, BandRole, Scorecard, ScorecardAttr
 from wellspent.records.verdict import Verdict
 
 SPOKEN_SHARES: Final = (
-    *(Fraction(1, count) for count in range(10, 1, -1)),
-    *(Fraction(2, 5), Fraction(3, 5), Fraction(2, 3), Fraction(3, 4), Fraction(4, 5)),
-    Fraction(9, 10),
+    *((1, count) for count in range(10, 1, -1)),
+    *((2, 5), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10)),
 )
 MOST_REASONS: Final = 3
 ALIKE: Final = 0.25
@@ -65,11 +63,13 @@ def _prefer_other_side(size: Floats, contributions: Floats, signs: Floats) -> No
 
 def sentences(table: PointsTable) -> tuple[str, ...]:
     """Return one sentence for every band of the table, in its order."""
-    average = average_rate(table.scorecard)
-    return tuple(
-        sentence(owner, widened(owner, band), float(points), average)
-        for owner, band, points in zip(table.owners, table.bands, table.centred, strict=True)
-    )
+    return tuple(sentence_at(table, place) for place in range(len(table.bands)))
+
+
+def sentence_at(table: PointsTable, place: int) -> str:
+    """Return the sentence of the band that stands at this place in the table."""
+    owner, band = table.owners[place], widened(table.owners[place], table.bands[place])
+    return sentence(owner, band, float(table.centred[place]), average_rate(table.scorecard))
 
 
 def widened(attribute: ScorecardAttribute, band: Band) -> Band:
@@ -176,5 +176,5 @@ def in_words(rate: float) -> str:
         return f"1 in {round(1 / rate):,}"
     if rate > 0.95:
         return "nearly all"
-    near = min(SPOKEN_SHARES, key=lambda share: abs(float(share) - rate))
-    return f"{near.numerator} in {near.denominator}"
+    won, of = min(SPOKEN_SHARES, key=lambda share: abs(share[0] / share[1] - rate))
+    return f"{won} in {of}"
