@@ -140,6 +140,24 @@ def test_stopped_import_is_resumed_without_doubles(
     assert (done.created, count_records(store, RecordKind.LEAD)) == (400, 400)
 
 
+def test_progress_says_how_much_is_done_and_left(
+    store: Store, many_csv: Path, small_batches: None
+) -> None:
+    mapping, batches = mapping_of(store, many_csv), [False] * 4 + [True]
+    first: list[Progress] = []
+    then: list[Progress] = []
+    import_file.run(
+        store, many_csv, mapping, on_progress=first.append, should_stop=lambda: batches.pop(0)
+    )
+    import_file.run(store, many_csv, mapping, on_progress=then.append)
+    assert [progress.rows for progress in (*first, *then)] == [50, 100, 150, 200] * 2
+    shares = [progress.share or 0.0 for progress in (*first, *then)]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert all(progress.seconds_left is not None for progress in first)
+    assert then[-1].seconds_left == 0.0
+
+
 def test_importing_a_stopped_file_again_resumes_it(
     store: Store, many_csv: Path, small_batches: None
 ) -> None:

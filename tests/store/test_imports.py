@@ -1,5 +1,8 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+
+from sqlalchemy import event
 
 from tests.store.made_records import NOON, import_records, leads_of
 from wellspent.records.account import Account
@@ -70,3 +73,28 @@ def test_two_enquiries_of_one_person_stay_two(store: Store) -> None:
     ada = replace(ADA, external_id="")
     import_records(store, ada, replace(ada, arrived_at=NOON + timedelta(hours=1)))
     assert count_records(store, RecordKind.LEAD) == 2
+
+
+def test_batch_takes_as_many_queries_whatever_its_size(store: Store) -> None:
+    import_records(store, *(Account(name=f"Acme {n}", external_id=f"a{n}") for n in range(300)))
+    counts: list[int] = []
+    for size in (3, 300):
+        made = [
+            Lead(external_id=f"{size}-{n}", name=f"Ada {n}", company=f"Acme {n}")
+            for n in range(size)
+        ]
+        counts.append(statements_of(store, lambda made=made: import_records(store, *made)))
+    assert counts[0] == counts[1]
+
+
+def statements_of(store: Store, work: Callable[[], object]) -> int:
+    """Return how many statements some work sends to the database."""
+    seen: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    work()
+    event.remove(store.engine, "before_cursor_execute", note)
+    return len(seen)

@@ -202,7 +202,7 @@ def _go_on(
     on_progress: OnProgress | None,
     should_stop: ShouldStop | None,
 ) -> ImportRun:
-    meter, notes = _Meter(on_progress), CellNotes()
+    meter, notes = _Meter(on_progress, resumed=running.position > 0), CellNotes()
     try:
         for batch in _batches(path, table, resume_at=running.position):
             if should_stop is not None and should_stop():
@@ -268,28 +268,32 @@ def _check_mapping(mapping: Mapping) -> None:
 class _Meter:
     """Measures how fast rows go and how long the rest takes."""
 
-    def __init__(self, on_progress: OnProgress | None) -> None:
+    def __init__(self, on_progress: OnProgress | None, *, resumed: bool) -> None:
         self._on_progress = on_progress
-        self._began = time.monotonic()
+        self._began = self._share_began = time.monotonic()
         self._rows = 0
-        self._share_at_start: float | None = None
+        # How much a resumed run has behind it is told by its first batch.
+        self._share_before: float | None = None if resumed else 0.0
 
     def add(self, rows: int, share: float | None) -> None:
-        """Report after a batch. The share left is timed by the rate since this run began."""
+        """Report after a batch."""
         self._rows += rows
         if self._on_progress is None:
             return
-        seconds = max(time.monotonic() - self._began, 1e-9)
-        if self._share_at_start is None:
-            self._share_at_start = 0.0 if share is None or self._rows > rows else share
-        left = None
-        if share is not None and share > self._share_at_start:
-            left = seconds * (1 - share) / (share - self._share_at_start)
+        now = time.monotonic()
         self._on_progress(
             Progress(
                 rows=self._rows,
-                rows_per_second=self._rows / seconds,
+                rows_per_second=self._rows / max(now - self._began, 1e-9),
                 share=share,
-                seconds_left=left,
+                seconds_left=self._seconds_left(now, share),
             )
         )
+
+    def _seconds_left(self, now: float, share: float | None) -> float | None:
+        if share is None or share >= 1:
+            return None if share is None else 0.0
+        if self._share_before is None:
+            self._share_before, self._share_began = share, now
+        done = share - self._share_before
+        return (now - self._share_began) * (1 - share) / done if done > 0 else None
