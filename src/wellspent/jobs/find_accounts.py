@@ -1,4 +1,4 @@
-"""Find accounts by how their name, or their domain, begins."""
+"""Find accounts by how a word of their name, or their domain, begins."""
 
 from wellspent.records.account import Account
 from wellspent.store.account_search import search_accounts

@@ -1,4 +1,4 @@
-"""Search accounts by how their name, or their domain, begins."""
+"""Search accounts by how a word of their name, or their domain, begins."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -14,13 +14,14 @@ from wellspent.store.tables import accounts
 
 
 def search_accounts(store: Store, words: str, *, limit: int) -> list[Account]:
-    """Return accounts whose normalised name or domain begins so, by name; at most `limit`."""
+    """Return accounts of which a word of the name, or the domain, begins so; at most `limit`."""
     asked = words.strip()
     if not asked:
         return []
     begins = [accounts.c.domain.startswith(asked.lower(), autoescape=True)]
     if name := normalise_company(asked):
         begins.append(accounts.c.name_key.startswith(name, autoescape=True))
+        begins.append(accounts.c.name_key.contains(f" {name}", autoescape=True))
     query = select(accounts).where(or_(*begins)).order_by(accounts.c.name_key).limit(limit)
     with store.reading() as connection:
         rows = connection.execute(query).mappings().all()

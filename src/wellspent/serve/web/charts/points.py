@@ -14,6 +14,7 @@ WIDTH, ROW, TOP = 420, 38, 22
 LEFT, RIGHT = 8, 412
 MOST_BANDS = 12
 NORMAL_90 = 1.6449
+WORTH_A_ROW = 0.005
 SUBTITLE = "Points (log-odds) with 90 % interval; won of all closed cases"
 HEADER = ("Value", "Points", "90 % from", "90 % to", "Won", "Closed cases", "Set by")
 
@@ -45,9 +46,8 @@ def points_plot(attribute: ScorecardAttribute, widest: float) -> Chart:
 
 def shown_bands(attribute: ScorecardAttribute) -> list[Band]:
     """Return the bands to draw: ranges in their order, values by points; empty ones not."""
-    filled = [
-        band for band in attribute.bands if band.cases or band.edited or abs(band.points) > 0.005
-    ]
+    filled = [band for band in attribute.bands if band.cases or band.edited]
+    filled = filled or [band for band in attribute.bands if abs(band.points) > WORTH_A_ROW]
     ranges = [band for band in filled if band.role is BandRole.RANGE]
     if ranges:
         return ranges + [band for band in filled if band.role is not BandRole.RANGE]

@@ -18,8 +18,8 @@ from wellspent.serve.web.charts.svg import box, diamond, dot, drawing, line, tex
 from wellspent.serve.web.wording import number, points_words
 
 WIDTH, HEIGHT = 420, 250
-LEFT, RIGHT, TOP, BOTTOM = 44, 360, 16, 200
-ABSENT = 392
+LEFT, RIGHT, TOP, BOTTOM = 60, 352, 16, 200
+ABSENT = 390
 MOST_LABELS = 6
 
 
