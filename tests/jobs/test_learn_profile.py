@@ -16,7 +16,7 @@ from wellspent.jobs.declare_profile import (
 )
 from wellspent.jobs.explain_lead import explain_lead
 from wellspent.jobs.learn_profile import LEARN_AGAIN, current_profile, learn_profile
-from wellspent.jobs.qualify_leads import qualify_leads
+from wellspent.jobs.qualify_leads import FEW_NEW, qualify_leads
 from wellspent.jobs.todays_queue import todays_queue
 from wellspent.records.declared import DeclaredProfile, Statement, Strength, ValueWeights
 from wellspent.records.honesty import SetAsideReason
@@ -243,6 +243,17 @@ def test_lead_that_has_just_arrived_gets_its_fit_in_the_queue(learned_store: Sto
     rows = {row.lead.external_id: row for row in todays_queue(learned_store, now=NOW).rows}
     assert rows["new"].fit is not None
     assert rows["new"].fit.scorecard_version == 1
+
+
+def test_all_leads_of_an_import_get_their_fit_in_the_queue(learned_store: Store):
+    many = [
+        made_lead(8000 + place, "Food", external_id=f"many {place}", arrived_at=NOW)
+        for place in range(FEW_NEW + 50)
+    ]
+    import_records(learned_store, *many, file="many.csv")
+    rows = todays_queue(learned_store, now=NOW, limit=400).rows
+    assert len(rows) == FEW_NEW + 50 + 3
+    assert all(row.fit is not None for row in rows)
 
 
 def test_equal_fits_stand_latest_first(learned_store: Store):

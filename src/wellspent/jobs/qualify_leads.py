@@ -17,9 +17,11 @@ from wellspent.records.queue import LeadQuery, LeadSort, StoredFit
 from wellspent.store.cases import case_values, fetch_open_cases
 from wellspent.store.connect import Store
 from wellspent.store.fits import save_fits
-from wellspent.store.leads import list_leads
+from wellspent.store.leads import count_leads, list_leads
 
 ROWS_BETWEEN_REPORTS = 5000
+FEW_NEW = 200
+QUICKLY_QUALIFIED = 20_000
 
 
 def qualify_leads(
@@ -47,13 +49,20 @@ def qualify_lead(store: Store, lead_id: str, *, now: datetime) -> StoredFit:
     return stored
 
 
-def qualify_new_leads(store: Store, *, now: datetime, most: int = 200) -> int:
-    """Give a fit to open leads that have none yet, the latest `most` of them; return how many."""
-    query = LeadQuery(outcome=LeadOutcome.OPEN, sort=LeadSort.FIT, ascending=True, limit=most)
+def qualify_new_leads(store: Store, *, now: datetime) -> int:
+    """Give a fit to open leads that have none yet; return how many got one.
+
+    With more than a few new ones (after an import) all open leads are qualified at once, unless
+    they are so many that whoever waits for a list would notice: then only some get theirs now, and
+    `qualify_leads` does the rest.
+    """
+    query = LeadQuery(outcome=LeadOutcome.OPEN, sort=LeadSort.FIT, ascending=True, limit=FEW_NEW)
     # A lead without a fit sorts below any that has one.
     new = [row.lead.id for row in list_leads(store, query).rows if row.fit is None]
     if not new:
         return 0
+    if len(new) == FEW_NEW and count_leads(store, LeadOutcome.OPEN) <= QUICKLY_QUALIFIED:
+        return qualify_leads(store, now=now)
     table = points_in_use(store)
     return save_fits(
         store, [stored_fit(lead, lead_fit(store, lead, table), table, now) for lead in new]

@@ -8,6 +8,7 @@ answer is worth most while the question is fresh.
 
 from datetime import datetime
 
+from wellspent.errors import StoreUnavailable
 from wellspent.jobs.qualify_leads import qualify_new_leads
 from wellspent.jobs.scorecard_in_use import points_in_use
 from wellspent.records.lead import LeadOutcome
@@ -22,7 +23,7 @@ MORE_FOR_TIES = 150
 
 def todays_queue(store: Store, *, now: datetime, limit: int = 50) -> Queue:
     """Return the open enquiries, best first; ones that have just arrived get their fit here."""
-    qualify_new_leads(store, now=now)
+    _qualify_new_leads(store, now)
     scorecard = points_in_use(store).scorecard
     page = list_leads(
         store,
@@ -41,6 +42,14 @@ def todays_queue(store: Store, *, now: datetime, limit: int = 50) -> Queue:
         sample=is_sample(store),
         as_of=now,
     )
+
+
+def _qualify_new_leads(store: Store, now: datetime) -> None:
+    try:
+        qualify_new_leads(store, now=now)
+    except StoreUnavailable:
+        # Another process is writing for long: the list can be read all the same.
+        return
 
 
 def _place(row: LeadRow) -> tuple[int, float]:
