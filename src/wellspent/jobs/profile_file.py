@@ -27,11 +27,19 @@ def profile_file(
 
 
 def profile_history(
-    past: History, *, declared: DeclaredProfile | None = None, now: datetime | None = None
+    past: History,
+    *,
+    declared: DeclaredProfile | None = None,
+    now: datetime | None = None,
+    with_curve: bool = True,
 ) -> LearnedProfile:
     """Learn from a history, and note which columns told the outcome and the arrival."""
     learned = learn_profile(
-        past.cases, declared=declared, keep=past.keep, now=now or datetime.now(UTC)
+        past.cases,
+        declared=declared,
+        keep=past.keep,
+        now=now or datetime.now(UTC),
+        with_curve=with_curve,
     )
     return replace(
         learned,

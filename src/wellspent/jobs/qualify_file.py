@@ -74,7 +74,7 @@ def qualify_file(
     Raises what `read_history` raises, and `FileUnreadable` for `new`.
     """
     past = read_history(history, table=history_table, outcome=outcome, when=when, keep=keep)
-    learned = profile_history(past, declared=declared, now=now)
+    learned = profile_history(past, declared=declared, now=now, with_curve=False)
     return qualify_with(learned, new, table=table, like=past.cases.columns)
 
 

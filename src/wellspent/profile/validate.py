@@ -37,11 +37,13 @@ def validate(
     *,
     declared: DeclaredProfile | None = None,
     set_aside: Sequence[SetAside] = (),
+    with_curve: bool = True,
 ) -> Honesty:
     """Return how well a scorecard learned on the past foretells what came next, and the verdict.
 
     Closed cases are put in order of `when` (of rows, when no time is known), cut into blocks, and
-    each block after the first is foretold from all before it (rolling origin).
+    each block after the first is foretold from all before it (rolling origin). The learning curve,
+    a third of the work, is left out unless `with_curve`.
     """
     closed = in_order(closed_cases(cases))
     assert closed.outcome is not None
@@ -66,7 +68,7 @@ def validate(
         calibration_error=calibration_error(foretold),
         top_decile_lift=top_decile_lift(foretold),
         calibration=calibration_bins(foretold),
-        learning_curve=learning_curve(closed, declared),
+        learning_curve=learning_curve(closed, declared) if with_curve else (),
         set_aside=tuple(set_aside),
     )
 
