@@ -1,7 +1,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.clean.case_files import read_cases
@@ -21,6 +21,8 @@ def test_different_firms_stay_different():
 
 
 @given(st.text(max_size=80))
+@example("ᴬcme")
+@example("e & y")
 def test_name_that_is_normalised_already_stays(name):
     once = normalise_company(name)
     assert normalise_company(once) == once

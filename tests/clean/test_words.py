@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.clean.case_files import label, read_cases
 from wellspent.clean.category import is_missing, missing_among, names_nothing
@@ -122,6 +124,12 @@ def test_unit_of_a_duration_is_read_off_the_header(column, count):
 @pytest.mark.parametrize("case", WORDS["names"], ids=label)
 def test_machine_name_is_the_same_for_all_ways_to_write_a_header(case):
     assert machine_name(case["text"]) == case["is"]
+
+
+@given(st.text(max_size=20))
+@example("0:_0")
+def test_machine_name_of_a_machine_name_is_itself(text):
+    assert machine_name(machine_name(text)) == machine_name(text)
 
 
 def test_machine_names_of_one_table_differ():

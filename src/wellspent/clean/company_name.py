@@ -29,12 +29,10 @@ def normalise_company(name: str) -> str:
 
 def fold_words(name: str) -> list[str]:
     """Return the words of a name without case, accents and punctuation."""
-    lower = name[:LONGEST].casefold().translate(LETTERS)
-    plain = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", lower)
-        if not unicodedata.combining(letter)
-    )
+    # Taken apart first: some letters, such as the raised ᴬ, have a case only then.
+    lower = unicodedata.normalize("NFKD", name[:LONGEST]).casefold().translate(LETTERS)
+    apart = unicodedata.normalize("NFKD", lower)
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     plain = INSIDE_A_WORD.sub("", plain.replace("&", " and ").replace("+", " and "))
     return BETWEEN_WORDS.sub(" ", plain).split()
 
@@ -51,15 +49,14 @@ def _longest(place: str) -> int:
 
 def _without_form_behind(words: list[str]) -> list[str]:
     """Take forms off the end as long as something is left before them."""
+    forms = _forms("at_the_end")
     while len(words) > 1:
-        most = min(_longest("at_the_end"), len(words) - 1)
-        lengths = range(most, 0, -1)
-        forms = _forms("at_the_end")
+        lengths = range(min(_longest("at_the_end"), len(words) - 1), 0, -1)
         length = next((n for n in lengths if tuple(words[-n:]) in forms), 0)
-        if not length:
+        if not length and words[-1] != "and":
             break
-        words = words[:-length]
-    return words[:-1] if len(words) > 1 and words[-1] == "and" else words
+        words = words[: -(length or 1)]
+    return words
 
 
 def _without_form_in_front(words: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-NOT_A_WORD = re.compile(r"\W+|_+")
+NOT_A_WORD = re.compile(r"[\W_]+")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "œ": "oe", "ı": "i"})
 
@@ -16,7 +16,8 @@ def machine_name(label: str) -> str:
 
     A label without any letter or digit becomes `column`.
     """
-    words = CAMEL.sub(" ", label[:200]).casefold().translate(LETTERS)
+    apart = unicodedata.normalize("NFKD", CAMEL.sub(" ", label[:200]))
+    words = apart.casefold().translate(LETTERS)
     plain = unicodedata.normalize("NFKD", words)
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return NOT_A_WORD.sub("_", plain).strip("_") or "column"
