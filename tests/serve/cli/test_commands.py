@@ -1,5 +1,7 @@
 """The smaller commands."""
 
+import csv
+import io
 import json
 import tomllib
 from pathlib import Path
@@ -60,10 +62,17 @@ def test_profile_of_a_file_shows_points_and_writes_the_scorecard(run, tmp_path: 
 
 
 def test_profile_for_programs_is_only_points_on_stdout(run, tmp_path: Path):
-    ran = run("profile", past_file(tmp_path), "--format", "json")
-    rows = json.loads(ran.out)
+    ran = run("profile", past_file(tmp_path), "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
     assert {row["attribute"] for row in rows} >= {"Industry", "Employees"}
     assert "Verdict: " in ran.err
+
+
+def test_profile_as_json_holds_all_that_was_learned(run, tmp_path: Path):
+    found = json.loads(run("profile", past_file(tmp_path), "--format", "json").out)
+    assert found["honesty"]["won"] + found["honesty"]["lost"] == 400
+    assert {one["name"] for one in found["scorecard"]["attributes"]} >= {"industry", "employees"}
+    assert found["honesty"]["learning_curve"]
 
 
 def test_empty_store_has_no_profile_yet(run):

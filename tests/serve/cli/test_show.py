@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wellspent.records.measured import Measured
+from wellspent.records.verdict import Verdict
 from wellspent.serve.cli.csv_out import write_csv
-from wellspent.serve.cli.show import Format, out_of_100, printable, show_rows
+from wellspent.serve.cli.show import Format, out_of_100, printable, show_json, show_rows
 
 MOMENT = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
 ANYTHING = st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=9),
@@ -33,6 +35,14 @@ def test_json_keeps_types_and_dates(capsys):
     show_rows(["a", "b", "c"], [[MOMENT, 1.5, None]], Format.JSON)
     found = json.loads(capsys.readouterr().out)
     assert found == [{"a": "2026-01-31T09:30:00+00:00", "b": 1.5, "c": None}]
+
+
+def test_number_that_cannot_be_told_is_null_in_json(capsys):
+    show_json([Measured(float("nan"), 0.5, float("inf"), 3), {"a": (True, None, Verdict.WEAK)}])
+    assert json.loads(capsys.readouterr().out) == [
+        {"value": None, "low": 0.5, "high": None, "count": 3},
+        {"a": [True, None, "weak"]},
+    ]
 
 
 def test_table_without_a_terminal_is_plain_and_aligned(capsys):

@@ -1,7 +1,6 @@
 """`wellspent explain`: one lead in full."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -35,7 +34,7 @@ def run(
     """
     found = _explained(parts_of(ctx), lead)
     if form is Format.JSON:
-        show_json(asdict(found))
+        show_json(found)
     elif form is Format.CSV:
         show_rows(_COLUMNS, [_row(one) for one in found.fit.contributions], form)
     else:

@@ -1,6 +1,7 @@
 """`wellspent profile`: what do our most valuable customers have in common?"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +18,7 @@ from wellspent.records.scorecard import Scorecard
 from wellspent.serve.cli.file_options import Keep, Outcome, When, parse_outcome
 from wellspent.serve.cli.honest_word import honest_lines
 from wellspent.serve.cli.parts import parts_of
-from wellspent.serve.cli.show import Cell, Format, remark, say, show_rows
+from wellspent.serve.cli.show import Cell, Format, remark, say, show_json, show_rows
 
 EXAMPLES = """\
   wellspent profile
@@ -50,7 +51,8 @@ def run(
     """Show what won customers have in common: points per value, and how far to trust them.
 
     With OLD no store is needed: it learns from that file, and finds the outcome and the time of
-    arrival itself. Points are log-odds relative to the average enquiry: above zero speaks for it.
+    arrival itself. Points are log-odds: above zero speaks for an enquiry. As CSV they come alone,
+    as JSON with all that was learned.
     """
     if old is None:
         learned = _from_store(ctx, learn=learn)
@@ -63,7 +65,10 @@ def run(
     if form is Format.TABLE:
         _show_differences(learned)
         say()
-    show_rows(_COLUMNS, list(point_rows(learned.scorecard)), form, right=_COLUMNS[2:])
+    if form is Format.JSON:
+        show_json(replace(learned, scorecard=replace(learned.scorecard, covariance=None)))
+    else:
+        show_rows(_COLUMNS, list(point_rows(learned.scorecard)), form, right=_COLUMNS[2:])
     if scorecard is not None:
         save_scorecard(learned.scorecard, scorecard)
         remark(f"Wrote the scorecard to {scorecard}.")

@@ -6,13 +6,16 @@ spreadsheet.
 """
 
 import json
+import math
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import chain
+from typing import cast
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -61,8 +64,8 @@ def show_rows(
 
 
 def show_json(value: object) -> None:
-    """Print a value as JSON; dates in ISO format, other things as text."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=_as_json))  # noqa: T201
+    """Print records, lists and plain values as JSON; what can't be told is null."""
+    print(json.dumps(_plain(value), ensure_ascii=False, indent=2, allow_nan=False))  # noqa: T201
 
 
 def show_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
@@ -130,5 +133,17 @@ def _padded(cell: str, width: int, *, to_the_right: bool) -> str:
     return space + cell if to_the_right else cell + space
 
 
-def _as_json(value: object) -> str:
+def _plain(value: object) -> object:
+    """Return a value as JSON knows it: a date in ISO format, a number that isn't one as null."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        entries = cast("Mapping[object, object]", value)
+        return {str(key): _plain(entry) for key, entry in entries.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(entry) for entry in cast("Sequence[object]", value)]
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, str | int):
+        return value
     return value.isoformat() if isinstance(value, datetime) else str(value)
