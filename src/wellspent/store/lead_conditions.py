@@ -96,12 +96,9 @@ def _equals(query: LeadQuery) -> list[tuple[str, str]]:
 
 
 def _in_front(query: LeadQuery) -> str:
-    names = [name for name, _ in _equals(query)]
-    if query.sort is LeadSort.FIT and names:
-        return names[-1]
-    if query.sort is LeadSort.ARRIVED and "outcome" in names:
-        return "outcome"
-    return ""
+    """Return the filter that an index has in front of the order."""
+    has_index = query.sort in {LeadSort.FIT, LeadSort.ARRIVED}
+    return "outcome" if has_index and query.outcome is not None else ""
 
 
 def _others(connection: Connection, query: LeadQuery) -> Conditions:

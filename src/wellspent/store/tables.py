@@ -199,8 +199,11 @@ leads = _record_table(
     _sort_key("arrived_order", Number, "0"),
     _sort_key("company_order", SortText, ""),
 )
-for _filter in ("outcome", "source", "country", "industry", "owner"):
-    Index(f"ix_leads_{_filter}_fit", leads.c[_filter], leads.c.fit, leads.c.number)
+for _filter in ("source", "country", "industry", "owner"):
+    Index(f"ix_leads_{_filter}", leads.c[_filter])
+# Of the filters only the outcome has the fit behind it: each such index is written anew for every
+# lead that is scored anew, and walking along the fit finds what is common without it.
+Index("ix_leads_outcome_fit", leads.c.outcome, leads.c.fit, leads.c.number)
 Index("ix_leads_fit", leads.c.fit, leads.c.number)
 Index("ix_leads_arrived_order", leads.c.arrived_order, leads.c.number)
 Index("ix_leads_outcome_arrived_order", leads.c.outcome, leads.c.arrived_order, leads.c.number)

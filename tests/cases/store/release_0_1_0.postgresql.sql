@@ -373,11 +373,13 @@ ALTER TABLE ONLY public.saved_views ALTER COLUMN number SET DEFAULT nextval('pub
 
 INSERT INTO public.alembic_version VALUES ('0001');
 
+INSERT INTO public.attributes VALUES ('lead', 'plan', 'plan', 'category');
+
 INSERT INTO public.fits VALUES (1, 0.5, 0.4, 0.6, 'ready', '["food"]', 1, '2026-03-02 12:00:00+00');
 
-INSERT INTO public.imports VALUES (1, 'made.csv', '', '72ef3ea60fa8e6edf81a51fca58a4b63a61fa4f5045fe08e0c85b93d857aa30d', '73010f2c53f4edfe5d44eb8f262dbebe16905637c6a2261c21f4074661ff15c6', '{"name":"made.csv","record_kind":"lead","columns":[{"column":"outcome","field":"outcome","attribute":"","kind":null,"reason":"","certainty":1.0}],"decimal_comma":false,"day_first":false,"currency":"USD","time_zone":"UTC","outcome_won":["won","closed won","closedwon","converted","yes","true","1"],"outcome_lost":["lost","closed lost","closedlost","unqualified","no","false","0"]}', 'lead', 'done', '2026-11-22 07:06:41.30537+00', '2026-11-22 07:06:41.420407+00', 1, 1, 0, 0, 0, 1, '', 'vm|22854|8cad439dda932707', '2026-11-22 07:06:41.332269+00');
+INSERT INTO public.imports VALUES (1, 'made.csv', '', '72ef3ea60fa8e6edf81a51fca58a4b63a61fa4f5045fe08e0c85b93d857aa30d', '73010f2c53f4edfe5d44eb8f262dbebe16905637c6a2261c21f4074661ff15c6', '{"name":"made.csv","record_kind":"lead","columns":[{"column":"outcome","field":"outcome","attribute":"","kind":null,"reason":"","certainty":1.0}],"decimal_comma":false,"day_first":false,"currency":"USD","time_zone":"UTC","outcome_won":["won","closed won","closedwon","converted","yes","true","1"],"outcome_lost":["lost","closed lost","closedlost","unqualified","no","false","0"]}', 'lead', 'done', '2026-11-22 07:34:09.8407+00', '2026-11-22 07:34:09.877809+00', 1, 1, 0, 0, 0, 1, '', 'vm|7197|dbe5f7f6b5a53173', '2026-11-22 07:34:09.848082+00');
 
-INSERT INTO public.leads VALUES (1, 'x:1', '1', 'Ada Example', 'ada@acme.example', '', '', '', '', '', NULL, '', '', '', '', '', '2026-03-02 12:00:00+00', NULL, 'open', NULL, NULL, '{"plan": "gold"}', 'acme.example', '', '', '', NULL, '', ' ada example acme', NULL, 0.5, 1772452800000000, '', 1, 1, 2, '2026-11-22 07:06:41.332269+00');
+INSERT INTO public.leads VALUES (1, 'x:1', '1', 'Ada Example', 'ada@acme.example', '', '', '', '', '', NULL, '', '', '', '', '', '2026-03-02 12:00:00+00', NULL, 'open', NULL, NULL, '{"plan": "gold"}', 'acme.example', '', '', '', NULL, '', ' ada example acme', NULL, 0.5, 1772452800000000, '', 1, 1, 2, '2026-11-22 07:34:09.848082+00');
 
 SELECT pg_catalog.setval('public.accounts_number_seq', 1, false);
 
@@ -521,21 +523,21 @@ CREATE INDEX ix_leads_contact_number ON public.leads USING btree (contact_number
 
 CREATE INDEX ix_leads_content_key ON public.leads USING btree (content_key) WHERE (content_key IS NOT NULL);
 
-CREATE INDEX ix_leads_country_fit ON public.leads USING btree (country, fit, number);
+CREATE INDEX ix_leads_country ON public.leads USING btree (country);
 
 CREATE INDEX ix_leads_fit ON public.leads USING btree (fit, number);
 
-CREATE INDEX ix_leads_industry_fit ON public.leads USING btree (industry, fit, number);
+CREATE INDEX ix_leads_industry ON public.leads USING btree (industry);
 
 CREATE INDEX ix_leads_outcome_arrived_order ON public.leads USING btree (outcome, arrived_order, number);
 
 CREATE INDEX ix_leads_outcome_fit ON public.leads USING btree (outcome, fit, number);
 
-CREATE INDEX ix_leads_owner_fit ON public.leads USING btree (owner, fit, number);
+CREATE INDEX ix_leads_owner ON public.leads USING btree (owner);
 
 CREATE INDEX ix_leads_search ON public.leads USING gin (to_tsvector('simple'::regconfig, search_text)) WITH (fastupdate=off);
 
-CREATE INDEX ix_leads_source_fit ON public.leads USING btree (source, fit, number);
+CREATE INDEX ix_leads_source ON public.leads USING btree (source);
 
 CREATE INDEX ix_referrals_giver_number ON public.referrals USING btree (giver_number) WHERE (giver_number IS NOT NULL);
 

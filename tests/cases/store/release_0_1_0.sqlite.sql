@@ -66,6 +66,7 @@ CREATE TABLE attributes (
 	kind TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_attributes PRIMARY KEY (record_kind, name)
 );
+INSERT INTO "attributes" VALUES('lead','plan','plan','category');
 CREATE TABLE contacts (
 	number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	identity TEXT NOT NULL, 
@@ -177,7 +178,7 @@ CREATE TABLE imports (
 	runner TEXT DEFAULT '' NOT NULL, 
 	beat_at VARCHAR(32) NOT NULL
 );
-INSERT INTO "imports" VALUES(1,'made.csv','','72ef3ea60fa8e6edf81a51fca58a4b63a61fa4f5045fe08e0c85b93d857aa30d','73010f2c53f4edfe5d44eb8f262dbebe16905637c6a2261c21f4074661ff15c6','{"name":"made.csv","record_kind":"lead","columns":[{"column":"outcome","field":"outcome","attribute":"","kind":null,"reason":"","certainty":1.0}],"decimal_comma":false,"day_first":false,"currency":"USD","time_zone":"UTC","outcome_won":["won","closed won","closedwon","converted","yes","true","1"],"outcome_lost":["lost","closed lost","closedlost","unqualified","no","false","0"]}','lead','done','2026-11-22T07:06:33.784382+00:00','2026-11-22T07:06:34.128521+00:00',1,1,0,0,0,1,'','vm|22854|037b9b1a0655ef51','2026-11-22T07:06:33.972248+00:00');
+INSERT INTO "imports" VALUES(1,'made.csv','','72ef3ea60fa8e6edf81a51fca58a4b63a61fa4f5045fe08e0c85b93d857aa30d','73010f2c53f4edfe5d44eb8f262dbebe16905637c6a2261c21f4074661ff15c6','{"name":"made.csv","record_kind":"lead","columns":[{"column":"outcome","field":"outcome","attribute":"","kind":null,"reason":"","certainty":1.0}],"decimal_comma":false,"day_first":false,"currency":"USD","time_zone":"UTC","outcome_won":["won","closed won","closedwon","converted","yes","true","1"],"outcome_lost":["lost","closed lost","closedlost","unqualified","no","false","0"]}','lead','done','2026-11-22T07:34:04.924324+00:00','2026-11-22T07:34:05.096724+00:00',1,1,0,0,0,1,'','vm|7197|4d8b06aff790c8a6','2026-11-22T07:34:05.020481+00:00');
 PRAGMA writable_schema=ON;
 INSERT INTO sqlite_master(type,name,tbl_name,rootpage,sql)VALUES('table','lead_search','lead_search',0,'CREATE VIRTUAL TABLE lead_search USING fts5(
         search_text, content=''leads'', content_rowid=''number'', tokenize=''ascii'',
@@ -234,7 +235,7 @@ CREATE TABLE leads (
 	CONSTRAINT fk_leads_import_number FOREIGN KEY(import_number) REFERENCES imports (number) ON DELETE SET NULL, 
 	CONSTRAINT uq_leads_identity UNIQUE (identity)
 );
-INSERT INTO "leads" VALUES(1,'x:1','1','Ada Example','ada@acme.example','','','','','',NULL,'','','','','','2026-03-02T12:00:00.000000+00:00',NULL,'open',NULL,NULL,'{"plan": "gold"}','acme.example','','','',NULL,'',' ada example acme',NULL,0.5,1772452800000000,'',1,1,2,'2026-11-22T07:06:33.972248+00:00');
+INSERT INTO "leads" VALUES(1,'x:1','1','Ada Example','ada@acme.example','','','','','',NULL,'','','','','','2026-03-02T12:00:00.000000+00:00',NULL,'open',NULL,NULL,'{"plan": "gold"}','acme.example','','','',NULL,'',' ada example acme',NULL,0.5,1772452800000000,'',1,1,2,'2026-11-22T07:34:05.020481+00:00');
 CREATE TABLE mappings (
 	name TEXT NOT NULL, 
 	record_kind TEXT NOT NULL, 
@@ -315,13 +316,13 @@ CREATE INDEX ix_leads_arrived_order ON leads (arrived_order, number);
 CREATE INDEX ix_leads_company_order ON leads (company_order, number);
 CREATE INDEX ix_leads_contact_number ON leads (contact_number) WHERE contact_number IS NOT NULL;
 CREATE INDEX ix_leads_content_key ON leads (content_key) WHERE content_key IS NOT NULL;
-CREATE INDEX ix_leads_country_fit ON leads (country, fit, number);
+CREATE INDEX ix_leads_country ON leads (country);
 CREATE INDEX ix_leads_fit ON leads (fit, number);
-CREATE INDEX ix_leads_industry_fit ON leads (industry, fit, number);
+CREATE INDEX ix_leads_industry ON leads (industry);
 CREATE INDEX ix_leads_outcome_arrived_order ON leads (outcome, arrived_order, number);
 CREATE INDEX ix_leads_outcome_fit ON leads (outcome, fit, number);
-CREATE INDEX ix_leads_owner_fit ON leads (owner, fit, number);
-CREATE INDEX ix_leads_source_fit ON leads (source, fit, number);
+CREATE INDEX ix_leads_owner ON leads (owner);
+CREATE INDEX ix_leads_source ON leads (source);
 CREATE INDEX ix_deals_account_number ON deals (account_number) WHERE account_number IS NOT NULL;
 CREATE INDEX ix_deals_contact_number ON deals (contact_number) WHERE contact_number IS NOT NULL;
 CREATE INDEX ix_deals_lead_number ON deals (lead_number) WHERE lead_number IS NOT NULL;

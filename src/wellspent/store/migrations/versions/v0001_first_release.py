@@ -566,9 +566,9 @@ def _make_leads() -> None:
         sqlite_where=sa.text("content_key IS NOT NULL"),
         postgresql_where=sa.text("content_key IS NOT NULL"),
     )
-    op.create_index("ix_leads_country_fit", "leads", ["country", "fit", "number"], unique=False)
+    op.create_index("ix_leads_country", "leads", ["country"], unique=False)
     op.create_index("ix_leads_fit", "leads", ["fit", "number"], unique=False)
-    op.create_index("ix_leads_industry_fit", "leads", ["industry", "fit", "number"], unique=False)
+    op.create_index("ix_leads_industry", "leads", ["industry"], unique=False)
     op.create_index(
         "ix_leads_outcome_arrived_order",
         "leads",
@@ -576,8 +576,8 @@ def _make_leads() -> None:
         unique=False,
     )
     op.create_index("ix_leads_outcome_fit", "leads", ["outcome", "fit", "number"], unique=False)
-    op.create_index("ix_leads_owner_fit", "leads", ["owner", "fit", "number"], unique=False)
-    op.create_index("ix_leads_source_fit", "leads", ["source", "fit", "number"], unique=False)
+    op.create_index("ix_leads_owner", "leads", ["owner"], unique=False)
+    op.create_index("ix_leads_source", "leads", ["source"], unique=False)
 
 
 def _make_deals() -> None:
