@@ -1,5 +1,8 @@
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +25,7 @@ from wellspent.records.declared import DeclaredProfile, Statement, Strength, Val
 from wellspent.records.honesty import SetAsideReason
 from wellspent.records.lead import LeadOutcome
 from wellspent.records.verdict import Verdict
-from wellspent.store.connect import Store
+from wellspent.store.connect import Store, open_store
 from wellspent.store.leads import get_lead_row
 
 FOOD_IS_GOOD = DeclaredProfile(
@@ -31,11 +34,26 @@ FOOD_IS_GOOD = DeclaredProfile(
 )
 
 
+@pytest.fixture(scope="module")
+def learned_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("learned") / "store.db"
+    shutil.copyfile(sqlite_template, path)
+    store = open_store(f"sqlite:///{path}")
+    fill_store(store, past=240)
+    learn_profile(store, now=NOW)
+    with store.engine.connect() as connection:
+        connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()
+    return path
+
+
 @pytest.fixture
-def learned_store(sqlite_store: Store) -> Store:
-    fill_store(sqlite_store, past=240)
-    learn_profile(sqlite_store, now=NOW)
-    return sqlite_store
+def learned_store(learned_file: Path, tmp_path: Path) -> Iterator[Store]:
+    path = tmp_path / "learned.db"
+    shutil.copyfile(learned_file, path)
+    store = open_store(f"sqlite:///{path}")
+    yield store
+    store.close()
 
 
 def queue_order(store: Store) -> list[str]:

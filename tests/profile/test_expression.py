@@ -3,6 +3,7 @@ from dataclasses import replace
 import ibis
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,10 +41,19 @@ def test_scores_on_duckdb_equal_numpy(seed: int, lookup: Lookup):
     assert_same_as_numpy(engine, example, table, lookup)
 
 
-def test_scores_on_compressed_duckdb_equal_numpy(tmp_path):
-    example = make_example(101, rows=200_000)
-    engine = ibis.duckdb.connect(tmp_path / "cases.duckdb")
-    table = engine.create_table("cases", example.table)
+@pytest.mark.parametrize("storage", ["v1.0.0", "latest", "parquet"])
+def test_scores_on_dictionaries_equal_numpy(storage: str, tmp_path):
+    example = make_example(106, rows=10_000)
+    engine = ibis.duckdb.connect()
+    if storage == "parquet":
+        pq.write_table(example.table, tmp_path / "cases.parquet")
+        table = engine.read_parquet(tmp_path / "cases.parquet")
+    else:
+        path = tmp_path / "cases.duckdb"
+        engine.raw_sql(f"ATTACH '{path}' AS file (STORAGE_VERSION '{storage}')")
+        table = engine.create_table("cases", example.table, database="file.main")
+        engine.raw_sql("CHECKPOINT file")
+    assert {item.kind for item in example.scorecard.attributes} >= {AttributeKind.CATEGORY}
     assert_same_as_numpy(engine, example, table)
 
 
