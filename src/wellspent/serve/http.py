@@ -10,7 +10,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from wellspent.serve.api.router import create_api
+from wellspent.serve.api.router import create_api, describe
 from wellspent.serve.guards import (
     LOOPBACK_NAMES,
     MEGABYTE,
@@ -50,6 +50,7 @@ def create_app(wellspent: Wellspent) -> FastAPI:
     add_static(app, STATIC_FILES)
     add_problem_handlers(app)
     _add_guards(app, wellspent.settings)
+    describe(app)
     return app
 
 

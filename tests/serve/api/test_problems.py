@@ -118,3 +118,9 @@ def test_origin_that_is_listed_may_call_the_api(parts: Wellspent):
     assert client.options("/api/v1/leads", headers=asked).status_code == 200
     answer = client.post("/api/v1/leads", json={"name": "x"}, headers={"origin": origin})
     assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (201, origin)
+
+
+def test_measure_that_cannot_be_told_is_described_as_null(api: TestClient):
+    schema = api.get("/api/v1/openapi.json").json()["components"]["schemas"]["Measured"]
+    assert schema["properties"]["value"]["type"] == ["number", "null"]
+    assert schema["properties"]["count"]["type"] == "integer"

@@ -1,12 +1,22 @@
 """The API door: all endpoints under `/api/v1`."""
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.security import HTTPBearer
 
 from wellspent.serve.api import accounts, exports, health, imports, leads, profile, queue
 from wellspent.serve.api.problem_model import problems
 
 PREFIX = "/api/v1"
+
+
+def describe(app: FastAPI) -> None:
+    """Say in the app's description that a measure that can't be told is null.
+
+    JSON knows no NaN; a record's type can't say that its numbers may turn into nulls.
+    """
+    schemas = app.openapi()["components"]["schemas"]
+    for field in ("value", "low", "high"):
+        schemas["Measured"]["properties"][field]["type"] = ["number", "null"]
 
 
 def create_api(*, asks_for_token: bool = False) -> APIRouter:
