@@ -14,9 +14,12 @@ def describe(app: FastAPI) -> None:
 
     JSON knows no NaN; a record's type can't say that its numbers may turn into nulls.
     """
+    app.openapi_schema = None
     schemas = app.openapi()["components"]["schemas"]
     for field in ("value", "low", "high"):
-        schemas["Measured"]["properties"][field]["type"] = ["number", "null"]
+        described = schemas["Measured"]["properties"][field]
+        del described["type"]
+        described["anyOf"] = [{"type": "number"}, {"type": "null"}]
 
 
 def create_api(*, asks_for_token: bool = False) -> APIRouter:
