@@ -142,3 +142,9 @@ def test_every_endpoint_says_what_it_does_and_what_it_takes(tmp_path: Path) -> N
         if not parameter.get("description")
     ]
     assert (silent, "POST /api/v1/leads" in operations) == ([], True)
+
+
+def test_every_benchmark_result_stands_in_the_index() -> None:
+    index = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    results = [path.name for path in (ROOT / "benchmarks" / "results").glob("*.md")]
+    assert [name for name in results if f"](results/{name})" not in index] == []
