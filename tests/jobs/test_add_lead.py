@@ -91,6 +91,14 @@ def test_lead_that_makes_no_sense_is_refused(store: Store, lead: Lead, key: str)
     assert leads_of(store) == []
 
 
+@pytest.mark.parametrize("text", ["a\x00b", "half \ud800", "😀"])
+def test_any_text_is_taken(store: Store, text: str) -> None:
+    lead = Lead(name=text, external_id=text, company=text, email=text, attributes={text: text})
+    first, created = add_lead(store, lead, idempotency_key=text)
+    assert created
+    assert add_lead(store, lead, idempotency_key=text) == (first, False)
+
+
 def test_same_lead_sent_many_times_at_once_is_one(store: Store) -> None:
     created: list[bool] = []
     senders = [

@@ -1,7 +1,10 @@
+import base64
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 
 from tests.store.made_records import NOON, import_records
@@ -141,6 +144,48 @@ def test_total_is_exact_up_to_ten_thousand(full: Store, monkeypatch: pytest.Monk
 def test_place_of_another_list_is_refused(full: Store, after: str) -> None:
     with pytest.raises(InputError, match="place"):
         list_leads(full, LeadQuery(after=after))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '["fit", false, true, 5]',
+        '["fit", false, NaN, 5]',
+        '["fit", false, 0.5, 1e999]',
+        '["fit", false, 0.5, 9999999999999999999999]',
+        '["fit", false, "x", 5]',
+        '["fit", false, 0.5, true]',
+        '["fit", false, [], {}]',
+        "[" * 1000,
+    ],
+)
+def test_place_that_somebody_made_up_is_refused(full: Store, document: str) -> None:
+    after = base64.urlsafe_b64encode(document.encode()).decode()
+    with pytest.raises(InputError, match="place"):
+        list_leads(full, LeadQuery(after=after))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        LeadQuery(country="\x00"),
+        LeadQuery(attributes={"plan": "\ud800"}),
+        LeadQuery(attributes={"\x00": "x"}),
+        LeadQuery(arrived_since=NOON.replace(tzinfo=None)),
+        LeadQuery(fit_at_least=float("nan")),
+    ],
+)
+def test_filter_that_no_lead_can_have_is_refused(full: Store, query: LeadQuery) -> None:
+    with pytest.raises(InputError):
+        list_leads(full, query)
+
+
+@given(search=st.text(max_size=30))
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_text_can_be_searched_for(full: Store, search: str) -> None:
+    assert list_leads(full, LeadQuery(search=search)).total is not None
 
 
 def test_place_in_another_order_is_refused(full: Store) -> None:

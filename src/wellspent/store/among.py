@@ -7,14 +7,15 @@ from typing import Any
 from sqlalchemy import ARRAY, ColumnElement, Connection, any_, bindparam, func, literal, select
 from sqlalchemy.types import Integer, Text, TypeEngine
 
-from wellspent.store.column_types import Number
+from wellspent.store.column_types import Number, storable_text
 
 
 def among(
     connection: Connection, column: ColumnElement[Any], values: Iterable[str | int]
 ) -> ColumnElement[bool]:
     """Return the condition that a column's value is one of these."""
-    listed = sorted(set(values))  # pyright: ignore[reportArgumentType]
+    plain = {storable_text(value) if isinstance(value, str) else value for value in values}
+    listed = sorted(plain)  # pyright: ignore[reportArgumentType]
     if connection.dialect.name == "sqlite":
         rows = func.json_each(_as_json(listed)).table_valued("value", name=None)
         return column.in_(select(rows.c.value))

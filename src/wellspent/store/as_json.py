@@ -18,7 +18,7 @@ Thing = TypeVar("Thing")
 def to_json(thing: object) -> str:
     """Return a record (any dataclass of ours) as JSON text."""
     plain = _adapter(type(thing)).dump_python(thing, mode="json")
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(plain, separators=(",", ":"))
 
 
 def from_json(what: type[Thing], text: str) -> Thing:

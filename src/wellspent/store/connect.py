@@ -10,10 +10,16 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+)
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from wellspent.errors import MissingPart, SettingsError, StoreUnavailable
+from wellspent.errors import Conflict, MissingPart, SettingsError, StoreUnavailable
 from wellspent.store.migrate import migrate
 
 BUSY_SECONDS = 30
@@ -72,6 +78,12 @@ class Store:
                     yield connection
         except (OperationalError, InterfaceError) as error:
             raise unavailable(error.orig, self.address) from error
+        except IntegrityError as error:
+            raise Conflict(
+                "another record has come in its place meanwhile",
+                tried=str(error.orig).splitlines()[0],
+                next_step="Look at the newest state and try again.",
+            ) from error
         except self._driver_errors as error:
             raise unavailable(error, self.address) from error
 

@@ -21,6 +21,7 @@ from wellspent.records.contact import Contact
 from wellspent.records.deal import Deal
 from wellspent.records.lead import Lead
 from wellspent.records.raw import Record
+from wellspent.store.column_types import storable_text
 from wellspent.store.rows import row_from_record
 
 SETTLED_LATER = frozenset({"outcome", "closed_at", "owner", "stage"})
@@ -42,7 +43,7 @@ def identity_of(record: Record) -> Identity:
     """Return the identity of a record."""
     natural = natural_key(record)
     if record.external_id:
-        return Identity(f"x:{record.external_id}", natural)
+        return Identity(f"x:{storable_text(record.external_id)}", natural)
     if natural:
         return Identity(natural, natural)
     return Identity(f"h:{content_digest(record)}", repeats=True)
@@ -73,14 +74,14 @@ def content_digest(record: Record, *, without: frozenset[str] = SETTLED_LATER) -
 
 def _account_key(account: Account) -> str:
     if account.domain:
-        return f"n:d:{account.domain.casefold()}"
+        return storable_text(f"n:d:{account.domain.casefold()}")
     name = normalise_company(account.name) or account.name.strip().casefold()
-    return f"n:c:{name}|{account.country.casefold()}" if name else ""
+    return storable_text(f"n:c:{name}|{account.country.casefold()}") if name else ""
 
 
 def _contact_key(contact: Contact) -> str:
     if contact.email:
-        return f"n:e:{contact.email.casefold()}"
+        return storable_text(f"n:e:{contact.email.casefold()}")
     if contact.name and (contact.account_key or contact.account_id or contact.phone):
         place = [contact.account_key or contact.account_id, contact.phone]
         return f"n:{_digest([contact.name.casefold(), *place])}"

@@ -14,6 +14,7 @@ from wellspent.records.mapping import Mapping
 from wellspent.records.raw import RefusedRow
 from wellspent.records.source import RecordKind
 from wellspent.store.as_json import from_json, to_json
+from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
 from wellspent.store.ids import import_id, import_number
 from wellspent.store.plan import ImportContext, Numbered, plan_batch
@@ -77,8 +78,8 @@ def begin_import(
         number = connection.execute(
             insert(imports)
             .values(
-                file=file,
-                table_name=table,
+                file=storable_text(file),
+                table_name=storable_text(table),
                 fingerprint=fingerprint,
                 mapping_digest=mapping_digest(mapping),
                 mapping=to_json(mapping),

@@ -23,7 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from wellspent.errors import InputError
 from wellspent.records.queue import LeadQuery, LeadSort
+from wellspent.store.column_types import storable_text
 from wellspent.store.derived import arrived_order, search_words
 from wellspent.store.tables import leads
 
@@ -56,6 +58,27 @@ def plan_search(connection: Connection, search: str, common: int) -> Search:
         if _count_word(connection, word, common + 1) <= common:
             return Search(tuple(words), rare=word)
     return Search(tuple(words), impossible=bool(search.strip()) and not words)
+
+
+def check_query(query: LeadQuery) -> None:
+    """Raise InputError for what no lead can have, and a database would stumble over."""
+    texts = [value for _, value in _equals(query)]
+    texts += [text for pair in query.attributes.items() for text in pair]
+    if any(storable_text(text) != text for text in texts):
+        raise InputError(
+            "a filter has a character that no text can have",
+            next_step="Leave out the NUL sign and halves of surrogate pairs.",
+        )
+    if query.arrived_since is not None and query.arrived_since.tzinfo is None:
+        raise InputError(
+            "the time to look from has no zone",
+            where="arrived_since",
+            next_step="Write it like 2026-01-31T09:00:00Z.",
+        )
+    if query.fit_at_least is not None and not math.isfinite(query.fit_at_least):
+        raise InputError(
+            "the least fit isn't a number", where="fit_at_least", next_step="Give one from 0 to 1."
+        )
 
 
 def gathering(connection: Connection, query: LeadQuery, search: Search) -> Conditions:

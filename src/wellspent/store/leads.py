@@ -6,11 +6,7 @@ the page shows as its total anyway): few are gathered and sorted; many are met s
 walking along the order's index.
 """
 
-import base64
-import binascii
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -39,10 +35,12 @@ from wellspent.store.ids import number_of, record_id
 from wellspent.store.lead_conditions import (
     Conditions,
     Search,
+    check_query,
     gathering,
     plan_search,
     walking,
 )
+from wellspent.store.lead_places import Place, read_place, write_place
 from wellspent.store.rows import record_columns, record_from_row
 from wellspent.store.tables import accounts, fits, leads
 
@@ -55,14 +53,6 @@ ORDER: dict[LeadSort, Column[Any]] = {
     LeadSort.ARRIVED: leads.c.arrived_order,
     LeadSort.COMPANY: leads.c.company_order,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a page ended: the value of the order's column, and the lead's number."""
-
-    value: float | int | str
-    number: int
 
 
 def get_lead(store: Store, lead: str) -> Lead:
@@ -105,7 +95,8 @@ def list_leads(store: Store, query: LeadQuery) -> LeadPage:
         raise InputError(
             f"a page can't have {query.limit} leads", next_step=f"Ask for 1 to {LARGEST_PAGE}."
         )
-    place = _read_place(query)
+    place = read_place(query)
+    check_query(query)
     with store.reading() as connection:
         search = plan_search(connection, query.search, MOST_COUNTED)
         conditions = gathering(connection, query, search)
@@ -114,13 +105,13 @@ def list_leads(store: Store, query: LeadQuery) -> LeadPage:
             numbers = _gather(query, conditions, place)
         else:
             numbers = _walk(query, walking(connection, query, search), place)
-        places = [_Place(*row) for row in connection.execute(numbers)]
+        places = [Place(*row) for row in connection.execute(numbers)]
         shown = places[: query.limit]
         rows = _lead_rows(connection, [place.number for place in shown])
     return LeadPage(
         rows=rows,
         total=total if total <= MOST_COUNTED else None,
-        next_page=_write_place(query, shown[-1]) if len(places) > query.limit else "",
+        next_page=write_place(query, shown[-1]) if len(places) > query.limit else "",
     )
 
 
@@ -151,7 +142,7 @@ def _count_up_to(connection: Connection, conditions: Conditions, most: int) -> i
 
 
 def _gather(
-    query: LeadQuery, conditions: Conditions, place: _Place | None
+    query: LeadQuery, conditions: Conditions, place: Place | None
 ) -> Select[*tuple[Any, ...]]:
     """Return the query that collects the few that match, then sorts them."""
     order = ORDER[query.sort]
@@ -161,7 +152,7 @@ def _gather(
 
 
 def _walk(
-    query: LeadQuery, conditions: Conditions, place: _Place | None
+    query: LeadQuery, conditions: Conditions, place: Place | None
 ) -> Select[*tuple[Any, ...]]:
     """Return the query that goes along the order's index until the page is full."""
     order = ORDER[query.sort]
@@ -174,7 +165,7 @@ def _page(
     order: ColumnElement[Any],
     number: ColumnElement[int],
     query: LeadQuery,
-    place: _Place | None,
+    place: Place | None,
 ) -> Select[*tuple[Any, ...]]:
     if place is not None:
         here, there = tuple_(order, number), tuple_(place.value, place.number)
@@ -222,30 +213,3 @@ def _distinct(connection: Connection, name: str) -> tuple[str, ...]:
         """  # noqa: S608  only names of our own columns
     )
     return tuple(sorted(connection.execute(hops).scalars()))
-
-
-def _write_place(query: LeadQuery, place: _Place) -> str:
-    document = json.dumps([query.sort.value, query.ascending, place.value, place.number])
-    return base64.urlsafe_b64encode(document.encode()).decode().rstrip("=")
-
-
-def _read_place(query: LeadQuery) -> _Place | None:
-    if not query.after:
-        return None
-    try:
-        padded = query.after + "=" * (-len(query.after) % 4)
-        sort, ascending, value, number = json.loads(base64.urlsafe_b64decode(padded))
-        place = _Place(value, int(number))
-        fitting = isinstance(value, str if query.sort is LeadSort.COMPANY else int | float)
-    except (binascii.Error, ValueError, TypeError) as error:
-        raise _no_place() from error
-    if not fitting or sort != query.sort.value or ascending != query.ascending:
-        raise _no_place()
-    return place
-
-
-def _no_place() -> InputError:
-    return InputError(
-        "the place to go on from (`after`) doesn't belong to this list",
-        next_step="Take it from `next_page` of the page before, with the same order.",
-    )

@@ -8,6 +8,7 @@ from wellspent.errors import NotFound
 from wellspent.records.mapping import Mapping
 from wellspent.records.source import RecordKind
 from wellspent.store.as_json import from_json, to_json
+from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
 from wellspent.store.tables import mappings
 from wellspent.store.upsert import upsert
@@ -16,7 +17,7 @@ from wellspent.store.upsert import upsert
 def save_mapping(store: Store, mapping: Mapping) -> None:
     """Keep a mapping, in place of the one of that name and kind."""
     row = {
-        "name": mapping.name,
+        "name": storable_text(mapping.name),
         "record_kind": mapping.record_kind.value,
         "mapping": to_json(mapping),
         "saved_at": datetime.now(UTC),

@@ -10,6 +10,7 @@ from wellspent.errors import Conflict
 from wellspent.records.lead import Lead
 from wellspent.records.source import RecordKind
 from wellspent.store.attributes import note_values
+from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
 from wellspent.store.derived import derived_columns
 from wellspent.store.identity import SETTLED_LATER, content_digest, identity_of
@@ -33,6 +34,7 @@ def store_lead(store: Store, lead: Lead, *, idempotency_key: str, dated: bool) -
     """
     without = SETTLED_LATER if dated else SETTLED_LATER | {"arrived_at"}
     content = content_digest(lead, without=without)
+    idempotency_key = storable_text(idempotency_key)
     with store.writing() as connection:
         _one_at_a_time(connection, idempotency_key or lead.external_id or content)
         number = _by_key(connection, idempotency_key, content)

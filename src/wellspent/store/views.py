@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from wellspent.errors import NotFound
 from wellspent.records.queue import LeadQuery, SavedView
 from wellspent.store.as_json import from_json, to_json
+from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
 from wellspent.store.ids import view_id, view_number
 from wellspent.store.tables import saved_views
@@ -15,7 +16,7 @@ from wellspent.store.upsert import upsert
 
 def save_view(store: Store, name: str, query: LeadQuery) -> SavedView:
     """Keep a query under a name, in place of the one of that name."""
-    now = datetime.now(UTC)
+    now, name = datetime.now(UTC), storable_text(name)
     row = {"name": name, "query": to_json(query), "created_at": now}
     with store.writing() as connection:
         statement = upsert(connection, saved_views, ["name"], ["query", "created_at"])
