@@ -127,6 +127,7 @@ def root(
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit; every error becomes a message and an exit code."""
     _speak_utf8()
+    _calculate_in_one_thread()
     try:
         make_app().main(args=arguments, prog_name="wellspent")
     except WellspentError as error:
@@ -147,6 +148,12 @@ def _complain(message: str) -> None:
     first, _, rest = message.partition("\n")
     indented = "".join(f"\n  {line}" for line in rest.splitlines())
     print(f"wellspent: {first}{indented}", file=sys.stderr)  # noqa: T201
+
+
+def _calculate_in_one_thread() -> None:
+    # Learning solves thousands of small systems: shared among threads, most of the time goes into
+    # waiting for one another (measured on two busy cores: 81 s of work instead of 14).
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _speak_utf8() -> None:
