@@ -5,6 +5,7 @@ from wellspent.profile.additive import (
     Design,
     Prior,
     add_up,
+    covariance_of,
     design_of,
     fit_points,
     refine_points,
@@ -62,7 +63,7 @@ def test_refining_reaches_the_fit_of_other_weights_and_prior() -> None:
     design, outcome, weights, prior = _problem()
     start = fit_points(design, outcome, np.ones(400), prior)
     other = prior_of_scale(0.3, design.size)
-    refined = refine_points(design, outcome, weights, other, start, prior)
+    refined = refine_points(design, outcome, weights, other, start)
     fitted = fit_points(design, outcome, weights, other)
     np.testing.assert_allclose(refined.points, fitted.points, atol=0.02)
     assert refined.base == pytest.approx(fitted.base, abs=0.02)
@@ -72,7 +73,7 @@ def test_refining_a_part_reaches_the_fit_of_all() -> None:
     design, outcome, _, prior = _problem()
     part = np.arange(0, 400, 4)
     start = fit_points(design.take(part), outcome[part], np.ones(100), prior)
-    refined = refine_points(design, outcome, np.ones(400), prior, start, prior)
+    refined = refine_points(design, outcome, np.ones(400), prior, start)
     fitted = fit_points(design, outcome, np.ones(400), prior)
     np.testing.assert_allclose(refined.points, fitted.points, atol=0.02)
 
@@ -88,6 +89,15 @@ def test_evidence_prefers_the_scale_that_made_the_points() -> None:
         for scale in (0.02, 0.5, 20.0)
     ]
     assert np.argmax(evidence) == 1
+
+
+def test_covariance_is_the_inverse_of_information_and_prior() -> None:
+    design, outcome, weights, prior = _problem()
+    fitted = fit_points(design, outcome, weights, prior)
+    curvature = fitted.information.copy()
+    curvature[1:, 1:] += prior.precision
+    product = covariance_of(fitted, prior) @ curvature
+    np.testing.assert_allclose(product, np.eye(len(curvature)), atol=1e-9)
 
 
 def test_no_attribute_leaves_the_base_alone() -> None:

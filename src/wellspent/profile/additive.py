@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.linalg import cho_solve, cholesky, get_lapack_funcs
 
 from wellspent.profile.arrays import Codes, Floats, Places, logistic
 
@@ -45,14 +46,15 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Fitted base and points, their joint curvature's inverse, and the log evidence.
+    """Fitted base and points, what the cases tell of them, and the log evidence.
 
-    `weight` is the sum of the weights of the cases behind them.
+    `information` is the curvature of the log likelihood there (base first, then bands), `weight`
+    the sum of the weights of the cases behind it.
     """
 
     base: float
     points: Floats
-    covariance: Floats
+    information: Floats
     log_evidence: float
     weight: float
 
@@ -105,22 +107,36 @@ def fit_points(
 ) -> Points:
     """Return the most probable base and points under the prior (the base's is flat).
 
-    `outcome` is 1.0 won or 0.0 lost, `weights` how much each case counts. The covariance is the
-    inverse of the curvature there (Laplace's approximation), base first, and the evidence is
-    Laplace's too, up to a constant.
+    `outcome` is 1.0 won or 0.0 lost, `weights` how much each case counts. The evidence is
+    Laplace's approximation, up to a constant.
     """
     theta = _starting_point(design, outcome, weights, prior, start)
-    curvature, value = np.eye(len(theta)), -np.inf
+    information, evidence = np.zeros((len(theta), len(theta))), -np.inf
     for _ in range(MOST_STEPS):
-        curvature, slope, value = _newton_parts(design, outcome, weights, prior, theta)
-        step = np.asarray(np.linalg.solve(curvature, slope), dtype=np.float64)
+        information, slope, value = _newton_parts(design, outcome, weights, prior, theta)
+        factor = cholesky_of(information, prior)
+        step = cho_solve((factor, True), slope)
+        evidence = value + 0.5 * prior.log_determinant - float(np.log(np.diag(factor)).sum())
         theta = _climb(design, outcome, weights, prior, theta, step, value)
         if float(slope @ step) < SMALL_STEP:
             break
-    _, log_determinant = np.linalg.slogdet(curvature)
-    evidence = value + 0.5 * prior.log_determinant - 0.5 * float(log_determinant)
-    covariance = np.asarray(np.linalg.inv(curvature), dtype=np.float64)
-    return Points(float(theta[0]), theta[1:], covariance, evidence, float(weights.sum()))
+    return Points(float(theta[0]), theta[1:], information, evidence, float(weights.sum()))
+
+
+def cholesky_of(information: Floats, prior: Prior) -> Floats:
+    """Return the lower Cholesky factor of the posterior curvature: information plus prior."""
+    curvature = information.copy()
+    curvature[1:, 1:] += prior.precision
+    return np.asarray(cholesky(curvature, lower=True, overwrite_a=True), dtype=np.float64)
+
+
+def covariance_of(points: Points, prior: Prior) -> Floats:
+    """Return the joint covariance of base and points: the inverse of the posterior curvature."""
+    factor = cholesky_of(points.information, prior)
+    (invert,) = get_lapack_funcs(("potri",), (factor,))
+    inverse, _ = invert(factor, lower=1)
+    lower = np.tril(np.asarray(inverse, dtype=np.float64))
+    return lower + np.tril(lower, -1).T
 
 
 def refine_points(
@@ -129,7 +145,6 @@ def refine_points(
     weights: Floats,
     prior: Prior,
     start: Points,
-    started_with: Prior,
 ) -> Points:
     """Return the points under another prior, other weights or more cases than `start`'s.
 
@@ -137,24 +152,22 @@ def refine_points(
     exact, so the result is too, and costs a few passes over the cases. Falls back on
     `fit_points` where that doesn't settle.
     """
-    curvature = np.linalg.inv(start.covariance)
-    curvature[1:, 1:] -= started_with.precision
-    curvature *= weights.sum() / start.weight
-    curvature[1:, 1:] += prior.precision
-    covariance = np.asarray(np.linalg.inv(curvature), dtype=np.float64)
+    weight = float(weights.sum())
+    information = start.information * (weight / start.weight)
+    factor = cholesky_of(information, prior)
     theta = np.concatenate([[start.base], start.points])
     gained = np.inf
     for _ in range(MOST_STEPS):
         log_odds = add_up(design, float(theta[0]), theta[1:])
         slope = _slope(design, weights * (outcome - logistic(log_odds)), prior, theta)
-        step = covariance @ slope
+        step = cho_solve((factor, True), slope)
         before, gained = gained, float(slope @ step)
         if not gained < SETTLING * before:
             return fit_points(design, outcome, weights, prior, start)
         theta = theta + step
         if gained < REFINED:
             break
-    return Points(float(theta[0]), theta[1:], covariance, float("nan"), float(weights.sum()))
+    return Points(float(theta[0]), theta[1:], information, float("nan"), weight)
 
 
 def _slope(design: Design, residual: Floats, prior: Prior, theta: Floats) -> Floats:
@@ -186,7 +199,7 @@ def _newton_parts(
     curvature = np.empty((design.size + 1, design.size + 1))
     curvature[0, 0] = information.sum() + 1e-9
     curvature[0, 1:] = curvature[1:, 0] = sum_by_band(design, information)
-    curvature[1:, 1:] = sum_by_pair(design, information) + prior.precision
+    curvature[1:, 1:] = sum_by_pair(design, information)
     value = _log_likelihood(log_odds, outcome, weights) - 0.5 * float(away @ pull)
     return curvature, slope, value
 

@@ -11,6 +11,7 @@ import numpy as np
 from wellspent.profile.additive import (
     Design,
     add_up,
+    covariance_of,
     design_of,
     fit_points,
     refine_points,
@@ -148,8 +149,8 @@ def _fit_on_part(
     if len(larger) > len(part):
         points = fit_points(design.take(larger), outcome[larger], weights[larger], prior, points)
     if len(larger) < len(outcome):
-        points = refine_points(design, outcome, weights, prior, points, prior)
-    return replace(fitted, points=points, covariance=points.covariance)
+        points = refine_points(design, outcome, weights, prior, points)
+    return replace(fitted, points=points, covariance=covariance_of(points, prior))
 
 
 def centre(table: Table, starts: Codes) -> Table:

@@ -105,7 +105,7 @@ def _losses_of(
         past, coming = np.arange(first), np.arange(first, last)
         weights = fading_weights(int(first), points)
         nearby = replace(start, base=fitted.base, points=fitted.points)
-        fitted = refine_points(design.take(past), outcome[past], weights, prior, nearby, prior)
+        fitted = refine_points(design.take(past), outcome[past], weights, prior, nearby)
         before = add_up(design.take(past), fitted.base, fitted.points)
         after = add_up(design.take(coming), fitted.base, fitted.points)
         for base, parts in losses.items():

@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from wellspent.profile.additive import Design, Points, Prior, fit_points, refine_points
+from wellspent.profile.additive import (
+    Design,
+    Points,
+    Prior,
+    covariance_of,
+    fit_points,
+    refine_points,
+)
 from wellspent.profile.arrays import Floats
 from wellspent.profile.smoothness import band_precision, prior_of
 from wellspent.records.scorecard import ScorecardAttribute
@@ -25,6 +32,8 @@ PULL = 2.0
 """How many points' worth the common scale counts in each attribute's own."""
 
 ROUNDS = 8
+SMALLEST_SHARE = 1e-4
+"""A common scale less plausible than this isn't worth an inverse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +67,23 @@ def fit_with_relevance(
     on these same cases, and an interval that took the choice for granted would be too narrow.
     """
     fits: list[Points] = []
-    for scale in SCALES:
-        prior = believed_prior(plan, np.full(len(plan), scale), belief)
+    priors = [believed_prior(plan, np.full(len(plan), scale), belief) for scale in SCALES]
+    for prior in priors:
         fits.append(fit_points(design, outcome, weights, prior, fits[-1] if fits else None))
     shares = _shares_of(fits)
     common = float(np.exp(shares @ np.log(SCALES)))
-    best = int(shares.argmax())
-    points = start = fits[best]
-    start_prior = believed_prior(plan, np.full(len(plan), SCALES[best]), belief)
+    points = start = fits[int(shares.argmax())]
     scales = np.full(len(plan), common)
     shapes = [band_precision(attribute)[0] for attribute in plan]
     for _ in range(ROUNDS):
         prior = believed_prior(plan, scales, belief)
         nearby = replace(start, base=points.base, points=points.points)
-        points = refine_points(design, outcome, weights, prior, nearby, start_prior)
-        scales = _own_scales(design, points, belief, shapes, common)
+        points = refine_points(design, outcome, weights, prior, nearby)
+        covariance = covariance_of(points, prior)
+        scales = _own_scales(design, points, covariance, belief, shapes, common)
     prior = believed_prior(plan, scales, belief)
     points = fit_points(design, outcome, weights, prior, points)
-    return Relevant(points, prior, scales, _average_covariance(fits, shares))
+    return Relevant(points, prior, scales, _average_covariance(fits, priors, shares))
 
 
 def believed_prior(plan: Sequence[ScorecardAttribute], scales: Floats, belief: Belief) -> Prior:
@@ -91,23 +99,29 @@ def _shares_of(fits: Sequence[Points]) -> Floats:
 
 
 def _own_scales(
-    design: Design, points: Points, belief: Belief, shapes: Sequence[Floats], common: float
+    design: Design,
+    points: Points,
+    covariance: Floats,
+    belief: Belief,
+    shapes: Sequence[Floats],
+    common: float,
 ) -> Floats:
     away = points.points - belief.mean
     own = np.empty(len(shapes))
     for place, shape in enumerate(shapes):
         part = slice(design.starts[place], design.starts[place + 1])
         after_base = slice(design.starts[place] + 1, design.starts[place + 1] + 1)
-        spread = float(np.sum(shape * points.covariance[after_base, after_base]))
+        spread = float(np.sum(shape * covariance[after_base, after_base]))
         size = float(away[part] @ shape @ away[part]) + spread
         own[place] = (size + PULL * common**2) / (len(shape) + PULL)
     return np.sqrt(own)
 
 
-def _average_covariance(fits: Sequence[Points], shares: Floats) -> Floats:
+def _average_covariance(fits: Sequence[Points], priors: Sequence[Prior], shares: Floats) -> Floats:
     thetas = np.array([np.concatenate([[fit.base], fit.points]) for fit in fits])
     away = thetas - shares @ thetas
     covariance = np.einsum("s,si,sj->ij", shares, away, away)
-    for share, fit in zip(shares, fits, strict=True):
-        covariance += share * fit.covariance
+    for share, fit, prior in zip(shares, fits, priors, strict=True):
+        if share > SMALLEST_SHARE:
+            covariance += share * covariance_of(fit, prior)
     return covariance
