@@ -32,6 +32,9 @@ PULL = 2.0
 """How many points' worth the common scale counts in each attribute's own."""
 
 ROUNDS = 8
+IMPLAUSIBLE = 12.0
+"""Log odds against the best common scale beyond which no further ones are tried."""
+
 SMALLEST_SHARE = 1e-4
 """A common scale less plausible than this isn't worth an inverse."""
 
@@ -54,6 +57,16 @@ class Relevant:
     covariance: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A common scale, the fit under it, and its log plausibility up to a constant."""
+
+    scale: float
+    prior: Prior
+    points: Points
+    plausible: float
+
+
 def fit_with_relevance(
     plan: Sequence[ScorecardAttribute],
     design: Design,
@@ -66,13 +79,11 @@ def fit_with_relevance(
     The covariance is that of the average over common scales: which attributes matter was chosen
     on these same cases, and an interval that took the choice for granted would be too narrow.
     """
-    fits: list[Points] = []
-    priors = [believed_prior(plan, np.full(len(plan), scale), belief) for scale in SCALES]
-    for prior in priors:
-        fits.append(fit_points(design, outcome, weights, prior, fits[-1] if fits else None))
-    shares = _shares_of(fits)
-    common = float(np.exp(shares @ np.log(SCALES)))
-    points = start = fits[int(shares.argmax())]
+    tried = _plausible_scales(plan, design, outcome, weights, belief)
+    shares = np.exp(np.array([one.plausible for one in tried]))
+    shares /= shares.sum()
+    common = float(np.exp(shares @ np.log([one.scale for one in tried])))
+    points = start = tried[int(shares.argmax())].points
     scales = np.full(len(plan), common)
     shapes = [band_precision(attribute)[0] for attribute in plan]
     for _ in range(ROUNDS):
@@ -83,7 +94,7 @@ def fit_with_relevance(
         scales = _own_scales(design, points, covariance, belief, shapes, common)
     prior = believed_prior(plan, scales, belief)
     points = fit_points(design, outcome, weights, prior, points)
-    return Relevant(points, prior, scales, _average_covariance(fits, priors, shares))
+    return Relevant(points, prior, scales, _average_covariance(tried, shares))
 
 
 def believed_prior(plan: Sequence[ScorecardAttribute], scales: Floats, belief: Belief) -> Prior:
@@ -91,11 +102,28 @@ def believed_prior(plan: Sequence[ScorecardAttribute], scales: Floats, belief: B
     return prior_of(plan, scales, belief.mean, belief.precision)
 
 
-def _shares_of(fits: Sequence[Points]) -> Floats:
-    evidence = np.array([fit.log_evidence for fit in fits])
-    evidence -= 0.5 * (np.log(SCALES / USUAL_SCALE) / SCALE_SPREAD) ** 2
-    shares = np.exp(evidence - evidence.max())
-    return shares / shares.sum()
+def _plausible_scales(
+    plan: Sequence[ScorecardAttribute],
+    design: Design,
+    outcome: Floats,
+    weights: Floats,
+    belief: Belief,
+) -> list[Tried]:
+    """Return fits under common scales, from the usual one outwards until they get implausible."""
+    found: list[Tried] = []
+    usual = int(np.abs(np.log(SCALES / USUAL_SCALE)).argmin())
+    for places in (range(usual, len(SCALES)), range(usual - 1, -1, -1)):
+        near = found[0].points if found else None
+        for place in places:
+            scale = float(SCALES[place])
+            prior = believed_prior(plan, np.full(len(plan), scale), belief)
+            near = fit_points(design, outcome, weights, prior, near)
+            usualness = -0.5 * (np.log(scale / USUAL_SCALE) / SCALE_SPREAD) ** 2
+            found.append(Tried(scale, prior, near, near.log_evidence + float(usualness)))
+            if found[-1].plausible < max(one.plausible for one in found) - IMPLAUSIBLE:
+                break
+    best = max(one.plausible for one in found)
+    return [replace(one, plausible=one.plausible - best) for one in found]
 
 
 def _own_scales(
@@ -117,11 +145,11 @@ def _own_scales(
     return np.sqrt(own)
 
 
-def _average_covariance(fits: Sequence[Points], priors: Sequence[Prior], shares: Floats) -> Floats:
-    thetas = np.array([np.concatenate([[fit.base], fit.points]) for fit in fits])
+def _average_covariance(tried: Sequence[Tried], shares: Floats) -> Floats:
+    thetas = np.array([np.concatenate([[one.points.base], one.points.points]) for one in tried])
     away = thetas - shares @ thetas
     covariance = np.einsum("s,si,sj->ij", shares, away, away)
-    for share, fit, prior in zip(shares, fits, priors, strict=True):
+    for share, one in zip(shares, tried, strict=True):
         if share > SMALLEST_SHARE:
-            covariance += share * covariance_of(fit, prior)
+            covariance += share * covariance_of(one.points, one.prior)
     return covariance
