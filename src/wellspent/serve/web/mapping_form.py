@@ -1,36 +1,24 @@
 """The form on which columns become fields: from a mapping, and back to one."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from starlette.datastructures import FormData
 
 from wellspent.errors import MappingError
-from wellspent.records.account import Account
-from wellspent.records.activity import Activity
+from wellspent.jobs.mappable_fields import mappable_fields
 from wellspent.records.attribute import AttributeKind
-from wellspent.records.contact import Contact
-from wellspent.records.deal import Deal
-from wellspent.records.lead import Lead
 from wellspent.records.mapping import ColumnMapping, Mapping
-from wellspent.records.referral import Referral
 from wellspent.records.source import RecordKind
 from wellspent.serve.web.typed import text_of, texts_of
 from wellspent.serve.web.wording import label_words
 
-RECORDS = {
-    RecordKind.ACCOUNT: Account,
-    RecordKind.CONTACT: Contact,
-    RecordKind.LEAD: Lead,
-    RecordKind.DEAL: Deal,
-    RecordKind.ACTIVITY: Activity,
-    RecordKind.REFERRAL: Referral,
-}
-GIVEN_BY_US = {"id", "attributes", "account_id", "contact_id", "lead_id", "giver_id", "receiver_id"}
 WORDS = {
     "external_id": "Its key in your system",
     "account_key": "Account (key, domain or name)",
     "contact_key": "Contact (key or mail)",
+    "lead_id": "Lead (its key)",
+    "currency": "Currency of the row's amounts",
     "giver_key": "Account that referred",
     "receiver_key": "Account that was referred",
 }
@@ -48,8 +36,7 @@ class ColumnRow:
 
 def field_choices(kind: RecordKind) -> list[tuple[str, str]]:
     """Return the fields that a column can become, each with its words."""
-    names = [one.name for one in fields(RECORDS[kind]) if one.name not in GIVEN_BY_US]
-    return [(name, WORDS.get(name, label_words(name))) for name in names]
+    return [(name, WORDS.get(name, label_words(name))) for name in mappable_fields(kind)]
 
 
 def column_rows(mapping: Mapping, samples: dict[str, tuple[str, ...]]) -> list[ColumnRow]:
