@@ -2,11 +2,12 @@ import csv
 import io
 import re
 import time
+from dataclasses import replace
 
 import pytest
 
 from tests.serve.web.read_page import words
-from tests.serve.web.small_company import CLOSED, OPEN
+from tests.serve.web.small_company import CLOSED, OPEN, client_of
 from wellspent.jobs.find_leads import find_leads
 from wellspent.jobs.saved_mappings import list_mappings
 from wellspent.records.queue import LeadQuery
@@ -180,3 +181,17 @@ def test_unknown_import_is_a_calm_404(client):
     assert client.get("/imports/I999").status_code == 404
     assert client.get("/imports/I999/refused.csv").status_code == 404
     assert client.post("/imports/I999/undo").status_code == 404
+
+
+def test_proposal_takes_currency_and_time_zone_from_the_settings(empty):
+    settings = replace(empty.settings, currency="CHF", time_zone="Europe/Zurich")
+    client = client_of(replace(empty, settings=settings))
+    form = form_of(upload(client, b"Company,E-mail\nGood Works,a@good.example\n").text)
+    assert (form["currency"], form["time_zone"]) == ("CHF", "Europe/Zurich")
+
+
+def test_deal_keeps_its_lead_and_its_currency_through_the_form(empty_client):
+    content = b"Deal ID,Deal Name,Lead ID,Amount,Currency\nD-1,Made-up deal,L-1,100,EUR\n"
+    columns = upload(empty_client, content, "deals.csv")
+    chosen = dict(zip(*(form_of(columns.text)[name] for name in ("column", "target")), strict=True))
+    assert (chosen["Lead ID"], chosen["Currency"]) == ("field:lead_id", "field:currency")

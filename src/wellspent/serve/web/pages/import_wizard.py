@@ -229,7 +229,14 @@ def _kind(text: str) -> RecordKind | None:
 def _proposed(
     wellspent: Wellspent, upload: Upload, table: str, kind: RecordKind | None = None
 ) -> Mapping:
-    found = import_file.propose(wellspent.store, upload.path, table=table, record_kind=kind)
+    found = import_file.propose(
+        wellspent.store,
+        upload.path,
+        table=table,
+        record_kind=kind,
+        currency=wellspent.settings.currency,
+        time_zone=wellspent.settings.time_zone,
+    )
     if not found:
         raise NotFound(f"The table {table} has no columns.", next_step="Choose another table.")
     return found[0]
