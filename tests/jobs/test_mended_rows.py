@@ -40,11 +40,20 @@ def test_guarded_cell_comes_back_as_it_was(cell: str) -> None:
 
 def test_mended_table_is_read_as_the_file_that_it_came_from() -> None:
     cells = {"Name": "=Ada", "=Mail": "x"}
-    header, row = table_of_refused([RefusedRow("f.csv", 7, "=Mail", "x", "no address", cells)])
+    refused = [RefusedRow("f.csv", 7, "=Mail", "x", "no address", cells)]
+    header, row = table_of_refused(lambda: refused)
     assert header == [*REASON_COLUMNS, "Name", "'=Mail"]
     assert row == ["f.csv", "7", "'=Mail", "no address", "'=Ada", "x"]
     batch = without_reasons(RawBatch("mended.csv", tuple(header), 2, [row]))
     assert (batch.header, batch.rows) == (("Name", "=Mail"), [["=Ada", "x"]])
+
+
+def test_row_with_more_cells_than_the_first_keeps_them() -> None:
+    narrow = RefusedRow("f.csv", 2, "Mail", "x", "no address", {"Name": "Ada", "Mail": "x"})
+    wide = RefusedRow("f.csv", 3, "", "", "too wide", {**narrow.cells, "column 3": "lost?"})
+    header, first, second = table_of_refused(lambda: iter([narrow, wide]))
+    assert header[-3:] == ["Name", "Mail", "column 3"]
+    assert (first[-1], second[-1]) == ("", "lost?")
 
 
 def test_other_table_is_left_as_it_is() -> None:

@@ -35,7 +35,7 @@ def refused_csv(store: Store, import_id: str) -> Iterator[str]:
 
     Mended and imported again, the columns in front are recognised and left out.
     """
-    for row in table_of_refused(refused_rows(store, import_id)):
+    for row in table_of_refused(lambda: refused_rows(store, import_id)):
         line = io.StringIO()
         csv.writer(line, lineterminator="\r\n").writerow(row)
         yield line.getvalue()

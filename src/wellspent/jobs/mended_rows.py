@@ -1,6 +1,6 @@
 """Mended rows: refused rows go out with their reasons, and come back in without them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from wellspent.records.raw import RawBatch, RefusedRow
@@ -30,13 +30,17 @@ def unguarded(cell: str) -> str:
     return rest if rest != cell and rest.startswith((*FORMULA_SIGNS, GUARD)) else cell
 
 
-def table_of_refused(refused: Iterable[RefusedRow]) -> Iterator[list[str]]:
-    """Give refused rows as a table: the reasons' columns, then the row's own cells as they were."""
-    header: list[str] = []
-    for row in refused:
-        if not header:
-            header = list(row.cells)
-            yield [*REASON_COLUMNS, *(guarded(name) for name in header)]
+def table_of_refused(refused: Callable[[], Iterable[RefusedRow]]) -> Iterator[list[str]]:
+    """Give refused rows as a table: the reasons' columns, then the row's own cells as they were.
+
+    `refused` gives the rows anew at each call. It is called twice, since a later row may have
+    more cells than the first.
+    """
+    header = list(dict.fromkeys(name for row in refused() for name in row.cells))
+    if not header:
+        return
+    yield [*REASON_COLUMNS, *(guarded(name) for name in header)]
+    for row in refused():
         own = [guarded(row.cells.get(name, "")) for name in header]
         yield [guarded(row.file), str(row.row), guarded(row.column), guarded(row.reason), *own]
 
