@@ -31,7 +31,7 @@ SQLITE_PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-65536",
-    "PRAGMA mmap_size=268435456",
+    "PRAGMA mmap_size=67108864",
     "PRAGMA journal_size_limit=134217728",
     "PRAGMA wal_autocheckpoint=16000",
 )
