@@ -13,12 +13,14 @@ from wellspent.jobs import import_file
 from wellspent.jobs.list_imports import list_imports, refused_rows, write_refused_csv
 from wellspent.jobs.saved_mappings import save_mapping
 from wellspent.jobs.undo_import import undo
+from wellspent.records.deal import Deal
 from wellspent.records.imports import ImportState, Progress
-from wellspent.records.mapping import Mapping
+from wellspent.records.lead import Lead
+from wellspent.records.mapping import ColumnMapping, Mapping
 from wellspent.records.source import RecordKind
 from wellspent.store import imports
 from wellspent.store.connect import Store, open_store
-from wellspent.store.records import count_records
+from wellspent.store.records import count_records, stream_records
 
 HEADER = ("Lead ID", "Name", "Email", "Company", "Created", "Seats")
 ROWS = [
@@ -286,3 +288,51 @@ def test_missing_file_is_named(store: Store, tmp_path: Path) -> None:
 def test_file_without_rows_is_refused(store: Store, tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable, match="no rows"):
         import_file.propose(store, write(tmp_path / "empty.csv", []))
+
+
+def outcomes_after(store: Store, mapping: Mapping, *files: Path) -> list[str]:
+    """Return the leads' or deals' outcomes after these files were imported in turn."""
+    for file in files:
+        import_file.run(store, file, mapping)
+    return [
+        record.outcome
+        for record in stream_records(store, mapping.record_kind)
+        if isinstance(record, Lead | Deal)
+    ]
+
+
+def mapping_with(kind: RecordKind, **fields: str) -> Mapping:
+    columns = tuple(ColumnMapping(column, field=name) for name, column in fields.items())
+    return Mapping("crm", kind, columns, outcome_won=("Closed Won",), outcome_lost=("Lost",))
+
+
+def test_outcome_outlives_a_file_without_its_column_and_empty_cells(
+    store: Store, tmp_path: Path
+) -> None:
+    mapping = mapping_with(RecordKind.LEAD, external_id="Id", name="Name", outcome="Status")
+    header = ("Id", "Name", "Status")
+    rows = [("1", "Ada", "Closed Won"), ("2", "Bo", "Lost"), ("3", "Cy", "Lost")]
+    first = write(tmp_path / "1.csv", rows, header)
+    lacking = write(tmp_path / "2.csv", [("1", "Ada B"), ("2", "Bo B")], header[:2])
+    emptied = write(tmp_path / "3.csv", [("1", "Ada", ""), ("2", "Bo", "")], header)
+    assert outcomes_after(store, mapping, first, lacking, emptied) == ["won", "lost", "lost"]
+    reopened = write(tmp_path / "4.csv", [("1", "Ada", "Working"), ("2", "Bo", "")], header)
+    assert import_file.preview(store, reopened, mapping).would_change == 1
+    assert outcomes_after(store, mapping, reopened) == ["open", "lost", "lost"]
+
+
+def test_deal_reopened_by_its_stage_is_open_again(store: Store, tmp_path: Path) -> None:
+    mapping = mapping_with(RecordKind.DEAL, external_id="Id", stage="Stage")
+    header = ("Id", "Stage")
+    first = write(tmp_path / "1.csv", [("1", "Closed Won"), ("2", "Closed Won")], header)
+    second = write(tmp_path / "2.csv", [("1", "Negotiation"), ("2", "")], header)
+    assert outcomes_after(store, mapping, first, second) == ["open", "won"]
+
+
+def test_stage_does_not_reopen_a_deal_whose_outcome_has_a_column_of_its_own(
+    store: Store, tmp_path: Path
+) -> None:
+    mapping = mapping_with(RecordKind.DEAL, external_id="Id", stage="Stage", outcome="Result")
+    first = write(tmp_path / "1.csv", [("1", "S4", "Closed Won")], ("Id", "Stage", "Result"))
+    second = write(tmp_path / "2.csv", [("1", "S5")], ("Id", "Stage"))
+    assert outcomes_after(store, mapping, first, second) == ["won"]

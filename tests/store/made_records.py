@@ -36,7 +36,8 @@ def import_records(
     for start in range(0, len(numbered), batch_rows):
         rows = numbered[start : start + batch_rows]
         last = start + batch_rows >= len(numbered)
-        batch = imports.Batch(rows, refused if last else (), len(rows), start + len(rows))
+        said = {name: range(2, len(numbered) + 2) for name in fields}
+        batch = imports.Batch(rows, refused if last else (), len(rows), start + len(rows), said)
         imports.store_batch(store, running, batch)
     relink(store, kind, running.number)
     return imports.end_import(store, running, ImportState.DONE)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any, Final
 
+from wellspent.clean.category import is_missing
 from wellspent.clean.cells import Remembered, Trouble, parser_for_attribute, parser_for_field
 from wellspent.clean.country import country_code
 from wellspent.clean.make_records import make_records
@@ -33,6 +34,7 @@ JOINED_BY_SPACE: Final = frozenset({"name"})
 NONE_WHERE_MISSING: Final = frozenset(
     {FieldKind.NUMBER, FieldKind.SIZE, FieldKind.DURATION, FieldKind.MONEY, FieldKind.DATE}
 )
+OF_FEW_WORDS: Final = frozenset({FieldKind.OUTCOME, FieldKind.CHANNEL, FieldKind.DIRECTION})
 Values = list[Any]
 
 
@@ -88,7 +90,8 @@ def clean_batch(batch: RawBatch, mapping: Mapping) -> CleanBatch:
     attributes = _read_attributes(plan, columns, troubles)
     _check_identity(plan, fields, len(batch.rows), troubles)
     records = _make_records(plan, fields, attributes, batch, troubles)
-    return CleanBatch(records, _refused(batch, troubles), _notes(batch, troubles))
+    said = _said(plan, mapping, batch, columns)
+    return CleanBatch(records, _refused(batch, troubles), _notes(batch, troubles), said)
 
 
 def missing_columns(mapping: Mapping, header: Sequence[str]) -> tuple[str, ...]:
@@ -161,6 +164,24 @@ def _read_fields(
     _dial_by_country(fields)
     _put_into_currency(plan, fields)
     return fields
+
+
+def _said(
+    plan: _Plan, mapping: Mapping, batch: RawBatch, columns: list[tuple[str, ...]]
+) -> dict[str, frozenset[int]]:
+    """Return, for each field of few words, the rows whose cell says something.
+
+    An outcome read off the stage says nothing where the mapping names a column for the outcome
+    that this file lacks.
+    """
+    said: dict[str, frozenset[int]] = {}
+    for name, (reader, *_) in plan.fields:
+        derived = all(c.field != name for c in mapping.columns if c.column == reader.column)
+        elsewhere = derived and any(c.field == name for c in mapping.columns)
+        if reader.kind in OF_FEW_WORDS and columns and not elsewhere:
+            cells = enumerate(columns[reader.index])
+            said[name] = frozenset(batch.row_number(n) for n, cell in cells if not is_missing(cell))
+    return said
 
 
 def _read_column(

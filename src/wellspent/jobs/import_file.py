@@ -212,7 +212,9 @@ def _go_on(
             rows = len(batch.rows)
             notes.add(clean.notes)
             imports.store_batch(
-                store, running, imports.Batch(clean.records, clean.refused, rows, batch.position)
+                store,
+                running,
+                imports.Batch(clean.records, clean.refused, rows, batch.position, clean.said),
             )
             meter.add(rows, batch.share_read)
         relink(store, running.mapping.record_kind, running.number)

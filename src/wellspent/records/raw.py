@@ -1,7 +1,7 @@
 """Raw rows and what became of them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from wellspent.records.account import Account
 from wellspent.records.activity import Activity
@@ -80,8 +80,13 @@ class CellNote:
 
 @dataclass(frozen=True, slots=True)
 class CleanBatch:
-    """What a raw batch became: records with their row numbers, refused rows, and notes."""
+    """What a raw batch became: records with their row numbers, refused rows, and notes.
+
+    `said` names the fields of few words (such as the outcome) that the file has, each with the
+    rows whose cell isn't empty; in other rows the field holds its default, which nobody said.
+    """
 
     records: Sequence[tuple[int, Record]]
     refused: Sequence[RefusedRow]
     notes: Sequence[CellNote] = ()
+    said: Mapping[str, Collection[int]] = field(default_factory=dict[str, Collection[int]])

@@ -1,8 +1,9 @@
 """Imports: one undoable unit each, written batch by batch, resumable after any batch."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import abc
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +20,6 @@ from wellspent.store.connect import Store
 from wellspent.store.ids import import_id, import_number
 from wellspent.store.plan import ImportContext, Numbered, plan_batch
 from wellspent.store.refused import save_refused
-from wellspent.store.rows import choice_fields
 from wellspent.store.runner import new_runner, seems_alive
 from wellspent.store.tables import import_repeats, imports
 from wellspent.store.write import lock_kind, write_plan
@@ -42,12 +42,16 @@ class RunningImport:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One batch of an import: what came of its rows, and where reading resumes after it."""
+    """One batch of an import: what came of its rows, and where reading resumes after it.
+
+    `said` is that of `CleanBatch`.
+    """
 
     records: Sequence[Numbered]
     refused: Sequence[RefusedRow]
     rows_read: int
     position: int
+    said: abc.Mapping[str, Collection[int]] = field(default_factory=dict[str, Collection[int]])
 
 
 def mapping_digest(mapping: Mapping) -> str:
@@ -130,10 +134,10 @@ def store_batch(store: Store, running: RunningImport, batch: Batch) -> ImportRun
     """
     now = datetime.now(UTC)
     kind = running.mapping.record_kind
-    context = ImportContext(kind, running.number, mapped_choices(running.mapping), now)
+    context = ImportContext(kind, running.number, now)
     with store.writing() as connection:
         lock_kind(connection, kind)
-        plan = plan_batch(connection, context, batch.records)
+        plan = plan_batch(connection, context, batch.records, said=batch.said)
         write_plan(connection, context, plan)
         save_refused(connection, running.number, batch.refused)
         row = _advance(
@@ -175,11 +179,6 @@ def is_being_run(store: Store, import_: str) -> bool:
         row = _import_row(connection, import_number(import_))
     running = row["state"] == ImportState.RUNNING.value
     return running and seems_alive(row["runner"], row["beat_at"])
-
-
-def mapped_choices(mapping: Mapping) -> frozenset[str]:
-    """Return the fields of few words (such as the outcome) that a mapping fills."""
-    return choice_fields(mapping.record_kind) & {column.field for column in mapping.columns}
 
 
 def get_import(store: Store, import_: str) -> ImportRun:

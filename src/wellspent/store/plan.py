@@ -7,7 +7,7 @@ rows with the same identity the later one wins.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -56,15 +56,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class ImportContext:
-    """What all batches of one import share.
-
-    `choices` are the fields of few words (such as the outcome) that the file really has: only
-    those may go back to their default, as when a deal is reopened.
-    """
+    """What all batches of one import share."""
 
     kind: RecordKind
     number: int | None
-    choices: frozenset[str]
     now: datetime
 
 
@@ -73,11 +68,14 @@ def plan_batch(
     context: ImportContext,
     records: Sequence[Numbered],
     *,
+    said: Mapping[str, Collection[int]],
     earlier: Mapping[str, Row] | None = None,
     earlier_repeats: Mapping[str, int] | None = None,
 ) -> Plan:
     """Return what these records (with their rows in the file) would do.
 
+    `said` are the fields of few words (such as the outcome) with the rows whose cell says
+    something: only there may they go back to their default, as when a deal is reopened.
     `earlier` are rows by identity that a preview has planned before and not written, and
     `earlier_repeats` how often it has met those that may repeat.
     """
@@ -85,7 +83,7 @@ def plan_batch(
     identities = [identity_of(record) for _, record in records]
     keys = _count_repeats(connection, context, plan, identities, earlier_repeats or {})
     stored = _stored_rows(connection, context.kind, records, identities, keys)
-    planned = _Planner(context, plan, stored, dict(earlier or {}))
+    planned = _Planner(context, plan, stored, dict(earlier or {}), said)
     for (row_number, record), identity, key in zip(records, identities, keys, strict=True):
         planned.add(row_number, record, identity, key)
     planned.finish()
@@ -191,7 +189,12 @@ class _Planner:
     """Goes through a batch in the file's order."""
 
     def __init__(
-        self, context: ImportContext, plan: Plan, stored: _Stored, earlier: dict[str, Row]
+        self,
+        context: ImportContext,
+        plan: Plan,
+        stored: _Stored,
+        earlier: dict[str, Row],
+        said: Mapping[str, Collection[int]],
     ) -> None:
         self._context = context
         self._plan = plan
@@ -199,6 +202,7 @@ class _Planner:
         self._creates: dict[str, Row] = {}
         self._changes: dict[str, Change] = {}
         self._earlier = earlier
+        self._said = said
         self._recognised_by = RECOGNISED_BY.get(context.kind, "")
 
     def add(self, row_number: int, record: Record, identity: Identity, key: str) -> None:
@@ -208,6 +212,8 @@ class _Planner:
         if found is None:
             self._create(row, key, row_number)
             return
+        for name in self._unsaid(row, row_number):
+            row[name] = found[name]
         merged = self._merge(found, row, identity, key)
         if merged == found:
             self._plan.unchanged += 1
@@ -254,14 +260,17 @@ class _Planner:
         if row.get(self._recognised_by):
             self._stored.by_natural.setdefault(row[self._recognised_by], []).append(created)
 
+    def _unsaid(self, row: Row, row_number: int) -> list[str]:
+        """Return the fields that hold a default because the file doesn't say."""
+        return [
+            name
+            for name in choice_fields(self._context.kind)
+            if row[name] in DEFAULT_CHOICES and row_number not in self._said.get(name, ())
+        ]
+
     def _merge(self, found: Row, row: Row, identity: Identity, key: str) -> Row:
         merged = dict(found)
-        defaults = choice_fields(self._context.kind) - self._context.choices
-        for name, value in row.items():
-            if name in defaults and value in DEFAULT_CHOICES:
-                continue
-            if value or value == 0:
-                merged[name] = value
+        merged.update({name: value for name, value in row.items() if value or value == 0})
         if "attributes" in row:
             merged["attributes"] = {**found["attributes"], **row["attributes"]}
         if key.startswith("x:") and found["identity"] == identity.natural:

@@ -7,7 +7,6 @@ from wellspent.records.imports import FieldChange, ImportPreview
 from wellspent.records.mapping import Mapping
 from wellspent.records.raw import CleanBatch, Record, RefusedRow
 from wellspent.store.connect import Store
-from wellspent.store.imports import mapped_choices
 from wellspent.store.plan import ImportContext, Plan, field_changes, plan_batch
 from wellspent.store.rows import Row
 
@@ -20,9 +19,7 @@ class Preview:
     def __init__(self, store: Store, mapping: Mapping) -> None:
         self._store = store
         self._mapping = mapping
-        self._context = ImportContext(
-            mapping.record_kind, None, mapped_choices(mapping), datetime.now(UTC)
-        )
+        self._context = ImportContext(mapping.record_kind, None, datetime.now(UTC))
         self._planned: dict[str, Row] = {}
         self._repeats: dict[str, int] = {}
         self._created = self._changed = self._unchanged = self._refused = 0
@@ -38,6 +35,7 @@ class Preview:
                 connection,
                 self._context,
                 batch.records,
+                said=batch.said,
                 earlier=self._planned,
                 earlier_repeats=self._repeats,
             )
