@@ -15,6 +15,7 @@ from wellspent.jobs.declare_profile import (
     set_value_weights,
     value_weights,
 )
+from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.learn_profile import current_profile
 from wellspent.records.declared import DeclaredProfile, Statement, Strength, ValueWeights
 from wellspent.records.scorecard import Band, ScorecardAttribute
@@ -110,6 +111,7 @@ def declare_page(
     known = [(one.name, one.label) for one in profile.scorecard.attributes] if profile else []
     return render(
         "declare.html",
+        sample=holds_sample(wellspent.store),
         status=error.status if error else 200,
         error=error,
         lines=[*lines, *[Line()] * EMPTY_LINES],
@@ -194,6 +196,7 @@ def value_page(
     customers = sorted(profile.customers, key=lambda one: -one.value) if profile else []
     return render(
         "value.html",
+        sample=holds_sample(wellspent.store),
         status=error.status if error else 200,
         error=error,
         weights=[(name, *words, typed[name]) for name, words in WEIGHT_WORDS.items()],
@@ -243,6 +246,7 @@ def attribute_page(
     bands = [band_row(band, text) for band, text in zip(attribute.bands, typed, strict=True)]
     return render(
         "attribute.html",
+        sample=holds_sample(wellspent.store),
         status=error.status if error else 200,
         error=error,
         attribute=attribute,

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, StreamingResponse
 
 from wellspent.errors import Conflict, NotFound, WellspentError
+from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.list_imports import get_import, list_imports, refused_csv
 from wellspent.jobs.undo_import import undo
 from wellspent.records.imports import ImportRun, ImportState
@@ -20,7 +21,7 @@ from wellspent.settings import Settings
 from wellspent.wiring import Wellspent
 
 router = APIRouter()
-CAN_UNDO = (ImportState.DONE, ImportState.STOPPED, ImportState.FAILED)
+CAN_UNDO = (ImportState.DONE, ImportState.STOPPED, ImportState.FAILED, ImportState.UNDOING)
 CAN_RESUME = (ImportState.STOPPED, ImportState.FAILED, ImportState.RUNNING)
 TEACH = (RecordKind.LEAD, RecordKind.DEAL, RecordKind.ACCOUNT)
 
@@ -43,6 +44,7 @@ def imports_page(wellspent: Wellspent, *, error: WellspentError | None = None) -
     """Render the list; an error of the last upload stands above it."""
     return render(
         "imports.html",
+        sample=holds_sample(wellspent.store),
         status=error.status if error else 200,
         error=error,
         imports=list_imports(wellspent.store),
@@ -68,6 +70,7 @@ def import_page(
     resumable = run.state in CAN_RESUME
     return render(
         "import.html",
+        sample=holds_sample(wellspent.store),
         status=error.status if error else 200,
         error=error,
         run=run,
@@ -104,6 +107,8 @@ def sentence(run: ImportRun) -> str:
     """Say in a sentence what came of an import."""
     if run.state is ImportState.UNDONE:
         return "Undone: what it created is gone, what it changed is as before."
+    if run.state is ImportState.UNDOING:
+        return "It is being undone. If that was cut short, undo it again to finish."
     if run.state is ImportState.STOPPED:
         return f"Stopped after {counted(run.rows_read, 'row')}; what was read so far is kept."
     if run.state is ImportState.FAILED:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
+from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.learn_profile import learn_profile
 from wellspent.serve.web.background import Task
 from wellspent.serve.web.parts import LongWork, Parts
@@ -26,9 +27,9 @@ def start_learning(wellspent: Parts, work: LongWork) -> Response:
 
 
 @router.get("/profile/learning")
-def show_learning(work: LongWork) -> Response:
+def show_learning(wellspent: Parts, work: LongWork) -> Response:
     """Show that it goes on; once done, lead to the profile."""
     task = work.find(LEARNING)
     if task is None or task.done:
         return RedirectResponse("/profile", 303)
-    return render("learning.html", seconds=task.seconds())
+    return render("learning.html", seconds=task.seconds(), sample=holds_sample(wellspent.store))

@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from wellspent.jobs.find_accounts import find_accounts
 from wellspent.jobs.find_leads import find_leads
+from wellspent.jobs.holds_sample import holds_sample
 from wellspent.records.queue import LeadQuery, LeadSort
 from wellspent.serve.web.leads_address import address_of
 from wellspent.serve.web.parts import Parts
@@ -22,6 +23,7 @@ def show_search(wellspent: Parts, q: str = "") -> HTMLResponse:
     page = find_leads(wellspent.store, query) if words else None
     return render(
         "search.html",
+        sample=holds_sample(wellspent.store),
         search=words,
         rows=page.rows if page else [],
         more_address=address_of(query) if page and page.next_page else "",
