@@ -336,3 +336,22 @@ def test_stage_does_not_reopen_a_deal_whose_outcome_has_a_column_of_its_own(
     first = write(tmp_path / "1.csv", [("1", "S4", "Closed Won")], ("Id", "Stage", "Result"))
     second = write(tmp_path / "2.csv", [("1", "S5")], ("Id", "Stage"))
     assert outcomes_after(store, mapping, first, second) == ["won"]
+
+
+def test_file_whose_undo_was_cut_short_is_not_imported_until_that_is_finished(
+    store: Store, leads_csv: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mapping = mapping_of(store, leads_csv)
+    first = import_file.run(store, leads_csv, mapping)
+
+    def cut_short(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed:
+        killed.setattr("wellspent.store.undo._end", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            undo(store, first.id)
+    with pytest.raises(Conflict, match="being undone"):
+        import_file.run(store, leads_csv, mapping)
+    undo(store, first.id)
+    assert import_file.run(store, leads_csv, mapping).created == 2

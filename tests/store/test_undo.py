@@ -11,8 +11,9 @@ from wellspent.records.lead import Lead, LeadOutcome
 from wellspent.records.queue import LeadQuery
 from wellspent.records.source import RecordKind
 from wellspent.records.undo import KeptRecord
+from wellspent.store import undo
 from wellspent.store.connect import Store
-from wellspent.store.imports import get_import
+from wellspent.store.imports import get_import, take_over
 from wellspent.store.leads import list_leads
 from wellspent.store.records import count_records
 from wellspent.store.undo import undo_import
@@ -111,3 +112,23 @@ def test_undone_leads_are_found_no_more(store: Store) -> None:
     assert list_leads(store, LeadQuery(search="ada")).total == 1
     undo_import(store, run.id)
     assert list_leads(store, LeadQuery(search="ada")).total == 0
+
+
+def test_undo_cut_short_lets_nobody_resume_and_is_finished_by_undoing_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = import_records(store, ADA, replace(ADA, external_id="18"))
+
+    def cut_short(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed:
+        killed.setattr(undo, "_delete_chunk", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            undo_import(store, run.id)
+    assert get_import(store, run.id).state is ImportState.UNDOING
+    with pytest.raises(Conflict, match="being undone") as refused:
+        take_over(store, run.id)
+    assert "Undo it again" in refused.value.next_step
+    assert undo_import(store, run.id).deleted == 2
+    assert get_import(store, run.id).state is ImportState.UNDONE

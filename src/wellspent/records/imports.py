@@ -16,6 +16,7 @@ class ImportState(StrEnum):
     RUNNING = "running"
     STOPPED = "stopped"
     DONE = "done"
+    UNDOING = "undoing"
     UNDONE = "undone"
     FAILED = "failed"
 

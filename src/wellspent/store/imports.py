@@ -102,12 +102,17 @@ def take_over(store: Store, import_: str) -> RunningImport:
     """Take an import that was stopped, failed or was killed, to go on after its last batch.
 
     Another process that still has it can't write from now on. NotFound when there is no such
-    import, Conflict when it is done or undone.
+    import, Conflict when it is done, undone or being undone.
     """
     number = import_number(import_)
     runner = new_runner()
     with store.writing() as connection:
-        row = _import_row(connection, number)
+        row = _import_row(connection, number, lock=True)
+        if row["state"] == ImportState.UNDOING.value:
+            raise Conflict(
+                f"import {import_id(number)} is being undone, or an undo of it was cut short",
+                next_step="Undo it again to finish that, then import the file again.",
+            )
         if row["state"] in {ImportState.DONE.value, ImportState.UNDONE.value}:
             raise Conflict(
                 f"import {import_id(number)} is {row['state']}: there is nothing to resume",
@@ -240,8 +245,9 @@ def _advance(connection: Connection, running: RunningImport, **values: Any) -> R
     return row
 
 
-def _import_row(connection: Connection, number: int) -> RowMapping:
-    row = connection.execute(select(imports).where(imports.c.number == number)).mappings().first()
+def _import_row(connection: Connection, number: int, *, lock: bool = False) -> RowMapping:
+    query = select(imports).where(imports.c.number == number)
+    row = connection.execute(query.with_for_update() if lock else query).mappings().first()
     if row is None:
         raise NotFound(
             f"there is no import {import_id(number)}", next_step="List them: wellspent undo"

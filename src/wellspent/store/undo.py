@@ -68,10 +68,10 @@ def undo_import(store: Store, import_: str) -> UndoReport:
 
 
 def _begin(store: Store, number: int) -> _Undoing:
-    """Take the import, so that a run that is still at it stops."""
+    """Take the import, so that a run that is still at it stops and none goes on with it."""
     with store.writing() as connection:
         query = select(imports.c.state, imports.c.record_kind).where(imports.c.number == number)
-        row = connection.execute(query).first()
+        row = connection.execute(query.with_for_update()).first()
         if row is None:
             raise NotFound(
                 f"there is no import {import_id(number)}", next_step="Look at the list of imports."
@@ -84,7 +84,11 @@ def _begin(store: Store, number: int) -> _Undoing:
         connection.execute(
             update(imports)
             .where(imports.c.number == number)
-            .values(runner=secrets.token_hex(8), message="An undo began; undo again to finish it.")
+            .values(
+                state=ImportState.UNDOING.value,
+                runner=secrets.token_hex(8),
+                message="An undo began; undo again to finish it.",
+            )
         )
     return _Undoing(number, RecordKind(row.record_kind))
 

@@ -158,9 +158,9 @@ def _import(parts: Wellspent, path: Path, table: str, how: Mapping) -> ImportRun
 def _resume(parts: Wellspent, path: Path) -> ImportRun:
     """Go on with the newest import of a file of that content that isn't done."""
     wanted = import_file.fingerprint(path)
-    open_states = {ImportState.STOPPED, ImportState.FAILED, ImportState.RUNNING}
+    closed = {ImportState.DONE, ImportState.UNDONE}
     begun = (one for one in list_imports(parts.store) if one.fingerprint == wanted)
-    found = next((one for one in begun if one.state in open_states), None)
+    found = next((one for one in begun if one.state not in closed), None)
     if found is None:
         raise InputError(
             "There is no import of this file to go on with.",
