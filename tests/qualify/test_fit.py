@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from wellspent.profile.score import score_cases
 from wellspent.qualify.fit import fit_of, fits_of, one_case, text_of
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Cases, Column
+from wellspent.records.scorecard import ASSUMED_SHARE
 from wellspent.records.verdict import Verdict
 
 GOOD = {"industry": "Food", "employees": 200.0, "demo": True}
@@ -58,8 +60,8 @@ def test_edited_points_are_marked():
 
 def test_reasons_name_what_came_of_such_enquiries():
     assert fit_of(made_scorecard(), GOOD).reasons == (
-        "Industry Food: won 31 of 50 such enquiries; the average is 1 in 4",
-        "Employees 120 to under 500: won 40 of 70 such enquiries; the average is 1 in 4",
+        "Industry Food: won 31 of 50 such enquiries, more than the usual 1 in 4",
+        "Employees 120 to under 500: won 40 of 70 such enquiries, more than the usual 1 in 4",
     )
 
 
@@ -78,6 +80,15 @@ def test_rules_only_without_statements_says_how_little_there_is():
     assert fit_of(scorecard, {}).reasons == (
         "Too few closed enquiries to learn from yet (12 won, 3 lost): "
         "the share your team expects is 1 in 4",
+    )
+
+
+def test_share_that_nobody_declared_is_called_assumed():
+    scorecard = made_scorecard(attributes=(), verdict=Verdict.RULES_ONLY, won=12, lost=3)
+    assumed = replace(scorecard, learner=ASSUMED_SHARE, base_rate=0.1)
+    assert fit_of(assumed, {}).reasons == (
+        "Too few closed enquiries to learn from yet (12 won, 3 lost): "
+        "an assumed 1 in 10: your team has declared no share yet",
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.qualify.made_scorecards import DEMO, EMPLOYEES, INDUSTRY, made_scorecard
 from wellspent.qualify.fit import fit_of
-from wellspent.qualify.reasons import in_words, sentence, widened
+from wellspent.qualify.reasons import in_words, sentence
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.scorecard import Band, BandRole, ScorecardAttribute
 
@@ -31,11 +31,11 @@ def test_share_in_words(rate: float, words: str):
 
 SENTENCES = [
     (INDUSTRY, INDUSTRY.bands[1], -0.8,
-     "Industry Shop: won only 2 of 60 such enquiries; the average is 1 in 4"),
+     "Industry Shop: won only 2 of 60 such enquiries, less than the usual 1 in 4"),
     (EMPLOYEES, EMPLOYEES.bands[3], -0.2,
-     "Employees not given: won only 2 of 20 such enquiries; the average is 1 in 4"),
+     "Employees not given: won only 2 of 20 such enquiries, less than the usual 1 in 4"),
     (DEMO, DEMO.bands[1], 0.3,
-     "Demo asked for is yes: won 30 of 100 such enquiries; the average is 1 in 4"),
+     "Demo asked for is yes: won 30 of 100 such enquiries, more than the usual 1 in 4"),
     (INDUSTRY, INDUSTRY.bands[1], 0.8,
      "Industry Shop: won 2 of 60 such enquiries; all else equal it counts for it"),
     (INDUSTRY, replace(INDUSTRY.bands[0], cases=0, won=0), 0.6,
@@ -65,7 +65,13 @@ def reasons_for(**points: float) -> list[str]:
 
 
 def test_third_reason_comes_from_the_other_side():
-    assert reasons_for(a=1.0, b=0.9, c=0.8, d=-0.2) == ["A", "B", "D"]
+    assert reasons_for(a=1.0, b=0.9, c=0.8, d=-0.41) == ["A", "B", "D"]
+
+
+def test_small_reason_from_the_other_side_hides_no_larger_one():
+    assert reasons_for(a=1.3, b=0.5, c=0.46, d=-0.12) == ["A", "B", "C"]
+    assert reasons_for(a=1.3, b=0.5, c=0.46, d=-0.29) == ["A", "B", "C"]
+    assert reasons_for(a=1.0, b=0.9, c=0.8, d=-0.39) == ["A", "B", "C"]
 
 
 def test_third_reason_is_the_third_largest_where_both_sides_are_heard():
@@ -90,37 +96,17 @@ def test_value_that_nobody_had_before_is_no_reason():
     assert [reason.split()[0] for reason in fit.reasons] == ["Employees"]
 
 
-def ranges(*points: float) -> ScorecardAttribute:
-    edges = [None, *range(10, 10 * len(points), 10), None]
-    bands = [
-        Band(
-            label=f"band {place}", role=BandRole.RANGE, points=given, cases=20, won=place,
-            low=edges[place], high=edges[place + 1],
-        )
-        for place, given in enumerate(points)
-    ]  # fmt: skip
-    missing = Band(label="missing", role=BandRole.MISSING, points=0.0)
-    return ScorecardAttribute(
-        name="n", label="n", kind=AttributeKind.NUMBER, bands=(*bands, missing)
+def test_reason_names_the_same_range_as_its_points():
+    bands = (
+        *(
+            replace(EMPLOYEES.bands[1], label=label, low=low, high=high, points=points)
+            for label, low, high, points in (
+                ("under 120", None, 120.0, 0.5),
+                ("120 to under 200", 120.0, 200.0, 0.6),
+                ("200 and over", 200.0, None, 0.7),
+            )
+        ),
+        replace(EMPLOYEES.bands[3], points=-2.0),
     )
-
-
-def test_ranges_that_count_alike_are_told_as_one():
-    attribute = ranges(-0.5, 0.5, 0.6, 0.7, -0.5)
-    joined = widened(attribute, attribute.bands[2])
-    assert (joined.label, joined.low, joined.high) == ("10 to under 40", 10, 40)
-    assert (joined.cases, joined.won) == (60, 1 + 2 + 3)
-
-
-def test_range_that_differs_from_its_neighbours_stands_alone():
-    attribute = ranges(-0.5, 0.5, -0.5)
-    assert widened(attribute, attribute.bands[1]) == attribute.bands[1]
-
-
-def test_range_that_a_person_edited_stands_alone():
-    attribute = ranges(0.5, 0.5, 0.5)
-    edited = replace(attribute.bands[1], edited=True)
-    bands = (attribute.bands[0], edited, *attribute.bands[2:])
-    changed = replace(attribute, bands=bands)
-    assert widened(changed, edited) == edited
-    assert widened(changed, bands[0]) == bands[0]
+    fit = fit_of(made_scorecard(attributes=(replace(EMPLOYEES, bands=bands),)), {"employees": 150})
+    assert fit.reasons[0].startswith(f"Employees {fit.contributions[0].band}: ")

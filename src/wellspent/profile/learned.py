@@ -17,7 +17,7 @@ from wellspent.records.cases import Cases
 from wellspent.records.declared import DeclaredProfile
 from wellspent.records.honesty import Honesty
 from wellspent.records.profile import LearnedProfile
-from wellspent.records.scorecard import Scorecard, ScorecardAttribute
+from wellspent.records.scorecard import ASSUMED_SHARE, Scorecard, ScorecardAttribute
 from wellspent.records.verdict import Verdict
 
 DECLARED_STANDARD_ERROR = 0.6
@@ -89,7 +89,7 @@ def declared_scorecard(
         verdict_reason=honesty.reason,
         won=honesty.won,
         lost=honesty.lost,
-        learner="declared profile",
+        learner=ASSUMED_SHARE if declared is None else "declared profile",
         fingerprint=fingerprint_of(closed_cases(cases)),
         base_rate=profile.base_rate,
     )

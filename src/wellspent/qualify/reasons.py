@@ -4,16 +4,14 @@ A reason names one attribute of the business and what came of such enquiries bef
 made per band, not per lead: a million leads share a few hundred sentences.
 """
 
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from wellspent.profile.arrays import Codes, Floats
-from wellspent.profile.bands import range_label
 from wellspent.qualify.points_table import PointsTable
 from wellspent.records.attribute import AttributeKind
-from wellspent.records.scorecard import Band, BandRole, Scorecard, ScorecardAttribute
+from wellspent.records.scorecard import ASSUMED_SHARE, Band, BandRole, Scorecard, ScorecardAttribute
 from wellspent.records.verdict import Verdict
 
 SPOKEN_SHARES: Final = (
@@ -21,19 +19,23 @@ SPOKEN_SHARES: Final = (
     *((2, 5), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10)),
 )
 MOST_REASONS: Final = 3
-ALIKE: Final = 0.25
-"""Log-odds up to which neighbouring ranges count nearly the same."""
-
 LEAST_POINTS: Final = 0.1
 """Log-odds below which a value is no reason: it moves the odds by less than a tenth."""
+
+LEAST_OPPOSING: Final = 0.3
+"""Log-odds from which a value on the other side may be told before a larger one."""
+
+LEAST_OF_LARGER: Final = 0.5
+"""How large it must be, too, as a share of the one that it is told instead of."""
 
 
 def chosen_places(table: PointsTable, places: Codes) -> Codes:
     """Return where each case's reasons stand in the table, shape (cases, 3), -1 where none.
 
-    The two largest contributions, then the largest on the other side when both of those point the
-    same way, else the third largest. Left out is what is too small to matter, and what no past case
-    stands behind.
+    The three largest contributions, in order of size. Where the first two point the same way, the
+    largest on the other side takes the third place, if it is at least `LEAST_OPPOSING` and
+    `LEAST_OF_LARGER` of the one that it replaces. Left out is what is too small to matter, and what
+    no past case stands behind.
     """
     contributions = table.contributions(places)
     chosen = np.full((len(places), MOST_REASONS), -1, dtype=np.int32)
@@ -56,7 +58,8 @@ def chosen_places(table: PointsTable, places: Codes) -> Codes:
 
 def _prefer_other_side(size: Floats, contributions: Floats, signs: Floats) -> None:
     one_sided = signs[:, 0] == signs[:, 1]
-    other = (np.sign(contributions) != signs[:, :1]) & (size > 0.0)
+    weighty = np.maximum(LEAST_OPPOSING, LEAST_OF_LARGER * size.max(axis=1, keepdims=True))
+    other = (np.sign(contributions) != signs[:, :1]) & (size >= weighty)
     blocked = (one_sided & other.any(axis=1))[:, None] & ~other
     size[blocked] = 0.0
 
@@ -68,43 +71,8 @@ def sentences(table: PointsTable) -> tuple[str, ...]:
 
 def sentence_at(table: PointsTable, place: int) -> str:
     """Return the sentence of the band that stands at this place in the table."""
-    owner, band = table.owners[place], widened(table.owners[place], table.bands[place])
-    return sentence(owner, band, float(table.centred[place]), average_rate(table.scorecard))
-
-
-def widened(attribute: ScorecardAttribute, band: Band) -> Band:
-    """Return a range of numbers joined with its neighbours that count nearly the same.
-
-    Learning cuts numbers finely; a person is told of `200 to under 500` with the cases of all of
-    it, rather than of `320 to under 392`.
-    """
-    if band.role is not BandRole.RANGE or band.edited:
-        return band
-    ranges = sorted((each for each in attribute.bands if each.role is BandRole.RANGE), key=_lower)
-    first = last = ranges.index(band)
-    while first > 0 and _counts_alike(band, ranges[first - 1]):
-        first -= 1
-    while last < len(ranges) - 1 and _counts_alike(band, ranges[last + 1]):
-        last += 1
-    if first == last:
-        return band
-    joined = ranges[first : last + 1]
-    return replace(
-        band,
-        label=range_label(joined[0].low, joined[-1].high),
-        low=joined[0].low,
-        high=joined[-1].high,
-        cases=sum(each.cases for each in joined),
-        won=sum(each.won for each in joined),
-    )
-
-
-def _lower(band: Band) -> float:
-    return -np.inf if band.low is None else band.low
-
-
-def _counts_alike(band: Band, neighbour: Band) -> bool:
-    return not neighbour.edited and abs(neighbour.points - band.points) <= ALIKE
+    points, average = float(table.centred[place]), average_rate(table.scorecard)
+    return sentence(table.owners[place], table.bands[place], points, average)
 
 
 def sentence(attribute: ScorecardAttribute, band: Band, points: float, average: float) -> str:
@@ -114,11 +82,12 @@ def sentence(attribute: ScorecardAttribute, band: Band, points: float, average: 
         return f"{subject}: your team set this to count {_direction(points)}"
     if band.cases == 0:
         return f"{subject}: your declared profile counts this {_direction(points)}"
-    counted = f"won {_only(points)}{band.won:,} of {band.cases:,} such enquiries"
-    if (band.won / band.cases - average) * points < 0:
-        counted = f"won {band.won:,} of {band.cases:,} such enquiries"
-        return f"{subject}: {counted}; all else equal it counts {_direction(points)}"
-    return f"{subject}: {counted}; the average is {in_words(average)}"
+    counted = f"{band.won:,} of {band.cases:,} such enquiries"
+    if (band.won / band.cases - average) * points <= 0:
+        return f"{subject}: won {counted}; all else equal it counts {_direction(points)}"
+    if points > 0:
+        return f"{subject}: won {counted}, more than {_usual(average)}"
+    return f"{subject}: won only {counted}, less than {_usual(average)}"
 
 
 def _value_words(attribute: ScorecardAttribute, band: Band) -> str:
@@ -135,8 +104,9 @@ def _direction(points: float) -> str:
     return "for it" if points > 0 else "against it"
 
 
-def _only(points: float) -> str:
-    return "only " if points < 0 else ""
+def _usual(average: float) -> str:
+    share = in_words(average)
+    return f"the usual {share}" if share[0].isdigit() else f"usual ({share})"
 
 
 def _capital(label: str) -> str:
@@ -153,9 +123,15 @@ def overall_sentence(scorecard: Scorecard) -> str:
     if scorecard.verdict is Verdict.RULES_ONLY:
         return (
             f"Too few closed enquiries to learn from yet ({scorecard.won} won, "
-            f"{scorecard.lost} lost): the share your team expects is {average}"
+            f"{scorecard.lost} lost): {_stated_share(scorecard, average)}"
         )
     return f"Nothing known sets it apart from the average, which is {average}"
+
+
+def _stated_share(scorecard: Scorecard, share: str) -> str:
+    if scorecard.learner == ASSUMED_SHARE:
+        return f"an assumed {share}: your team has declared no share yet"
+    return f"the share your team expects is {share}"
 
 
 def average_rate(scorecard: Scorecard) -> float:

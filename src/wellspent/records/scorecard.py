@@ -8,9 +8,13 @@ a case add up to its score; so a reason is exact, not an approximation.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.verdict import Verdict
+
+ASSUMED_SHARE: Final = "assumed share"
+"""`learner` of a scorecard that starts from a share of won enquiries that nobody declared."""
 
 
 class BandRole(StrEnum):
