@@ -20,7 +20,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from wellspent.errors import Conflict, MissingPart, SettingsError, StoreUnavailable
-from wellspent.store.migrate import migrate
+from wellspent.store.migrate import WRITES, migrate
 
 BUSY_SECONDS = 30
 """How long a writer waits for another process's transaction before it gives up."""
@@ -35,8 +35,6 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_size_limit=134217728",
     "PRAGMA wal_autocheckpoint=16000",
 )
-
-WRITES = "wellspent_writes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class Store:
     def _connected(self, *, writes: bool) -> Generator[Connection]:
         try:
             with self.engine.connect() as plain:
-                connection = plain.execution_options(**{WRITES: writes})
+                connection = plain.execution_options(**self._options(writes=writes))
                 with connection.begin():
                     yield connection
         except (OperationalError, InterfaceError) as error:
@@ -86,6 +84,18 @@ class Store:
             ) from error
         except self._driver_errors as error:
             raise unavailable(error, self.address) from error
+
+    def _options(self, *, writes: bool) -> dict[str, Any]:
+        """Return how a transaction begins: a reader keeps to its first look on both databases."""
+        if writes or self.on_sqlite:
+            return {WRITES: writes}
+        return {WRITES: writes, "isolation_level": "REPEATABLE READ"}
+
+    def _options(self, *, writes: bool) -> dict[str, Any]:
+        """Return how a transaction begins: a reader keeps to its first look on both databases."""
+        if writes or self.on_sqlite:
+            return {WRITES: writes}
+        return {WRITES: writes, "isolation_level": "REPEATABLE READ"}
 
     @property
     def _driver_errors(self) -> tuple[type[BaseException], ...]:
@@ -204,5 +214,5 @@ def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> 
 
 def _begin_sqlite(connection: Connection) -> None:
     # A writer takes its place in the queue at once: a reader that turns writer can't wait.
-    writes = connection.get_execution_options().get(WRITES, True)
+    writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -19,6 +19,12 @@ NEWEST = "0001"
 LOCK_NUMBER = 7_355_608
 """One migration at a time on PostgreSQL; on SQLite there is one writer anyway."""
 
+WRITES = "wellspent_writes"
+"""The option of a connection whose transactions take SQLite's one place for a writer at once."""
+
+WRITES = "wellspent_writes"
+"""The option of a connection whose transactions take SQLite's one place for a writer at once."""
+
 
 def migrate(engine: Engine, address: str) -> None:
     """Upgrade the store to this release's tables, in one transaction; nothing if it is.
@@ -34,7 +40,7 @@ def migrate(engine: Engine, address: str) -> None:
 
     config = migration_config()
     _check_known(revision, ScriptDirectory.from_config(config), address)
-    with engine.connect() as connection, connection.begin():
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         _lock(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
