@@ -66,9 +66,14 @@ def test_two_leads_that_say_nothing_of_a_person_are_two(store: Store) -> None:
     assert add_lead(store, Lead(company="Acme", arrived_at=NOON + timedelta(days=3)))[1]
 
 
-def test_lead_outlasts_a_failure_to_link(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "failure", [StoreUnavailable("gone"), Conflict("meanwhile"), ValueError("a mistake of ours")]
+)
+def test_lead_outlasts_a_failure_to_link(
+    store: Store, monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
     def fail(_store: Store, _lead: str) -> None:
-        raise StoreUnavailable("gone")
+        raise failure
 
     monkeypatch.setattr(add_lead_job, "link_lead", fail)
     lead, created = add_lead(store, ADA)

@@ -4,16 +4,19 @@ The enquiry is committed before anything looks at it; a failure to link it loses
 nothing, and the next import of accounts tries again.
 """
 
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from wellspent.errors import InputError, StoreUnavailable
+from wellspent.errors import InputError
 from wellspent.records.lead import Lead
 from wellspent.store.connect import Store
 from wellspent.store.leads import get_lead
 from wellspent.store.new_lead import link_lead, store_lead
 
 LONGEST_KEY = 255
+
+_log = logging.getLogger("wellspent.jobs")
 
 
 def add_lead(store: Store, lead: Lead, *, idempotency_key: str = "") -> tuple[Lead, bool]:
@@ -32,9 +35,11 @@ def add_lead(store: Store, lead: Lead, *, idempotency_key: str = "") -> tuple[Le
         return get_lead(store, lead_id), False
     try:
         link_lead(store, lead_id)
-    except StoreUnavailable:
+        return get_lead(store, lead_id), True
+    except Exception:
+        # It is kept already: whoever sent it must not hear that it failed.
+        _log.exception("lead %s is stored but couldn't be linked", lead_id)
         return replace(dated, id=lead_id, account_id="", contact_id=""), True
-    return get_lead(store, lead_id), True
 
 
 def _check(lead: Lead, idempotency_key: str) -> None:
