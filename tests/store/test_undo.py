@@ -132,3 +132,20 @@ def test_undo_cut_short_lets_nobody_resume_and_is_finished_by_undoing_again(
     assert "Undo it again" in refused.value.next_step
     assert undo_import(store, run.id).deleted == 2
     assert get_import(store, run.id).state is ImportState.UNDONE
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 0, 2), (2, 0, 1), (2, 1, 0)])
+def test_undo_of_all_imports_in_any_order_leaves_nothing(
+    store: Store, order: tuple[int, ...]
+) -> None:
+    runs = [import_records(store, record) for record in (ADA, WON, RENAMED)]
+    reports = [undo_import(store, runs[place].id) for place in order]
+    assert leads_of(store) == []
+    assert sum(report.deleted for report in reports) == 1
+
+
+def test_undo_of_the_maker_first_keeps_what_a_later_import_says(store: Store) -> None:
+    first, _, third = (import_records(store, record) for record in (ADA, WON, RENAMED))
+    undo_import(store, first.id)
+    assert undo_import(store, third.id).restored == 1
+    assert [lead.outcome for lead in leads_of(store)] == [LeadOutcome.WON]

@@ -4,7 +4,7 @@ Chunk by chunk, so that other writers needn't wait; a killed undo is finished by
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -104,18 +104,24 @@ def _restore_chunk(store: Store, undoing: _Undoing, last: int) -> int | None:
             among(connection, table.c.number, numbers)
         )
         now = {row.number: row for row in connection.execute(query)}
+        undone = _undone_imports(connection, images.values())
         restored: list[Row] = []
+        gone: list[int] = []
         for number, image in images.items():
             if number not in now:
                 continue
-            if now[number].changed_by == undoing.number:
-                restored.append(image)
-            else:
+            if now[number].changed_by != undoing.number:
                 undoing.keep(number, _changed_by(now[number].changed_by))
                 _hand_over(connection, undoing, number, image)
+            elif image["changed_by"] == image["import_number"] in undone:
+                gone.append(number)
+            else:
+                restored.append(image)
         _restore(connection, undoing.kind, restored)
+        _delete(connection, undoing.kind, gone)
         _forget_images(connection, undoing.number, numbers)
     undoing.restored += len(restored)
+    undoing.deleted += len(gone)
     return numbers[-1] if len(numbers) == CHUNK_ROWS else None
 
 
@@ -131,6 +137,19 @@ def _images(connection: Connection, undoing: _Undoing, last: int) -> dict[int, R
     )
     table = RECORD_TABLES[undoing.kind]
     return {n: row_of_image(table, image) for n, image in connection.execute(query)}
+
+
+def _undone_imports(connection: Connection, images: Iterable[Row]) -> set[int]:
+    """Return which of the imports that made these rows are undone: such a row is put back no more.
+
+    It outlived the undo of its own import only because it had been changed since.
+    """
+    makers = {image["import_number"] for image in images} - {None}
+    states = (ImportState.UNDOING.value, ImportState.UNDONE.value)
+    query = select(imports.c.number).where(
+        among(connection, imports.c.number, makers), imports.c.state.in_(states)
+    )
+    return set(connection.execute(query).scalars()) if makers else set()
 
 
 def _restore(connection: Connection, kind: RecordKind, rows: Sequence[Row]) -> None:
@@ -193,11 +212,15 @@ def _delete_chunk(store: Store, undoing: _Undoing, last: int) -> int | None:
         for row in rows:
             if row.changed_by != undoing.number:
                 undoing.keep(row.number, _changed_by(row.changed_by))
-        orphans = _unlink_leads(connection, undoing.kind, gone)
-        delete_rows(connection, table, gone)
-        relink_leads(connection, orphans)
+        _delete(connection, undoing.kind, gone)
     undoing.deleted += len(gone)
     return rows[-1].number if len(rows) == CHUNK_ROWS else None
+
+
+def _delete(connection: Connection, kind: RecordKind, gone: Sequence[int]) -> None:
+    orphans = _unlink_leads(connection, kind, gone)
+    delete_rows(connection, RECORD_TABLES[kind], gone)
+    relink_leads(connection, orphans)
 
 
 def _unlink_leads(connection: Connection, kind: RecordKind, gone: Sequence[int]) -> Sequence[int]:
