@@ -67,6 +67,23 @@ def test_output_is_written_whole_or_not_at_all(run, files, tmp_path: Path):
     assert not (tmp_path / "x").exists()
 
 
+def test_output_that_cannot_be_written_is_said_at_once(run, files, tmp_path: Path):
+    ran = run("qualify", files[0], "--history", files[1], "--output", tmp_path / "no" / "x.csv")
+    assert ran.code == 2
+    assert "There is no such folder to write to." in ran.err
+    assert "Verdict" not in ran.err
+
+
+def test_output_never_overwrites_an_input_or_a_part_of_somebody(run, files, tmp_path: Path):
+    before = files[1].read_bytes()
+    assert run("qualify", files[0], "--history", files[1], "--output", files[1]).code == 2
+    assert files[1].read_bytes() == before
+    own = tmp_path / "out.csv.part"
+    own.write_text("mine", encoding="utf-8")
+    assert run("qualify", files[0], "--history", files[1], "--output", "out.csv").code == 0
+    assert own.read_text(encoding="utf-8") == "mine"
+
+
 def test_named_outcome_and_time_are_taken(run, files):
     ran = run(
         "qualify", files[0], "--history", files[1], "--format", "csv",

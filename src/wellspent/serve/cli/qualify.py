@@ -3,12 +3,13 @@
 import heapq
 import json
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, TextIO
+from uuid import uuid4
 
 import typer
 
@@ -17,6 +18,7 @@ from wellspent.jobs.qualify_file import ADDED, QualifiedFile, qualify_file
 from wellspent.jobs.qualify_file_by_store import qualify_file_by_store
 from wellspent.jobs.qualify_leads import qualify_leads
 from wellspent.jobs.todays_queue import todays_queue
+from wellspent.serve.cli.check_writable import check_writable
 from wellspent.serve.cli.csv_out import write_csv
 from wellspent.serve.cli.file_options import Keep, Outcome, When, parse_outcome
 from wellspent.serve.cli.honest_word import honest_lines
@@ -70,6 +72,8 @@ def run(
     found = parse_outcome(outcome)
     if history is None:
         _refuse_history_words(outcome=outcome, when=when, keep=keep)
+    if output is not None:
+        _check_output(output, inputs=(new, history))
     if new is None:
         if history is not None:
             raise InputError(
@@ -87,6 +91,16 @@ def run(
     for line in chain(honest_lines(qualified.profile), qualified.notes):
         remark(line)
     write_qualified(qualified, form, output)
+
+
+def _check_output(output: Path, *, inputs: Sequence[Path | None]) -> None:
+    check_writable(output)
+    if any(one and one.exists() and output.exists() and one.samefile(output) for one in inputs):
+        raise InputError(
+            "The output would overwrite a file that is read.",
+            where=str(output),
+            next_step="Give --output another name.",
+        )
 
 
 def _refuse_history_words(**given: object) -> None:
@@ -128,9 +142,9 @@ def _opened(output: Path | None) -> Generator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    partial = output.with_name(output.name + ".part")
+    partial = output.with_name(f".{output.name}.{uuid4().hex}.part")
     try:
-        with partial.open("w", encoding="utf-8", newline="") as out:
+        with partial.open("x", encoding="utf-8", newline="") as out:
             yield out
         partial.replace(output)
     finally:
