@@ -93,13 +93,17 @@ def test_too_few_cases_leave_the_declared_profile_alone(sqlite_store: Store):
     assert rows[0].fit.reasons == ("Industry Food: your declared profile counts this for it",)
 
 
-def test_nothing_learned_and_nothing_declared_gives_everyone_the_expected_share(
+def test_nothing_learned_and_nothing_declared_gives_everyone_an_assumed_share(
     sqlite_store: Store,
 ):
     fill_store(sqlite_store, past=0)
     queue = todays_queue(sqlite_store, now=NOW)
     assert queue.verdict == "rules only"
-    assert queue.verdict_reason.startswith("Nothing was learned yet: every enquiry gets the share")
+    assert queue.verdict_reason.startswith(
+        "Nothing was learned yet: every enquiry gets an assumed 1 in 10: your team has declared no"
+    )
+    explained = explain_lead(sqlite_store, queue.rows[0].lead.id)
+    assert explained.base_label == "An assumed 1 in 10: your team has declared no share yet"
     assert {round(row.fit.probability, 6) for row in queue.rows if row.fit} == {0.1}
     assert queue_order(sqlite_store) == ["unknown", "poor", "good"]
     assert current_profile(sqlite_store) is None
@@ -111,8 +115,10 @@ def test_declaring_before_learning_rescores_at_once(sqlite_store: Store):
     declare_profile(sqlite_store, FOOD_IS_GOOD, now=NOW)
     assert declared_profile(sqlite_store) == FOOD_IS_GOOD
     assert queue_order(sqlite_store)[0] == "good"
-    reason = todays_queue(sqlite_store, now=NOW).verdict_reason
-    assert reason == "Nothing was learned yet: fits follow what your team declared."
+    queue = todays_queue(sqlite_store, now=NOW)
+    assert queue.verdict_reason == "Nothing was learned yet: fits follow what your team declared."
+    explained = explain_lead(sqlite_store, queue.rows[0].lead.id)
+    assert explained.base_label == "The share that your team expects"
 
 
 def test_declaring_after_learning_says_that_learning_again_puts_it_in_force(learned_store: Store):

@@ -8,6 +8,7 @@ import numpy as np
 from wellspent.errors import NotFound
 from wellspent.jobs.qualify_leads import lead_fit
 from wellspent.jobs.scorecard_in_use import points_in_use
+from wellspent.qualify.reasons import average_rate, in_words
 from wellspent.qualify.similar import nearest_cases
 from wellspent.records.account import Account
 from wellspent.records.contact import Contact
@@ -16,8 +17,9 @@ from wellspent.records.evidence import Evidence
 from wellspent.records.fit import Contribution
 from wellspent.records.lead import Lead
 from wellspent.records.queue import LeadExplanation, SimilarCase
-from wellspent.records.scorecard import Scorecard
+from wellspent.records.scorecard import ASSUMED_SHARE, Scorecard
 from wellspent.records.source import RecordKind
+from wellspent.records.verdict import Verdict
 from wellspent.store.cases import LEAD_FIELDS, case_values, fetch_latest_closed_cases
 from wellspent.store.connect import Store
 from wellspent.store.leads import get_lead, link_reason
@@ -47,8 +49,11 @@ def explain_lead(store: Store, lead_id: str) -> LeadExplanation:
 
 def base_label(scorecard: Scorecard) -> str:
     """Return what the points start from, in words."""
+    if scorecard.learner == ASSUMED_SHARE:
+        share = in_words(average_rate(scorecard))
+        return f"An assumed {share}: your team has declared no share yet"
     closed = scorecard.won + scorecard.lost
-    if closed == 0:
+    if closed == 0 or scorecard.verdict is Verdict.RULES_ONLY:
         return "The share that your team expects"
     return f"The average of {closed:,} closed enquiries and deals"
 

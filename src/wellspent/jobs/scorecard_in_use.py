@@ -9,6 +9,7 @@ import numpy as np
 from wellspent.profile.edits import with_edits
 from wellspent.profile.learned import declared_scorecard
 from wellspent.qualify.points_table import PointsTable, points_table
+from wellspent.qualify.reasons import in_words
 from wellspent.records.cases import Cases
 from wellspent.records.declared import DeclaredProfile
 from wellspent.records.honesty import Honesty
@@ -21,9 +22,13 @@ from wellspent.store.statements import load_declared_profile, load_points_edits
 
 NOTHING_LEARNED = "Nothing was learned yet: "
 BY_STATEMENTS = "fits follow what your team declared."
+BY_ASSUMED_SHARE = (
+    "every enquiry gets an assumed {share}: your team has declared no share yet. Import closed "
+    "enquiries, or declare a profile."
+)
 BY_BASE_RATE = (
-    "every enquiry gets the share that your team expects. Import closed enquiries, or declare a "
-    "profile."
+    "every enquiry gets the share that your team expects. Import closed enquiries, or declare more "
+    "of a profile."
 )
 
 
@@ -47,14 +52,20 @@ def points_in_use(store: Store) -> PointsTable:
 
 def declared_alone(declared: DeclaredProfile | None) -> Scorecard:
     """Return a scorecard of the declared profile, without any case behind it."""
-    stated = bool(declared and declared.statements)
-    reason = NOTHING_LEARNED + (BY_STATEMENTS if stated else BY_BASE_RATE)
+    reason = NOTHING_LEARNED + _what_fits_follow(declared)
     honesty = Honesty(verdict=Verdict.RULES_ONLY, reason=reason, won=0, lost=0)
     nobody = Cases(columns=(), rows=0, outcome=np.zeros(0))
     scorecard = declared_scorecard(
         nobody, declared, honesty, now=datetime.fromtimestamp(0, UTC), name="fit"
     )
     return replace(scorecard, version=0)
+
+
+def _what_fits_follow(declared: DeclaredProfile | None) -> str:
+    if declared is None:
+        share = in_words(DeclaredProfile().base_rate)
+        return BY_ASSUMED_SHARE.format(share=share)
+    return BY_STATEMENTS if declared.statements else BY_BASE_RATE
 
 
 # A kept version never changes, so it is read and made into arrays once.
