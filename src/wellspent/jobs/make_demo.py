@@ -7,10 +7,11 @@ from pathlib import Path
 
 from wellspent.jobs.import_file import propose, run
 from wellspent.jobs.learn_profile import learn_profile
-from wellspent.records.imports import ImportRun
+from wellspent.records.imports import ImportRun, ImportState
 from wellspent.records.profile import LearnedProfile
-from wellspent.sample.export_files import SampleFile, write_export_files
+from wellspent.sample.export_files import FILE_NAMES, SampleFile, write_export_files
 from wellspent.store.connect import Store
+from wellspent.store.imports import list_imports
 from wellspent.store.statements import mark_sample
 
 
@@ -33,6 +34,20 @@ def make_demo(store: Store, *, now: datetime) -> Demo:
         files = write_export_files(Path(folder), now=now)
         imports = tuple(_import(store, file) for file in files)
     return Demo(imports=imports, learned=learn_profile(store, now=now))
+
+
+def imports_of_others(store: Store) -> list[ImportRun]:
+    """Return the imports in a demo's store that no demo made, the oldest first.
+
+    A demo fills a new store, so its own imports are the first ones, in the order of its files.
+    Imports that were undone hold nothing and aren't told of.
+    """
+    oldest_first = reversed(list_imports(store))
+    return [
+        run
+        for place, run in enumerate(oldest_first)
+        if run.file not in FILE_NAMES[place : place + 1] and run.state is not ImportState.UNDONE
+    ]
 
 
 def _import(store: Store, file: SampleFile) -> ImportRun:

@@ -35,6 +35,12 @@ WON_STATUS = ("Contract signed", "Handed to delivery")
 LOST_STATUS = ("No reply", "No budget", "Chose a competitor", "Not a company")
 OPEN_STATUS = ("New", "Open")
 
+FILE_NAMES = (
+    "companies.csv", "contacts.csv", "enquiries.csv", "deals.csv", "activities.csv",
+    "referrals.csv",
+)  # fmt: skip
+"""The files' names, in the order in which they are written and imported."""
+
 
 @dataclass(frozen=True, slots=True)
 class SampleFile:

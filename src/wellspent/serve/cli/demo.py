@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from wellspent.errors import Conflict
-from wellspent.jobs.make_demo import make_demo
+from wellspent.jobs.make_demo import imports_of_others, make_demo
 from wellspent.jobs.todays_queue import todays_queue
 from wellspent.serve.cli.chosen import settings_of
 from wellspent.serve.cli.honest_word import honest_lines
 from wellspent.serve.cli.queue_table import show_queue
 from wellspent.serve.cli.run_server import address_of, open_port, serve
 from wellspent.serve.cli.show import Format, say
+from wellspent.settings import Settings
 from wellspent.wiring import wire
 
 EXAMPLES = """\
@@ -23,6 +24,7 @@ EXAMPLES = """\
   wellspent demo --port 9000
 """
 _MARK = "made-by-wellspent-demo"
+_STORE = "wellspent.db"
 
 
 def run(
@@ -37,11 +39,14 @@ def run(
     """Make a fictitious company in a store of its own, print its queue, and serve its pages.
 
     Nothing of yours is read or changed: the demo lives in its own folder, and is made anew each
-    time.
+    time, unless you have imported a file of your own into it.
     """
     settings = settings_of(ctx, port=port)
-    folder = fresh_folder(Path(settings.data_folder).expanduser() / "demo")
-    parts = wire(settings_of(ctx, port=port, data_folder=str(folder), store_url=_store_in(folder)))
+    folder = Path(settings.data_folder).expanduser() / "demo"
+    own = settings_of(ctx, port=port, data_folder=str(folder), store_url=_store_in(folder))
+    refuse_imports_of_others(own, folder)
+    fresh_folder(folder)
+    parts = wire(own)
     say("Sample data: a fictitious company. Learning from its past enquiries ...")
     now = datetime.now(UTC)
     demo = make_demo(parts.store, now=now)
@@ -73,5 +78,25 @@ def fresh_folder(folder: Path) -> Path:
     return folder
 
 
+def refuse_imports_of_others(own: Settings, folder: Path) -> None:
+    """Raise Conflict when the demo's store, about to be made anew, holds somebody's own import."""
+    if not (folder / _MARK).exists() or not (folder / _STORE).exists():
+        return
+    store = wire(own).store
+    try:
+        others = imports_of_others(store)
+    finally:
+        store.close()
+    if others:
+        raise Conflict(
+            "The demo's store holds a file that you imported, so it was left alone: "
+            f"{others[0].file}" + (f" and {len(others) - 1} more." if others[1:] else "."),
+            where=str(folder),
+            next_step="Import it into a store of its own (`wellspent init`, then `wellspent "
+            "import FILE`). Then undo the import in the demo, or move the folder away; or make "
+            "the demo elsewhere: wellspent --data-folder FOLDER demo",
+        )
+
+
 def _store_in(folder: Path) -> str:
-    return f"sqlite:///{folder / 'wellspent.db'}"
+    return f"sqlite:///{folder / _STORE}"

@@ -12,6 +12,7 @@ from wellspent.jobs.find_leads import find_leads
 from wellspent.jobs.saved_mappings import list_mappings
 from wellspent.records.queue import LeadQuery
 from wellspent.serve.web.background import Task
+from wellspent.store.statements import mark_sample
 
 
 def upload(client, content, name="enquiries.csv"):
@@ -195,3 +196,9 @@ def test_deal_keeps_its_lead_and_its_currency_through_the_form(empty_client):
     columns = upload(empty_client, content, "deals.csv")
     chosen = dict(zip(*(form_of(columns.text)[name] for name in ("column", "target")), strict=True))
     assert (chosen["Lead ID"], chosen["Currency"]) == ("field:lead_id", "field:currency")
+
+
+def test_sample_pages_say_where_own_data_belongs(empty, empty_client):
+    mark_sample(empty.store)
+    page = words(empty_client.get("/imports").text)
+    assert "Your own data belongs in a store of its own: wellspent init" in page
