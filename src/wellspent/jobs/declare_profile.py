@@ -97,13 +97,8 @@ def edit_points(
     `attribute` is its name and `band` its label in the profile in use. What was learned stays as
     `learned_points`; the edit survives learning again. Open leads are rescored at once.
     """
-    if points is not None and not (isfinite(points) and abs(points) <= MOST_POINTS):
-        raise InputError(
-            f"{points} points make no sense.",
-            where=f"{attribute}: {band}",
-            next_step=f"Points are log-odds between -{MOST_POINTS:g} and {MOST_POINTS:g}; "
-            "0.7 doubles the odds.",
-        )
+    if points is not None:
+        check_points(attribute, band, points)
     profile = newest_profile(store)
     if profile is None:
         raise NotFound("Nothing was learned yet.", next_step="Learn a profile first.")
@@ -113,12 +108,24 @@ def edit_points(
         plain = replace(edited, edited=False, learned_points=None)
         edits.append(PointsEdit(attribute=attribute, band=plain, points=points))
     save_points_edits(store, tuple(edits))
-    return _with_points(store, profile, tuple(edits), now or datetime.now(UTC))
+    return put_edits_in_force(store, profile, tuple(edits), now or datetime.now(UTC))
 
 
-def _with_points(
+def check_points(attribute: str, band: str, points: float) -> None:
+    """Raise InputError for points that no person can mean."""
+    if not (isfinite(points) and abs(points) <= MOST_POINTS):
+        raise InputError(
+            f"{points} points make no sense.",
+            where=f"{attribute}: {band}",
+            next_step=f"Points are log-odds between -{MOST_POINTS:g} and {MOST_POINTS:g}; "
+            "0.7 doubles the odds.",
+        )
+
+
+def put_edits_in_force(
     store: Store, profile: LearnedProfile, edits: tuple[PointsEdit, ...], now: datetime
 ) -> LearnedProfile:
+    """Keep the profile with these edits on its points, and rescore the open leads by it."""
     scorecard, _ = with_edits(profile.scorecard, edits)
     kept = keep_profile(store, replace(profile, scorecard=scorecard, learned_at=now))
     qualify_leads(store, now=now)

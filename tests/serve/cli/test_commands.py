@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import re
 import tomllib
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.jobs.made_files import past_file
@@ -109,3 +111,78 @@ def test_demo_empties_no_folder_that_it_did_not_make(run, tmp_path: Path):
     mine.write_text("keep me")
     assert run("demo", "--no-serve").code == 4
     assert [path.name for path in mine.parent.iterdir()] == ["mine.txt"]
+
+
+def test_demo_deletes_no_import_of_your_own(run, tmp_path: Path):
+    assert run("demo", "--no-serve").code == 0
+    store = tmp_path / "data" / "demo" / "wellspent.db"
+    own = past_file(tmp_path)
+    assert run("--store", f"sqlite:///{store}", "import", own, "--as", "lead", "--yes").code == 0
+    refused = run("demo", "--no-serve")
+    assert refused.code == 4
+    assert own.name in refused.err
+    assert "wellspent init" in refused.err
+    undone = run("--store", f"sqlite:///{store}", "undo", "7", "--yes")
+    assert undone.code == 0, undone.err
+    assert run("demo", "--no-serve").code == 0
+
+
+def edited_scorecard(run, tmp_path: Path, pattern: str, instead: str) -> Path:
+    run("import", past_file(tmp_path), "--as", "lead", "--yes")
+    assert run("profile", "--learn", "--scorecard", "fit.toml").code == 0
+    file = tmp_path / "fit.toml"
+    text, changed = re.subn(
+        pattern, instead, file.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE
+    )
+    assert changed == 1
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_edited_scorecard_comes_into_force_and_can_be_set_back(run, tmp_path: Path):
+    file = edited_scorecard(run, tmp_path, r"points = [^,]+,", "points = 2.5,")
+    used = run("profile", "--use", file, "--format", "csv")
+    assert used.code == 0, used.err
+    assert "Took over 1 edited points" in used.err
+    assert "(edited),2.5," in used.out
+    assert "(edited),2.5," in run("profile", "--learn", "--format", "csv").out
+    again = run("profile", "--use", file, "--format", "csv")
+    assert "set back 0" in again.err
+    edited = file.read_text(encoding="utf-8")
+    learned = re.sub(r"points = 2\.5, learned = ([^,]+)", r"points = \1, learned = \1", edited)
+    file.write_text(learned, encoding="utf-8")
+    back = run("profile", "--use", file, "--format", "csv")
+    assert "set back 1 to learned" in back.err
+    assert "(edited)" not in back.out
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead", "code", "said"),
+    [
+        (r"points = ", "pionts = 1, points = ", 2, "Unknown key `pionts`"),
+        (r", learned = [^,]+", ", learned = 9.0", 4, "another scorecard"),
+        (r"^fingerprint = .*", 'fingerprint = "other"', 4, "another scorecard"),
+        (r"^base_log_odds = .*", "base_log_odds = 1.25", 2, "base was edited"),
+        (r"points = [^,]+,", "points = 99.0,", 2, "make no sense"),
+    ],
+)
+def test_scorecard_that_does_not_fit_is_refused(
+    run, tmp_path: Path, pattern: str, instead: str, code: int, said: str
+):
+    file = edited_scorecard(run, tmp_path, pattern, instead)
+    refused = run("profile", "--use", file)
+    assert refused.code == code, refused.err
+    assert said in refused.err
+    assert "(edited)" not in run("profile").out
+
+
+def test_scorecard_is_printed_as_sql_that_runs(run, tmp_path: Path):
+    run("import", past_file(tmp_path), "--as", "lead", "--yes")
+    ran = run("profile", "--sql", "duckdb", "--sql-table", "sales.leads", "--sql-key", "lead_id")
+    assert ran.code == 0, ran.err
+    (statement,) = duckdb.extract_statements(ran.out)
+    assert statement.type == duckdb.StatementType.SELECT
+    assert "probability" in ran.out
+    unknown = run("profile", "--sql", "cobol")
+    assert unknown.code == 2
+    assert "snowflake" in unknown.err

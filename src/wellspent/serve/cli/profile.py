@@ -8,10 +8,12 @@ from typing import Annotated
 
 import typer
 
-from wellspent.errors import NotEnoughData
+from wellspent.errors import InputError, NotEnoughData
 from wellspent.jobs.learn_profile import current_profile, learn_profile
 from wellspent.jobs.profile_file import profile_file
 from wellspent.jobs.save_scorecard import save_scorecard
+from wellspent.jobs.scorecard_sql import scorecard_sql
+from wellspent.jobs.use_scorecard import use_scorecard
 from wellspent.records.measured import Measured
 from wellspent.records.profile import LearnedProfile
 from wellspent.records.scorecard import Scorecard
@@ -26,6 +28,9 @@ EXAMPLES = """\
   wellspent profile old.csv
   wellspent profile old.csv --outcome "Deal Stage=Won" --scorecard fit.toml
   wellspent profile old.csv --format csv > points.csv
+  wellspent profile --scorecard fit.toml     # change points in it, then
+  wellspent profile --use fit.toml
+  wellspent profile --sql snowflake --sql-table sales.leads --sql-key lead_id > fit.sql
 """
 _COLUMNS = ["attribute", "value", "points", "cases", "won", "share_won"]
 
@@ -46,6 +51,31 @@ def run(
         Path | None,
         typer.Option(metavar="FILE", help="Also write the scorecard as a readable TOML file."),
     ] = None,
+    use: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Put the points of this scorecard's file in force, as you edited them.",
+        ),
+    ] = None,
+    sql: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIALECT",
+            help="Print the scorecard as SQL instead: duckdb, postgres, snowflake, bigquery ...",
+        ),
+    ] = None,
+    sql_table: Annotated[
+        str, typer.Option(metavar="TABLE", help="With --sql: the warehouse's table.")
+    ] = "leads",
+    sql_key: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="With --sql: a column to pass through, such as the key. May be given several "
+            "times.",
+        ),
+    ] = None,
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TABLE,
 ) -> None:
     """Show what won customers have in common: points per value, and how far to trust them.
@@ -54,11 +84,23 @@ def run(
     arrival itself. Points are log-odds: above zero speaks for an enquiry. As CSV they come alone,
     as JSON with all that was learned.
     """
+    if use is not None:
+        _use(ctx, use, alone=old is None and not learn)
     if old is None:
         learned = _from_store(ctx, learn=learn)
     else:
         found = parse_outcome(outcome)
         learned = profile_file(old, outcome=found, when=when, keep=keep or ())
+    if scorecard is not None:
+        save_scorecard(learned.scorecard, scorecard)
+        remark(f"Wrote the scorecard to {scorecard}.")
+    if sql is not None:
+        say(scorecard_sql(learned.scorecard, sql, sql_table, keep=tuple(sql_key or ())))
+    else:
+        _show(learned, form)
+
+
+def _show(learned: LearnedProfile, form: Format) -> None:
     tell = say if form is Format.TABLE else remark
     for line in honest_lines(learned):
         tell(line)
@@ -69,9 +111,18 @@ def run(
         show_json(replace(learned, scorecard=replace(learned.scorecard, covariance=None)))
     else:
         show_rows(_COLUMNS, list(point_rows(learned.scorecard)), form, right=_COLUMNS[2:])
-    if scorecard is not None:
-        save_scorecard(learned.scorecard, scorecard)
-        remark(f"Wrote the scorecard to {scorecard}.")
+
+
+def _use(ctx: typer.Context, file: Path, *, alone: bool) -> None:
+    """Put an edited scorecard's file in force, and say what it changed."""
+    if not alone:
+        raise InputError(
+            "A scorecard's file can't be used while learning.",
+            where="--use",
+            next_step="Leave out OLD and --learn: the file is of what the store has learned.",
+        )
+    used = use_scorecard(parts_of(ctx).store, file)
+    remark(f"Took over {used.taken_over:,} edited points; set back {used.set_back:,} to learned.")
 
 
 def _from_store(ctx: typer.Context, *, learn: bool) -> LearnedProfile:
