@@ -88,26 +88,6 @@ def test_reader_keeps_to_its_first_look_after_another_has_written(store: Store) 
     assert (before, after, len(leads_of(store))) == (0, 0, 1)
 
 
-def test_store_opens_and_is_read_while_another_writes(
-    store: Store, store_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(connect, "BUSY_SECONDS", 0.05)
-    with store.writing() as writer:
-        writer.execute(text("DELETE FROM leads"))
-        another = open_store(store_url)
-        assert leads_of(another) == []
-        another.close()
-
-
-def test_reader_keeps_to_its_first_look_after_another_has_written(store: Store) -> None:
-    count = text("SELECT count(*) FROM leads")
-    with store.reading() as reader:
-        before = reader.execute(count).scalar()
-        import_records(store, Lead(external_id="1", name="Ada"))
-        after = reader.execute(count).scalar()
-    assert (before, after, len(leads_of(store))) == (0, 0, 1)
-
-
 def test_failed_writing_leaves_nothing(store: Store) -> None:
     import_records(store, Lead(external_id="1", name="Ada"))
     with pytest.raises(ProgrammingError), store.writing() as writer:  # noqa: PT012

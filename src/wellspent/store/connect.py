@@ -91,12 +91,6 @@ class Store:
             return {WRITES: writes}
         return {WRITES: writes, "isolation_level": "REPEATABLE READ"}
 
-    def _options(self, *, writes: bool) -> dict[str, Any]:
-        """Return how a transaction begins: a reader keeps to its first look on both databases."""
-        if writes or self.on_sqlite:
-            return {WRITES: writes}
-        return {WRITES: writes, "isolation_level": "REPEATABLE READ"}
-
     @property
     def _driver_errors(self) -> tuple[type[BaseException], ...]:
         """Return what the driver itself raises over a lost connection, as bulk inserts use it."""

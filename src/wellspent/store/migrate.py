@@ -22,9 +22,6 @@ LOCK_NUMBER = 7_355_608
 WRITES = "wellspent_writes"
 """The option of a connection whose transactions take SQLite's one place for a writer at once."""
 
-WRITES = "wellspent_writes"
-"""The option of a connection whose transactions take SQLite's one place for a writer at once."""
-
 
 def migrate(engine: Engine, address: str) -> None:
     """Upgrade the store to this release's tables, in one transaction; nothing if it is.
