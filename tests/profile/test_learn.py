@@ -7,7 +7,7 @@ import pytest
 from tests.cases.simulated_enquiries import WORLDS, forty_and_forty, simulate
 from tests.profile.simulated import LEVELS, POINTS, two_columns
 from wellspent.profile.arrays import logistic
-from wellspent.profile.learn import learn_scorecard
+from wellspent.profile.learn import in_order, learn_scorecard
 from wellspent.profile.score import score_cases
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Cases, Column
@@ -197,3 +197,15 @@ def test_interval_holds_the_truth_about_as_often_as_it_says_at_40_and_40() -> No
             true = logistic(truth)
             held.append(float(np.mean((scores.low <= true) & (true <= scores.high))))
     assert 0.84 < np.mean(held) < 0.96
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        np.array(["2025-03-01", "NaT", "2024-01-01", "NaT"], "datetime64[s]"),
+        np.array([5.0, np.nan, 1.0, np.nan]),
+    ],
+)
+def test_undated_cases_come_before_the_oldest_as_they_stood(when: np.ndarray) -> None:
+    ordered = in_order(Cases(columns=(), rows=4, when=when, keys=["new", "a", "old", "b"]))
+    assert list(ordered.keys) == ["a", "b", "old", "new"]

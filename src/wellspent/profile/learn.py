@@ -78,10 +78,12 @@ def learn_scorecard(
 
 
 def in_order(cases: Cases) -> Cases:
-    """Return the cases in order of time, as they stand where no time is known."""
+    """Return the cases in order of time, undated ones first; as they stand without any time."""
     if cases.when is None:
         return cases
-    return cases.take(np.argsort(cases.when, kind="stable"))
+    # NumPy sorts what has no time last, where it would pass for the newest.
+    dated = ~np.isnan(cases.when)
+    return cases.take(np.lexsort((cases.when, dated)))
 
 
 def closed_cases(cases: Cases) -> Cases:

@@ -16,7 +16,7 @@ from wellspent.qualify.points_table import average_points
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Cases, Values
 from wellspent.records.queue import SimilarCase
-from wellspent.records.scorecard import BandRole, Scorecard, ScorecardAttribute
+from wellspent.records.scorecard import Band, BandRole, Scorecard, ScorecardAttribute
 
 MOST_IN_COMMON: Final = 3
 REACH: Final = 0.25
@@ -93,12 +93,16 @@ def _likeness_by_band(attribute: ScorecardAttribute, mine: int) -> Floats:
     if attribute.kind is not AttributeKind.NUMBER:
         return alike
     ranges = [place for place, band in enumerate(attribute.bands) if band.role is BandRole.RANGE]
-    ranges.sort(key=lambda place: attribute.bands[place].low or -np.inf)
+    ranges.sort(key=lambda place: _lower_edge(attribute.bands[place]))
     reach = max(len(ranges) * REACH, 1.0)
     for position, place in enumerate(ranges):
         apart = abs(position - ranges.index(mine))
         alike[place] = max(0.0, 1.0 - apart / reach)
     return alike
+
+
+def _lower_edge(band: Band) -> float:
+    return -np.inf if band.low is None else band.low
 
 
 def _nearest(similarity: Floats, past: Cases, wanted: np.ndarray, count: int) -> list[int]:
