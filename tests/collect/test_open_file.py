@@ -362,3 +362,8 @@ def test_header_with_too_many_columns_is_refused(file, monkeypatch):
 def test_name_of_a_column_is_cut_to_a_reasonable_length(file):
     header = read_header(file("long.csv", f"{'a' * 10_000},b,{'a' * 10_000}\n1,2,3\n"))
     assert header == ("a" * 500, "b", "a" * 500 + " (2)")
+
+
+def test_folder_is_called_a_folder(tmp_path):
+    with pytest.raises(FileUnreadable, match="folder, not a file"):
+        list_tables(tmp_path)

@@ -87,7 +87,17 @@ def test_nothing_like_an_outcome_lists_candidates_and_the_flag() -> None:
     with pytest.raises(MappingError) as caught:
         find_outcome(columns(table))
     assert caught.value.tried == "Columns with few values: Colour of folder (red, blue)"
-    assert caught.value.next_step.endswith("--outcome 'Colour of folder=red'")
+    assert caught.value.next_step.endswith("--outcome COLUMN=WON_VALUE")
+
+
+def test_value_that_is_not_there_is_answered_with_the_one_that_means_won() -> None:
+    read = columns({"status": ["Lost", "Lost", "Won"] * 10, "folder": ["red", "blue", "red"] * 10})
+    with pytest.raises(MappingError) as caught:
+        find_outcome(read, named="status", won_value="Gewonnen")
+    assert caught.value.next_step.endswith("--outcome status=Won")
+    with pytest.raises(MappingError) as caught:
+        find_outcome(read, named="folder", won_value="green")
+    assert caught.value.next_step.endswith("--outcome folder=WON_VALUE")
 
 
 def test_unknown_value_names_the_values_there_are() -> None:

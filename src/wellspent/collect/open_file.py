@@ -126,6 +126,13 @@ def _chosen(sources: list[TableSource], table: str | None, path: Path) -> TableS
 
 def _sources(path: Path) -> list[TableSource]:
     with _as_our_errors(path.name):
+        if path.is_dir():
+            raise FileUnreadable(
+                "This is a folder, not a file.",
+                where=str(path),
+                tried="opening it",
+                next_step="Name the files in it one by one, or pack them into a zip file.",
+            )
         if not path.is_file():
             raise FileUnreadable(
                 "There is no such file.",

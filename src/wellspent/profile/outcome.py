@@ -289,7 +289,7 @@ def _find_value(column: Column, won_value: str) -> str:
     raise MappingError(
         f"{shown_name(column)!r} has no value {won_value!r}",
         tried=f"Its values, most frequent first: {shown}",
-        next_step=f"Give one of them: {_flag(shown_name(column), _first(values))}",
+        next_step=f"Give the one that means won: {_won_flag(column)}",
     )
 
 
@@ -338,8 +338,10 @@ def _flag(name: str, value: str) -> str:
     return f"--outcome {text}" if plain else f"--outcome '{text}'"
 
 
-def _first(values: Sequence[str]) -> str:
-    return values[0] if values else "VALUE"
+def _won_flag(column: Column) -> str:
+    """Return the flag with the value that means won, or with a placeholder where none is known."""
+    won = _read_values(column, status=True).won or _read_flag(column).won
+    return _flag(shown_name(column), won[0] if won else "WON_VALUE")
 
 
 def _nothing_found(columns: Sequence[Column]) -> MappingError:
@@ -352,13 +354,10 @@ def _nothing_found(columns: Sequence[Column]) -> MappingError:
         f"{shown_name(column)} ({', '.join([each for each in values_of(column) if each][:4])})"
         for column in candidates[:MOST_LISTED]
     )
-    example = _flag("COLUMN", "WON_VALUE")
-    if candidates:
-        example = _flag(shown_name(candidates[0]), values_of(candidates[0])[0])
     return MappingError(
         "No column says whether an enquiry was won",
         tried=f"Columns with few values: {shown or 'none'}",
-        next_step=f"Name the column and the value that means won, such as: {example}",
+        next_step="Name the column and the value that means won: --outcome COLUMN=WON_VALUE",
     )
 
 
@@ -377,7 +376,7 @@ def _no_won_value(column: Column) -> MappingError:
     return MappingError(
         f"None of the values of {shown_name(column)!r} is known to mean won",
         tried=f"Its values, most frequent first: {shown or 'none'}",
-        next_step=f"Add the one that does: {_flag(shown_name(column), _first(values))}",
+        next_step=f"Add the one that does: {_won_flag(column)}",
     )
 
 
