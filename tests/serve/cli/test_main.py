@@ -28,7 +28,7 @@ def test_help_names_every_command_and_exit_code(run):
     ran = run("--help")
     assert ran.code == 0
     assert [name for name in COMMANDS if f"\n  {name} " not in ran.out] == []
-    assert [code for code in (*range(8), 130) if f"\n    {code}  " not in ran.out] == []
+    assert [code for code in (*range(8), 130, 141) if f"\n    {code}  " not in ran.out] == []
 
 
 def test_help_loads_nothing_heavy():
@@ -102,6 +102,20 @@ def test_reader_that_leaves_early_is_no_traceback(tmp_path: Path):
     assert ran.stdout == "Id,Stage,fit,fit_low,fit_high,verdict,reasons\n"
     assert "Traceback" not in ran.stderr
     assert "BrokenPipe" not in ran.stderr
+
+
+def test_reader_that_left_is_told_by_the_exit_code():
+    started = subprocess.Popen(
+        [sys.executable, "-c", "from wellspent.serve.cli.main import main; main()", "settings"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert started.stdout is not None
+    assert started.stderr is not None
+    started.stdout.close()
+    with started.stderr as errors:
+        assert errors.read() == b""
+    assert started.wait() == 141
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -29,7 +29,16 @@ Exit codes:
   6  an optional part is missing
   7  the store can't be reached: try again later
   130  stopped by Ctrl-C; what was acknowledged is kept
+  141  whoever read the output left early, as in `wellspent … | head -1`
 """
+
+
+_READER_LEFT = 141
+"""What a shell reports of a program that SIGPIPE ended: 128 + 13."""
+
+
+class _ReaderLeft(Exception):
+    """Whoever read our output has closed the pipe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,13 @@ class LazyGroup(TyperGroup):
         """Find the command that is called, and load it."""
         name, command, rest = super().resolve_command(ctx, args)
         return name, load_command(name) if name and command else command, rest
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that is called; a closed pipe gets past click, which would end with 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderLeft from error
 
 
 def load_command(name: str) -> Any:
@@ -129,7 +145,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     _speak_utf8()
     _calculate_in_one_thread()
     try:
-        make_app().main(args=arguments, prog_name="wellspent")
+        _run_and_flush(arguments)
+    except (_ReaderLeft, BrokenPipeError):
+        _drop_output()
+        sys.exit(_READER_LEFT)
     except WellspentError as error:
         _complain(str(error))
         sys.exit(error.exit_code)
@@ -142,6 +161,19 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             sys.excepthook(type(error), error, error.__traceback__)
         sys.exit(1)
     sys.exit(0)
+
+
+def _run_and_flush(arguments: Sequence[str] | None) -> None:
+    try:
+        make_app().main(args=arguments, prog_name="wellspent")
+    finally:
+        sys.stdout.flush()
+
+
+def _drop_output() -> None:
+    # Else Python tries to write the rest when it ends, and complains. SIGPIPE itself stays ignored:
+    # it would end `wellspent serve` with the first browser that hangs up.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str) -> None:
