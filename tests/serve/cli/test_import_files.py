@@ -38,6 +38,29 @@ def test_same_file_twice_changes_nothing_and_says_so(run, tmp_path: Path):
     assert ran.code == 0
     assert "imported before" in ran.err
     assert len(imports(run)) == 1
+    again = run("import", "old.csv", "--as", "lead", "--yes", "--format", "json")
+    (found,) = json.loads(again.out)
+    assert (found["state"], found["created"], found["unchanged"]) == ("seen before", 0, 400)
+    for form in ("table", "csv"):
+        shown = run("import", "old.csv", "--as", "lead", "--yes", "--format", form)
+        assert "seen before" in shown.out
+
+
+def test_place_for_refused_rows_is_checked_before_importing(run, tmp_path: Path):
+    ran = run("import", past_file(tmp_path), "--as", "lead", "--yes", "--refused", "no/r.csv")
+    assert ran.code == 2
+    assert imports(run) == []
+
+
+def test_refused_rows_are_counted_in_good_grammar(run, tmp_path: Path):
+    new = tmp_path / "new.csv"
+    new.write_text("Name,Email\nA,a@example.com\nB,b@example.com,x,y,z\n", encoding="utf-8")
+    ran = run("import", new, "--as", "lead", "--yes", "--format", "json")
+    assert json.loads(ran.out)[0]["refused"] == 1
+    assert "1 row was refused; --refused FILE" in ran.err
+    kept = run("import", new, "--as", "lead", "--yes", "--refused", "r.csv")
+    assert "--refused FILE" not in kept.err
+    assert "Wrote 1 refused row to" in kept.err
 
 
 @pytest.mark.parametrize("command", [["import", "old.csv"], ["undo", "I1"]])

@@ -1,7 +1,7 @@
 """`wellspent import`: somebody's real export becomes records."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,10 +15,11 @@ from wellspent.jobs.mapping_file import read_mapping_file, write_mapping_file
 from wellspent.records.imports import ImportPreview, ImportRun, ImportState
 from wellspent.records.mapping import Mapping
 from wellspent.records.source import RecordKind
+from wellspent.serve.cli.check_writable import check_writable
 from wellspent.serve.cli.import_preview import show_mapping, show_preview
 from wellspent.serve.cli.parts import parts_of
 from wellspent.serve.cli.progress import ProgressLine, stop_on_interrupt
-from wellspent.serve.cli.show import Format, remark, say, show_rows
+from wellspent.serve.cli.show import Cell, Format, remark, say, show_rows
 from wellspent.wiring import Wellspent
 
 EXAMPLES = """\
@@ -67,11 +68,14 @@ def run(
     and what would be created, changed and refused, then asks. Each import can be undone as a
     whole; the same file twice changes nothing. Ctrl-C stops at the next batch; --resume goes on.
     """
+    if refused is not None:
+        check_writable(refused)
     parts = parts_of(ctx)
     if resume:
         _finish(parts, [_resume(parts, path) for path in files], refused, form)
         return
     chosen = read_mapping_file(mapping) if mapping else None
+    known = {one.id for one in list_imports(parts.store) if one.state is ImportState.DONE}
     runs: list[ImportRun] = []
     for path, name in _tables(files, table):
         how = chosen or _proposed(parts, path, name, kind)
@@ -81,7 +85,7 @@ def run(
             runs.append(_import(parts, path, name, how))
             if runs[-1].state is ImportState.STOPPED:
                 break
-    _finish(parts, runs, refused, form)
+    _finish(parts, runs, refused, form, known=known)
 
 
 def _tables(files: Sequence[Path], table: str | None) -> list[tuple[Path, str]]:
@@ -95,10 +99,17 @@ def _save(how: Mapping, file: Path, path: Path) -> None:
 
 
 def _finish(
-    parts: Wellspent, runs: Sequence[ImportRun], refused: Path | None, form: Format
+    parts: Wellspent,
+    runs: Sequence[ImportRun],
+    refused: Path | None,
+    form: Format,
+    *,
+    known: Collection[str] = (),
 ) -> None:
     """Show what came of the imports; exits with 130 if they were stopped."""
-    _show_runs(runs, form)
+    _show_runs(runs, form, known)
+    if refused is None:
+        _offer_refused(runs)
     _save_refused(parts, runs, refused)
     if runs and runs[-1].state is ImportState.STOPPED:
         remark("Stopped; nothing is lost. Go on with: wellspent import --resume FILE")
@@ -177,20 +188,37 @@ def _resume(parts: Wellspent, path: Path) -> ImportRun:
     return done
 
 
-def _show_runs(runs: Sequence[ImportRun], form: Format) -> None:
+def _show_runs(runs: Sequence[ImportRun], form: Format, known: Collection[str]) -> None:
     if not runs:
         return
-    rows = [
-        (one.id, one.file, one.record_kind, one.state, one.rows_read, one.created, one.changed,
-         one.unchanged, one.refused)
-        for one in runs
-    ]  # fmt: skip
+    rows = [_seen_row(one) if one.id in known else _row(one) for one in runs]
     show_rows(_COLUMNS, rows, form, right=_COLUMNS[4:])
     for one in runs:
         if one.message:
             remark(f"{one.id}: {one.message}")
+
+
+def _row(one: ImportRun) -> tuple[Cell, ...]:
+    return (
+        one.id, one.file, one.record_kind, one.state, one.rows_read, one.created, one.changed,
+        one.unchanged, one.refused,
+    )  # fmt: skip
+
+
+def _seen_row(one: ImportRun) -> tuple[Cell, ...]:
+    """Show an import that was done before this command: this time nothing came of the file."""
+    unchanged = one.rows_read - one.refused
+    return (
+        one.id, one.file, one.record_kind, "seen before", one.rows_read, 0, 0, unchanged,
+        one.refused,
+    )  # fmt: skip
+
+
+def _offer_refused(runs: Sequence[ImportRun]) -> None:
+    for one in runs:
         if one.refused:
-            remark(f"{one.id}: {one.refused:,} rows were refused; --refused FILE writes them out")
+            rows = "1 row was" if one.refused == 1 else f"{one.refused:,} rows were"
+            remark(f"{one.id}: {rows} refused; --refused FILE writes them out")
 
 
 def _save_refused(parts: Wellspent, runs: Sequence[ImportRun], file: Path | None) -> None:
@@ -199,4 +227,4 @@ def _save_refused(parts: Wellspent, runs: Sequence[ImportRun], file: Path | None
     for number, one in enumerate(one for one in runs if one.refused):
         path = file if number == 0 else file.with_stem(f"{file.stem}-{number + 1}")
         rows = write_refused_csv(parts.store, one.id, path)
-        remark(f"Wrote {rows:,} refused rows to {path}.")
+        remark(f"Wrote {rows:,} refused {'row' if rows == 1 else 'rows'} to {path}.")
