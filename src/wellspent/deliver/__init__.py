@@ -1,0 +1,1 @@
+"""Deliver: what was decided -> other programs and people. Only what the team has turned on."""

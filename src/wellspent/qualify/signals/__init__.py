@@ -1,0 +1,1 @@
+"""Signals: one file each; reads one thing off an enquiry, with its evidence."""
