@@ -129,6 +129,18 @@ class Settings:
     )
     currency: str = _setting("USD", "Currency of amounts that name none.", check=_currency)
     time_zone: str = _setting("UTC", "Time zone of times that name none.", check=_time_zone)
+    mail_server: str = _setting(
+        "",
+        "Server that messages to customers go through: smtps://USER:PASSWORD@HOST; "
+        "empty: nothing is sent.",
+        secret=True,
+    )
+    mail_sender: str = _setting(
+        "", "Whom messages to customers are from, such as Sales <sales@example.com>."
+    )
+    hooks_to_private_addresses: bool = _setting(
+        False, "Whether webhooks may go to addresses inside a private network."
+    )
     log_level: str = _setting("warning", "Least serious message that is logged.", check=_log_level)
     sources: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
 
