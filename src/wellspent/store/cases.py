@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from wellspent.records.attribute import AttributeKind, AttributeValue
 from wellspent.records.cases import Cases, Values
@@ -29,6 +29,7 @@ from wellspent.store.case_columns import CaseColumns, Naming
 from wellspent.store.connect import Store
 from wellspent.store.ids import number_of, record_id
 from wellspent.store.rows import StoredRow
+from wellspent.store.settled import is_open, outcome_by_deals
 from wellspent.store.tables import accounts, attributes, deals, leads
 
 ROWS_AT_ONCE = 5000
@@ -51,12 +52,15 @@ def fetch_cases(store: Store) -> Cases:
     `outcome` is NaN for open leads, `keys` are the ids of leads (`L...`) and deals (`D...`),
     `when` is the arrival (of a deal: its creation, else its closing), None when no case has one.
     """
-    return _fetch(store, only_open=False)
+    return _all_cases(store)
 
 
 def fetch_open_cases(store: Store) -> Cases:
-    """Return the open leads only, in the same columns as far as they have them."""
-    return _fetch(store, only_open=True)
+    """Return the leads that are open and not settled by a deal, in the same columns as they have.
+
+    The lists of open leads have the same ones.
+    """
+    return _lead_cases(store, _lead_query().where(is_open()))
 
 
 def fetch_latest_closed_cases(store: Store, most: int) -> Cases:
@@ -95,20 +99,27 @@ def case_values(store: Store, lead: str) -> Values:
     return {name: value for name, value in values.items() if not isinstance(value, datetime)}
 
 
-def _fetch(store: Store, *, only_open: bool) -> Cases:
+def _all_cases(store: Store) -> Cases:
     with store.reading() as connection:
         gathered = _Gathered(CaseColumns(_naming(connection)))
         by_lead = _outcomes_by_lead(connection)
         for row in _stream(connection, _lead_query()):
             outcome = str(by_lead.get(row["number"]) or row["outcome"])
-            if not only_open or outcome == LeadOutcome.OPEN.value:
-                key = record_id(RecordKind.LEAD, row["number"])
-                gathered.add(key, outcome, row["arrived_at"], _lead_values(row))
-        wants_deals = not only_open and not gathered.enough()
-        for row in _stream(connection, _deal_query()) if wants_deals else ():
+            key = record_id(RecordKind.LEAD, row["number"])
+            gathered.add(key, outcome, row["arrived_at"], _lead_values(row))
+        for row in () if gathered.enough() else _stream(connection, _deal_query()):
             key = record_id(RecordKind.DEAL, row["number"])
             when = row["created_at"] or row["closed_at"]
             gathered.add(key, row["outcome"], when, _deal_values(row))
+    return gathered.cases()
+
+
+def _lead_cases(store: Store, query: Select[*tuple[Any, ...]]) -> Cases:
+    with store.reading() as connection:
+        gathered = _Gathered(CaseColumns(_naming(connection)))
+        for row in _stream(connection, query):
+            key = record_id(RecordKind.LEAD, row["number"])
+            gathered.add(key, row["outcome"], row["arrived_at"], _lead_values(row))
     return gathered.cases()
 
 
@@ -248,20 +259,8 @@ def _deal_query() -> Select[*tuple[Any, ...]]:
 
 
 def _outcomes_by_lead(connection: Connection) -> dict[int, str]:
-    """Return the outcome of each lead that deals grew from: won if any is, else open if any is."""
-
-    def any_is(outcome: DealOutcome) -> Any:
-        return func.max(case((deals.c.outcome == outcome.value, 1), else_=0))
-
-    query = (
-        select(deals.c.lead_number, any_is(DealOutcome.WON), any_is(DealOutcome.OPEN))
-        .where(deals.c.lead_number.is_not(None))
-        .group_by(deals.c.lead_number)
-    )
-    return {
-        number: "won" if won else "open" if still_open else "lost"
-        for number, won, still_open in connection.execute(query)
-    }
+    """Return the outcome of each lead that deals grew from."""
+    return {number: outcome for number, outcome in connection.execute(outcome_by_deals())}
 
 
 def _naming(connection: Connection) -> Naming:

@@ -24,9 +24,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from wellspent.errors import InputError
+from wellspent.records.lead import LeadOutcome
 from wellspent.records.queue import LeadQuery, LeadSort
 from wellspent.store.column_types import storable_text
 from wellspent.store.derived import arrived_order, search_words
+from wellspent.store.settled import not_settled
 from wellspent.store.tables import leads
 
 MOST_SEARCH_WORDS = 8
@@ -126,6 +128,8 @@ def _in_front(query: LeadQuery) -> str:
 
 def _others(connection: Connection, query: LeadQuery) -> Conditions:
     conditions: Conditions = []
+    if query.outcome is LeadOutcome.OPEN:
+        conditions.append(not_settled())
     if query.fit_at_least is not None:
         conditions.append(leads.c.fit >= max(0.0, query.fit_at_least))
     if query.arrived_since is not None:

@@ -42,6 +42,7 @@ from wellspent.store.lead_conditions import (
 )
 from wellspent.store.lead_places import Place, read_place, write_place
 from wellspent.store.rows import record_columns, record_from_row
+from wellspent.store.settled import count_settled
 from wellspent.store.tables import accounts, fits, leads
 
 MOST_COUNTED = 10_000
@@ -81,12 +82,15 @@ def link_reason(store: Store, lead: str) -> str:
 
 
 def count_leads(store: Store, outcome: LeadOutcome | None = None) -> int:
-    """Return how many leads there are, of one outcome or of any."""
+    """Return how many leads there are, of one outcome or of any; settled ones aren't open."""
     query = select(func.count()).select_from(leads)
     if outcome is not None:
         query = query.where(leads.c.outcome == outcome.value)
     with store.reading() as connection:
-        return connection.execute(query).scalar_one()
+        count = connection.execute(query).scalar_one()
+        if outcome is LeadOutcome.OPEN:
+            count -= connection.execute(count_settled()).scalar_one()
+    return count
 
 
 def list_leads(store: Store, query: LeadQuery) -> LeadPage:
