@@ -52,7 +52,7 @@ def test_store_of_a_newer_release_is_left_alone(store_url: str, store: Store) ->
             open_store(store_url)
     finally:
         with store.writing() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+            connection.execute(text(f"UPDATE alembic_version SET version_num = '{NEWEST}'"))
 
 
 def test_newest_step_is_the_last_of_the_migrations() -> None:

@@ -1,5 +1,6 @@
 """Derived columns: what linking, search and order look things up by, made from a row's fields."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -17,6 +18,11 @@ NEVER = datetime(1, 1, 1, tzinfo=UTC)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 WORD = re.compile(r"[^\W_]+")
+LETTERS = re.compile(r"[^\W\d_]+")
+
+LONGEST_GREETING = 4
+FEWEST_WORDS = 6
+"""A message of fewer words may well be written twice by chance."""
 
 
 def derived_columns(kind: RecordKind, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -31,10 +37,7 @@ def derived_columns(kind: RecordKind, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def search_words(text: str) -> list[str]:
     """Return the words of a text as search compares them: no case, no accents, no punctuation."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(sign for sign in text if not unicodedata.combining(sign))
-    return WORD.findall(text.casefold())
+    return WORD.findall(_folded(text))
 
 
 def arrived_order(arrived_at: datetime | None) -> int:
@@ -42,6 +45,31 @@ def arrived_order(arrived_at: datetime | None) -> int:
     moment = NEVER if arrived_at is None else arrived_at
     since = moment - EPOCH
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def message_key(message: str) -> str:
+    """Return the key that messages of the same words share; empty for a short message.
+
+    A greeting in a line of its own, digits, case, accents and punctuation don't count: copied
+    text is often sent with another name or number in it.
+    """
+    greeting, _, rest = message.strip().partition("\n")
+    words = _letters(rest if len(_letters(greeting)) <= LONGEST_GREETING and rest else message)
+    if len(words) < FEWEST_WORDS:
+        return ""
+    return hashlib.blake2b(" ".join(words).encode(), digest_size=12).hexdigest()
+
+
+def _letters(text: str) -> list[str]:
+    return LETTERS.findall(_folded(text))
+
+
+def _folded(text: str) -> str:
+    """Return a text without case and accents."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    return text.casefold()
 
 
 def _of_lead(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,6 +80,7 @@ def _of_lead(row: Mapping[str, Any]) -> dict[str, Any]:
         "company_key": key,
         "company_block": company_block(key),
         "search_text": _search_text(row),
+        "message_key": message_key(row["message"]),
         "arrived_order": arrived_order(row["arrived_at"]),
         "company_order": " ".join(search_words(row["company"]))[:LONGEST_SORT_KEY],
     }

@@ -15,15 +15,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
-    text,
 )
 from sqlalchemy.types import TypeEngine
 
 from wellspent.records.source import RecordKind
+from wellspent.store import intake_tables, routing_tables  # noqa: F401  they add their tables
 from wellspent.store.column_types import (
     Attributes,
     ExactDecimal,
@@ -32,31 +31,17 @@ from wellspent.store.column_types import (
     SortText,
     UtcTime,
 )
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
+from wellspent.store.columns import (
+    link_column,
+    metadata,
+    partial_index,
+    text_column,
+    time_column,
 )
 
 
-def _text(name: str) -> Column[Any]:
-    return Column(name, Text, nullable=False, server_default="")
-
-
-def _number(name: str, refers_to: str) -> Column[Any]:
-    return Column(name, Number, ForeignKey(f"{refers_to}.number", ondelete="SET NULL"))
-
-
 def _money(name: str) -> tuple[Column[Any], Column[Any]]:
-    return Column(f"{name}_amount", ExactDecimal), _text(f"{name}_currency")
-
-
-def _time(name: str) -> Column[Any]:
-    return Column(name, UtcTime)
+    return Column(f"{name}_amount", ExactDecimal), text_column(f"{name}_currency")
 
 
 def _attributes() -> Column[Any]:
@@ -73,9 +58,9 @@ def _record_table(name: str, *fields: Column[Any]) -> Table:
         metadata,
         Column("number", Number, primary_key=True, autoincrement=True),
         Column("identity", SortText, nullable=False, unique=True),
-        _text("external_id"),
+        text_column("external_id"),
         *fields,
-        _number("import_number", "imports"),
+        link_column("import_number", "imports"),
         Column("changed_by", Number),
         Column("source_row", Integer, nullable=False, server_default="0"),
         Column("stored_at", UtcTime, nullable=False),
@@ -83,36 +68,27 @@ def _record_table(name: str, *fields: Column[Any]) -> Table:
     )
 
 
-def _partial(name: str, table: Table, *columns: str, where: str) -> Index:
-    return Index(
-        name,
-        *(table.c[column] for column in columns),
-        sqlite_where=text(where),
-        postgresql_where=text(where),
-    )
-
-
 imports = Table(
     "imports",
     metadata,
     Column("number", Number, primary_key=True, autoincrement=True),
-    _text("file"),
-    _text("table_name"),
+    text_column("file"),
+    text_column("table_name"),
     Column("fingerprint", Text, nullable=False),
     Column("mapping_digest", Text, nullable=False),
     Column("mapping", Text, nullable=False),
-    _text("record_kind"),
-    _text("state"),
+    text_column("record_kind"),
+    text_column("state"),
     Column("started_at", UtcTime, nullable=False),
-    _time("finished_at"),
+    time_column("finished_at"),
     Column("rows_read", Number, nullable=False, server_default="0"),
     Column("created", Number, nullable=False, server_default="0"),
     Column("changed", Number, nullable=False, server_default="0"),
     Column("unchanged", Number, nullable=False, server_default="0"),
     Column("refused", Number, nullable=False, server_default="0"),
     Column("position", Number, nullable=False, server_default="0"),
-    _text("message"),
-    _text("runner"),
+    text_column("message"),
+    text_column("runner"),
     Column("beat_at", UtcTime, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -120,46 +96,46 @@ Index("ix_imports_fingerprint", imports.c.fingerprint)
 
 accounts = _record_table(
     "accounts",
-    _text("name"),
+    text_column("name"),
     Column("domain", SortText, nullable=False, server_default=""),
-    _text("industry"),
+    text_column("industry"),
     Column("employees", Float),
     *_money("annual_revenue"),
-    _text("country"),
-    _text("region"),
-    _text("city"),
-    _text("owner"),
-    _time("customer_since"),
-    _time("customer_until"),
+    text_column("country"),
+    text_column("region"),
+    text_column("city"),
+    text_column("owner"),
+    time_column("customer_since"),
+    time_column("customer_until"),
     Column("champions", Float),
     Column("reputation", Float),
-    _time("created_at"),
+    time_column("created_at"),
     _attributes(),
     Column("name_key", SortText, nullable=False, server_default=""),
     Column("name_block", SortText, nullable=False, server_default=""),
 )
-_partial("ix_accounts_domain", accounts, "domain", where="domain <> ''")
-_partial("ix_accounts_name_key", accounts, "name_key", where="name_key <> ''")
-_partial("ix_accounts_name_block", accounts, "name_block", where="name_block <> ''")
+partial_index("ix_accounts_domain", accounts, "domain", where="domain <> ''")
+partial_index("ix_accounts_name_key", accounts, "name_key", where="name_key <> ''")
+partial_index("ix_accounts_name_block", accounts, "name_block", where="name_block <> ''")
 
 contacts = _record_table(
     "contacts",
-    _text("name"),
+    text_column("name"),
     Column("email", SortText, nullable=False, server_default=""),
-    _text("phone"),
-    _text("title"),
-    _number("account_number", "accounts"),
-    _text("account_key"),
-    _text("country"),
-    _text("owner"),
-    _time("created_at"),
+    text_column("phone"),
+    text_column("title"),
+    link_column("account_number", "accounts"),
+    text_column("account_key"),
+    text_column("country"),
+    text_column("owner"),
+    time_column("created_at"),
     _attributes(),
 )
-_partial("ix_contacts_email", contacts, "email", where="email <> ''")
-_partial(
+partial_index("ix_contacts_email", contacts, "email", where="email <> ''")
+partial_index(
     "ix_contacts_account_number", contacts, "account_number", where="account_number IS NOT NULL"
 )
-_partial(
+partial_index(
     "ix_contacts_unlinked",
     contacts,
     "number",
@@ -168,33 +144,34 @@ _partial(
 
 leads = _record_table(
     "leads",
-    _text("name"),
-    _text("email"),
-    _text("phone"),
-    _text("title"),
-    _text("company"),
-    _text("website"),
-    _text("industry"),
+    text_column("name"),
+    text_column("email"),
+    text_column("phone"),
+    text_column("title"),
+    text_column("company"),
+    text_column("website"),
+    text_column("industry"),
     Column("employees", Float),
-    _text("country"),
-    _text("region"),
-    _text("source"),
-    _text("message"),
-    _text("owner"),
-    _time("arrived_at"),
-    _time("closed_at"),
-    _text("outcome"),
-    _number("account_number", "accounts"),
-    _number("contact_number", "contacts"),
+    text_column("country"),
+    text_column("region"),
+    text_column("source"),
+    text_column("message"),
+    text_column("owner"),
+    time_column("arrived_at"),
+    time_column("closed_at"),
+    text_column("outcome"),
+    link_column("account_number", "accounts"),
+    link_column("contact_number", "contacts"),
     _attributes(),
-    _text("email_domain"),
-    _text("company_key"),
-    _text("company_block"),
-    _text("link_method"),
+    text_column("email_domain"),
+    text_column("company_key"),
+    text_column("company_block"),
+    text_column("link_method"),
     Column("link_certainty", Float),
-    _text("link_reason"),
-    _text("search_text"),
+    text_column("link_reason"),
+    text_column("search_text"),
     Column("content_key", Text),
+    Column("message_key", SortText, nullable=False, server_default=""),
     _sort_key("fit", Float(), "-1"),
     _sort_key("arrived_order", Number, "0"),
     _sort_key("company_order", SortText, ""),
@@ -208,34 +185,45 @@ Index("ix_leads_fit", leads.c.fit, leads.c.number)
 Index("ix_leads_arrived_order", leads.c.arrived_order, leads.c.number)
 Index("ix_leads_outcome_arrived_order", leads.c.outcome, leads.c.arrived_order, leads.c.number)
 Index("ix_leads_company_order", leads.c.company_order, leads.c.number)
-_partial("ix_leads_account_number", leads, "account_number", where="account_number IS NOT NULL")
-_partial("ix_leads_contact_number", leads, "contact_number", where="contact_number IS NOT NULL")
-_partial("ix_leads_content_key", leads, "content_key", where="content_key IS NOT NULL")
+partial_index(
+    "ix_leads_account_number", leads, "account_number", where="account_number IS NOT NULL"
+)
+partial_index(
+    "ix_leads_contact_number", leads, "contact_number", where="contact_number IS NOT NULL"
+)
+partial_index("ix_leads_content_key", leads, "content_key", where="content_key IS NOT NULL")
+
+partial_index("ix_leads_email", leads, "email", where="email <> ''")
+partial_index("ix_leads_message_key", leads, "message_key", where="message_key <> ''")
 
 deals = _record_table(
     "deals",
-    _text("name"),
-    _number("account_number", "accounts"),
-    _text("account_key"),
-    _number("contact_number", "contacts"),
-    _text("contact_key"),
-    _number("lead_number", "leads"),
-    _text("lead_key"),
+    text_column("name"),
+    link_column("account_number", "accounts"),
+    text_column("account_key"),
+    link_column("contact_number", "contacts"),
+    text_column("contact_key"),
+    link_column("lead_number", "leads"),
+    text_column("lead_key"),
     *_money("amount"),
     *_money("recurring_amount"),
-    _text("stage"),
-    _text("outcome"),
+    text_column("stage"),
+    text_column("outcome"),
     Column("products", JsonDocument, nullable=False),
-    _text("source"),
-    _text("owner"),
-    _time("created_at"),
-    _time("closed_at"),
+    text_column("source"),
+    text_column("owner"),
+    time_column("created_at"),
+    time_column("closed_at"),
     _attributes(),
 )
-_partial("ix_deals_account_number", deals, "account_number", where="account_number IS NOT NULL")
-_partial("ix_deals_contact_number", deals, "contact_number", where="contact_number IS NOT NULL")
-_partial("ix_deals_lead_number", deals, "lead_number", where="lead_number IS NOT NULL")
-_partial(
+partial_index(
+    "ix_deals_account_number", deals, "account_number", where="account_number IS NOT NULL"
+)
+partial_index(
+    "ix_deals_contact_number", deals, "contact_number", where="contact_number IS NOT NULL"
+)
+partial_index("ix_deals_lead_number", deals, "lead_number", where="lead_number IS NOT NULL")
+partial_index(
     "ix_deals_unlinked",
     deals,
     "number",
@@ -246,42 +234,42 @@ _partial(
 
 activities = _record_table(
     "activities",
-    _text("kind"),
-    _text("direction"),
-    _text("subject"),
-    _text("body"),
-    _time("happened_at"),
+    text_column("kind"),
+    text_column("direction"),
+    text_column("subject"),
+    text_column("body"),
+    time_column("happened_at"),
     Column("minutes", Float),
-    _number("account_number", "accounts"),
-    _text("account_key"),
-    _number("contact_number", "contacts"),
+    link_column("account_number", "accounts"),
+    text_column("account_key"),
+    link_column("contact_number", "contacts"),
     Column("contact_key", SortText, nullable=False, server_default=""),
-    _text("rep"),
+    text_column("rep"),
     Column("participants", JsonDocument, nullable=False),
     _attributes(),
 )
-_partial(
+partial_index(
     "ix_activities_account_number",
     activities,
     "account_number",
     "happened_at",
     where="account_number IS NOT NULL",
 )
-_partial(
+partial_index(
     "ix_activities_contact_number",
     activities,
     "contact_number",
     "happened_at",
     where="contact_number IS NOT NULL",
 )
-_partial(
+partial_index(
     "ix_activities_contact_key",
     activities,
     "contact_key",
     "happened_at",
     where="contact_key <> ''",
 )
-_partial(
+partial_index(
     "ix_activities_unlinked",
     activities,
     "number",
@@ -291,21 +279,23 @@ _partial(
 
 referrals = _record_table(
     "referrals",
-    _text("giver_key"),
-    _number("giver_number", "accounts"),
-    _text("receiver_key"),
-    _number("receiver_number", "accounts"),
-    _time("referred_at"),
-    _text("note"),
+    text_column("giver_key"),
+    link_column("giver_number", "accounts"),
+    text_column("receiver_key"),
+    link_column("receiver_number", "accounts"),
+    time_column("referred_at"),
+    text_column("note"),
 )
-_partial("ix_referrals_giver_number", referrals, "giver_number", where="giver_number IS NOT NULL")
-_partial(
+partial_index(
+    "ix_referrals_giver_number", referrals, "giver_number", where="giver_number IS NOT NULL"
+)
+partial_index(
     "ix_referrals_receiver_number",
     referrals,
     "receiver_number",
     where="receiver_number IS NOT NULL",
 )
-_partial(
+partial_index(
     "ix_referrals_unlinked",
     referrals,
     "number",
@@ -337,9 +327,9 @@ refused_rows = Table(
     Column("number", Number, primary_key=True, autoincrement=True),
     Column("import_number", Number, ForeignKey("imports.number"), nullable=False),
     Column("row", Integer, nullable=False),
-    _text("column"),
-    _text("value"),
-    _text("reason"),
+    text_column("column"),
+    text_column("value"),
+    text_column("reason"),
     Column("cells", Text, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -350,8 +340,8 @@ attributes = Table(
     metadata,
     Column("record_kind", Text, nullable=False),
     Column("name", Text, nullable=False),
-    _text("label"),
-    _text("kind"),
+    text_column("label"),
+    text_column("kind"),
     PrimaryKeyConstraint("record_kind", "name"),
 )
 
@@ -388,7 +378,7 @@ fits = Table(
     Column("probability", Float, nullable=False),
     Column("low", Float, nullable=False),
     Column("high", Float, nullable=False),
-    _text("verdict"),
+    text_column("verdict"),
     Column("reasons", JsonDocument, nullable=False),
     Column("scorecard_version", Integer, nullable=False),
     Column("scored_at", UtcTime, nullable=False),
