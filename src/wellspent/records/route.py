@@ -30,12 +30,25 @@ SLOW_LANES = frozenset({Route.ASK, Route.QUARANTINE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KindCosts:
+    """What is different about the costs for enquiries of one kind; the rest is as for everyone.
+
+    Who asked for a brochure and gets it isn't put off; who asked for one and is called may be.
+    """
+
+    minutes: Mapping[Route, float] = field(default_factory=dict[Route, float])
+    put_off: Mapping[Route, float] = field(default_factory=dict[Route, float])
+    chance_kept: Mapping[Route, float] = field(default_factory=dict[Route, float])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CostTable:
     """What things cost the team, in its own money; a manager can read and change it.
 
     `minutes` are a rep's, by route. `put_off` are the shares of genuine customers-to-be that a
     route puts off for good. `chance_kept` is by how much a route keeps the chance of a deal that
     an immediate call has (1 for *call now*). `customer_worth` is what a won customer is worth.
+    `kinds` says what is different for enquiries of a kind.
     """
 
     currency: str = "USD"
@@ -44,6 +57,7 @@ class CostTable:
     minutes: Mapping[Route, float] = field(default_factory=dict[Route, float])
     put_off: Mapping[Route, float] = field(default_factory=dict[Route, float])
     chance_kept: Mapping[Route, float] = field(default_factory=dict[Route, float])
+    kinds: Mapping[EnquiryKind, KindCosts] = field(default_factory=dict[EnquiryKind, KindCosts])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +146,11 @@ class Territory:
 class RoutingRules:
     """The team's own rules: costs, promise, service levels, who has what, what is sent by itself.
 
-    `working_hours` (first and last hour) and `time_zone` (IANA) say when minutes of a service
-    level run; `send_by_itself` names the routes whose next step goes out without a person.
+    `working_hours` (first and last hour), `working_days` (Monday is 1) and `time_zone` (IANA) say
+    when minutes of a service level run; `send_by_itself` names the routes whose next step goes out
+    without a person. `chance_without_profile` is taken for the fit while there is none;
+    `quarantine_certainty` is how sure the evidence must be that a bot wrote it; *ask* is only for
+    enquiries in doubt, whose authenticity is below `ask_below`.
     """
 
     costs: CostTable
@@ -144,6 +161,10 @@ class RoutingRules:
     working_hours: tuple[int, int] = (9, 17)
     time_zone: str = "UTC"
     send_by_itself: frozenset[Route] = frozenset()
+    working_days: tuple[int, ...] = (1, 2, 3, 4, 5)
+    chance_without_profile: float = 0.1
+    quarantine_certainty: float = 0.8
+    ask_below: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
