@@ -100,10 +100,10 @@ def test_nothing_learned_and_nothing_declared_gives_everyone_an_assumed_share(
     queue = todays_queue(sqlite_store, now=NOW)
     assert queue.verdict == "rules only"
     assert queue.verdict_reason.startswith(
-        "Nothing was learned yet: every enquiry gets an assumed 1 in 10: your team has declared no"
+        "Nothing was learned yet: every enquiry gets an assumed 10 in 100: your team has declared "
     )
     explained = explain_lead(sqlite_store, queue.rows[0].lead.id)
-    assert explained.base_label == "An assumed 1 in 10: your team has declared no share yet"
+    assert explained.base_label == "An assumed 10 in 100: your team has declared no share yet"
     assert {round(row.fit.probability, 6) for row in queue.rows if row.fit} == {0.1}
     assert queue_order(sqlite_store) == ["unknown", "poor", "good"]
     assert current_profile(sqlite_store) is None

@@ -60,8 +60,8 @@ def test_edited_points_are_marked():
 
 def test_reasons_name_what_came_of_such_enquiries():
     assert fit_of(made_scorecard(), GOOD).reasons == (
-        "Industry Food: won 31 of 50 such enquiries, more than the usual 1 in 4",
-        "Employees 120 to under 500: won 40 of 70 such enquiries, more than the usual 1 in 4",
+        "Industry Food: won 31 of 50 such enquiries, more than the usual 28 in 100",
+        "Employees 120 to under 500: won 40 of 70 such enquiries, more than the usual 28 in 100",
     )
 
 
@@ -71,7 +71,7 @@ def test_no_signal_gives_everyone_the_base_rate_and_says_so():
     assert fit.contributions == ()
     assert fit.log_odds == -1.0
     assert fit.reasons == (
-        "Past enquiries that were won look like those that were lost: the average is 1 in 4",
+        "Past enquiries that were won look like those that were lost: the usual is 28 in 100",
     )
 
 
@@ -79,7 +79,14 @@ def test_rules_only_without_statements_says_how_little_there_is():
     scorecard = made_scorecard(attributes=(), verdict=Verdict.RULES_ONLY, won=12, lost=3)
     assert fit_of(scorecard, {}).reasons == (
         "Too few closed enquiries to learn from yet (12 won, 3 lost): "
-        "the share your team expects is 1 in 4",
+        "the share your team expects is 28 in 100",
+    )
+
+
+def test_before_learning_no_counts_are_told():
+    scorecard = made_scorecard(attributes=(), verdict=Verdict.RULES_ONLY, won=0, lost=0)
+    assert fit_of(scorecard, {}).reasons == (
+        "Nothing was learned yet: the share your team expects is 28 in 100",
     )
 
 
@@ -88,13 +95,13 @@ def test_share_that_nobody_declared_is_called_assumed():
     assumed = replace(scorecard, learner=ASSUMED_SHARE, base_rate=0.1)
     assert fit_of(assumed, {}).reasons == (
         "Too few closed enquiries to learn from yet (12 won, 3 lost): "
-        "an assumed 1 in 10: your team has declared no share yet",
+        "an assumed 10 in 100: your team has declared no share yet",
     )
 
 
 def test_value_that_hardly_counts_is_no_reason():
     fit = fit_of(made_scorecard(attributes=(DEMO,)), {"demo": True})
-    assert fit.reasons == ("Nothing known sets it apart from the average, which is 1 in 4",)
+    assert fit.reasons == ("Nothing known sets it apart from the usual 28 in 100",)
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -7,7 +7,7 @@ import numpy as np
 
 from wellspent.errors import NotFound
 from wellspent.jobs.qualify_leads import lead_fit
-from wellspent.jobs.scorecard_in_use import points_in_use
+from wellspent.jobs.scorecard_in_use import newest_profile, points_in_use
 from wellspent.qualify.reasons import average_rate, in_words
 from wellspent.qualify.similar import nearest_cases
 from wellspent.records.account import Account
@@ -44,7 +44,18 @@ def explain_lead(store: Store, lead_id: str) -> LeadExplanation:
         evidence=_evidence(lead, account, fit.contributions),
         link_reason=link_reason(store, lead.id),
         base_label=base_label(table.scorecard),
+        usual_rate=average_rate(table.scorecard),
+        set_aside=_set_aside(store, lead),
     )
+
+
+def _set_aside(store: Store, lead: Lead) -> tuple[str, ...]:
+    """Return the names of the lead's attributes that were set aside, so that nobody counts them."""
+    profile = newest_profile(store)
+    if profile is None:
+        return ()
+    aside = {one.column for one in profile.honesty.set_aside if not (one.question or one.kept)}
+    return tuple(name for name in lead.attributes if name in aside)
 
 
 def base_label(scorecard: Scorecard) -> str:

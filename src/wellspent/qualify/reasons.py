@@ -14,10 +14,6 @@ from wellspent.records.attribute import AttributeKind
 from wellspent.records.scorecard import ASSUMED_SHARE, Band, BandRole, Scorecard, ScorecardAttribute
 from wellspent.records.verdict import Verdict
 
-SPOKEN_SHARES: Final = (
-    *((1, count) for count in range(10, 1, -1)),
-    *((2, 5), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10)),
-)
 MOST_REASONS: Final = 3
 LEAST_POINTS: Final = 0.1
 """Log-odds below which a value is no reason: it moves the odds by less than a tenth."""
@@ -118,14 +114,16 @@ def overall_sentence(scorecard: Scorecard) -> str:
     average = in_words(average_rate(scorecard))
     if scorecard.verdict is Verdict.NO_SIGNAL:
         return (
-            f"Past enquiries that were won look like those that were lost: the average is {average}"
+            f"Past enquiries that were won look like those that were lost: the usual is {average}"
         )
+    if scorecard.verdict is Verdict.RULES_ONLY and not scorecard.won + scorecard.lost:
+        return f"Nothing was learned yet: {_stated_share(scorecard, average)}"
     if scorecard.verdict is Verdict.RULES_ONLY:
         return (
             f"Too few closed enquiries to learn from yet ({scorecard.won} won, "
             f"{scorecard.lost} lost): {_stated_share(scorecard, average)}"
         )
-    return f"Nothing known sets it apart from the average, which is {average}"
+    return f"Nothing known sets it apart from {_usual(average_rate(scorecard))}"
 
 
 def _stated_share(scorecard: Scorecard, share: str) -> str:
@@ -145,12 +143,9 @@ def average_rate(scorecard: Scorecard) -> float:
 
 
 def in_words(rate: float) -> str:
-    """Return a share as people say it: `1 in 4`, `2 in 5`, `1 in 37`."""
+    """Return a share as every door says it: `12 in 100`; only below half of one, `3 in 1,000`."""
     if rate <= 0.0005:
         return "fewer than 1 in 1,000"
-    if rate < 0.1:
-        return f"1 in {round(1 / rate):,}"
-    if rate > 0.95:
-        return "nearly all"
-    won, of = min(SPOKEN_SHARES, key=lambda share: abs(share[0] / share[1] - rate))
-    return f"{won} in {of}"
+    if rate < 0.005:
+        return f"{round(rate * 1000)} in 1,000"
+    return "nearly all" if rate > 0.995 else f"{round(rate * 100)} in 100"

@@ -101,7 +101,11 @@ class SimilarCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadExplanation:
-    """A lead with its fit in full: points that add up, nearest past cases, records behind."""
+    """A lead with its fit in full: points that add up, nearest past cases, records behind.
+
+    `usual_rate` (0 to 1) is the share of all enquiries that becomes a customer: the one baseline
+    that fits are compared with. `set_aside` names attributes of the lead that carry no points.
+    """
 
     lead: Lead
     fit: Fit
@@ -111,6 +115,8 @@ class LeadExplanation:
     evidence: Sequence[Evidence]
     link_reason: str = ""
     base_label: str = ""
+    usual_rate: float | None = None
+    set_aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,11 +90,31 @@ def test_lead_is_explained_by_id_or_by_words(run, tmp_path: Path):
     fit = json.loads(by_id.out)["fit"]
     total = fit["average_log_odds"] + sum(one["points"] for one in fit["contributions"])
     assert total == pytest.approx(fit["log_odds"], abs=1e-9)
-    assert "all added up" in run("explain", "L1").out
+    shown = run("explain", "L1")
+    usual = round(json.loads(by_id.out)["usual_rate"] * 100)
+    assert f"of 100; usual: {usual}. Verdict" in shown.out
+    assert "Sample data" not in shown.out + shown.err
     several = run("explain", "Firm")
     assert several.code == 2
     assert "several leads" in several.err
     assert run("explain", "nobody-of-that-name").code == 3
+
+
+def test_profile_and_explanation_without_signal_are_sentences_not_empty_tables(run, tmp_path):
+    file = tmp_path / "flat.csv"
+    lines = [f"Firm {n},{'Won' if n % 4 == 0 else 'Lost'},x{n % 3}" for n in range(400)]
+    file.write_text("\n".join(["Company,Status,Letter", *lines, "Firm 400,Open,x1"]))
+    run("import", file, "--as", "lead", "--yes")
+    shown = run("profile", "--learn")
+    assert "Verdict: no signal" in shown.out
+    assert shown.out.endswith("No attribute carries points: everyone gets the usual rate.\n")
+    explained = run("explain", "L401")
+    assert "No attribute carries points for this enquiry: it gets the usual rate." in explained.out
+    assert "group" not in explained.out
+
+
+def test_no_imports_yet_is_a_sentence(run):
+    assert run("undo").out == "Nothing was imported yet: wellspent import FILE\n"
 
 
 def test_demo_prints_a_queue_that_is_marked_as_sample(run, tmp_path: Path):
@@ -102,7 +122,13 @@ def test_demo_prints_a_queue_that_is_marked_as_sample(run, tmp_path: Path):
     assert ran.code == 0
     assert "Sample data" in ran.out
     assert "60 open" in ran.out
-    assert (tmp_path / "data" / "demo" / "wellspent.db").is_file()
+    store = tmp_path / "data" / "demo" / "wellspent.db"
+    assert store.is_file()
+    for command in (["explain", "L1531"], ["undo"], ["profile", "--format", "csv"]):
+        shown = run("--store", f"sqlite:///{store}", *command)
+        assert shown.code == 0
+        assert shown.err.startswith("Sample data. ")
+        assert "Sample data" not in shown.out
 
 
 def test_demo_empties_no_folder_that_it_did_not_make(run, tmp_path: Path):

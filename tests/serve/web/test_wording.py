@@ -5,6 +5,7 @@ import pytest
 
 from wellspent.records.measured import Measured
 from wellspent.records.money import Money
+from wellspent.serve.ages_and_counts import age, counted
 from wellspent.serve.web import wording
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -26,11 +27,11 @@ NAN = float("nan")
     ],
 )
 def test_age_is_told_in_its_largest_unit(ago, expected):
-    assert wording.age(NOW - ago, NOW) == expected
+    assert age(NOW - ago, NOW) == expected
 
 
 def test_age_of_an_unknown_moment_is_said():
-    assert wording.age(None, NOW) == "not known"
+    assert age(None, NOW) == "not known"
 
 
 def test_fit_is_out_of_100_with_its_interval():
@@ -79,7 +80,7 @@ def test_values_read_as_a_person_writes_them(value, expected):
 
 
 def test_counts_agree_with_their_noun():
-    assert [wording.counted(n, "row") for n in (0, 1, 1500)] == ["0 rows", "1 row", "1,500 rows"]
+    assert [counted(n, "row") for n in (0, 1, 1500)] == ["0 rows", "1 row", "1,500 rows"]
 
 
 def test_what_cannot_be_told_is_said():

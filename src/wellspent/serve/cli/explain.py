@@ -8,9 +8,11 @@ import typer
 from wellspent.errors import InputError, NotFound
 from wellspent.jobs.explain_lead import explain_lead
 from wellspent.jobs.find_leads import find_leads
-from wellspent.records.fit import Contribution
+from wellspent.records.fit import Contribution, Fit
 from wellspent.records.queue import LeadExplanation, LeadQuery
+from wellspent.serve.ages_and_counts import counted
 from wellspent.serve.cli.parts import parts_of
+from wellspent.serve.cli.sample_data import say_if_sample
 from wellspent.serve.cli.show import Cell, Format, out_of_100, say, show_json, show_rows
 from wellspent.wiring import Wellspent
 
@@ -32,7 +34,9 @@ def run(
 
     Points are log-odds relative to the average enquiry: above zero speaks for it.
     """
-    found = _explained(parts_of(ctx), lead)
+    parts = parts_of(ctx)
+    found = _explained(parts, lead)
+    say_if_sample(parts)
     if form is Format.JSON:
         show_json(found)
     elif form is Format.CSV:
@@ -68,18 +72,30 @@ def _show(found: LeadExplanation) -> None:
     lead, fit = found.lead, found.fit
     company = found.account.name if found.account else lead.company
     say(" · ".join(part for part in (lead.id, lead.name or lead.email, company) if part))
-    say(f"Fit {out_of_100(fit.probability, fit.low, fit.high)} of 100. Verdict: {fit.verdict}.")
+    usual = f"; usual: {found.usual_rate * 100:.0f}" if found.usual_rate is not None else ""
+    shown = out_of_100(fit.probability, fit.low, fit.high)
+    say(f"Fit {shown} of 100{usual}. Verdict: {fit.verdict}.")
     for line in _lines(found):
         say(line)
+    _show_points(fit)
+    if found.set_aside:
+        say(f"Set aside, so without points: {', '.join(found.set_aside)}.")
+    _show_similar(found)
+
+
+def _show_points(fit: Fit) -> None:
     telling = [one for one in fit.contributions if abs(one.points) >= _LEAST_POINTS]
     rest = len(fit.contributions) - len(telling)
     say()
-    say(f"The average enquiry has {fit.average_log_odds:+.2f}; this one, all added up, "
+    if not telling:
+        say("No attribute carries points for this enquiry: it gets the usual rate.")
+        return
+    say(f"Points (log-odds) from the average of all, {fit.average_log_odds:+.2f}, to this enquiry, "
         f"{fit.log_odds:+.2f}:")  # fmt: skip
     show_rows(_COLUMNS, [_signed(one) for one in telling], Format.TABLE, right=_COLUMNS[3:])
     if rest:
-        say(f"{rest} more attributes change it by less than {_LEAST_POINTS}.")
-    _show_similar(found)
+        say(f"{counted(rest, 'more attribute')} {'changes' if rest == 1 else 'change'} it by less "
+            f"than {_LEAST_POINTS}.")  # fmt: skip
 
 
 def _signed(one: Contribution) -> tuple[Cell, ...]:

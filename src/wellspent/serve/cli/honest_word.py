@@ -13,7 +13,10 @@ def honest_lines(learned: LearnedProfile) -> Iterator[str]:
     """Give the verdict with its measures, what was set aside and why, questions, and drift."""
     honesty = learned.honesty
     yield f"Verdict: {honesty.verdict}. {honesty.reason}"
-    yield f"  learned from {honesty.won:,} won and {honesty.lost:,} lost"
+    if honesty.won + honesty.lost:
+        yield f"  learned from {honesty.won:,} won and {honesty.lost:,} lost"
+    else:
+        yield "  nothing was learned yet: there are no closed enquiries or deals"
     if honesty.auc is not None:
         yield f"  on later data: {', '.join(_measures(learned))}"
     for note in learned.notes:

@@ -20,6 +20,7 @@ from wellspent.records.scorecard import Scorecard
 from wellspent.serve.cli.file_options import Keep, Outcome, When, parse_outcome
 from wellspent.serve.cli.honest_word import honest_lines
 from wellspent.serve.cli.parts import parts_of
+from wellspent.serve.cli.sample_data import say_if_sample
 from wellspent.serve.cli.show import Cell, Format, remark, say, show_json, show_rows
 
 EXAMPLES = """\
@@ -110,7 +111,11 @@ def _show(learned: LearnedProfile, form: Format) -> None:
     if form is Format.JSON:
         show_json(replace(learned, scorecard=replace(learned.scorecard, covariance=None)))
     else:
-        show_rows(_COLUMNS, list(point_rows(learned.scorecard)), form, right=_COLUMNS[2:])
+        rows = list(point_rows(learned.scorecard))
+        if form is Format.TABLE and not rows:
+            say("No attribute carries points: everyone gets the usual rate.")
+        else:
+            show_rows(_COLUMNS, rows, form, right=_COLUMNS[2:])
 
 
 def _use(ctx: typer.Context, file: Path, *, alone: bool) -> None:
@@ -126,7 +131,9 @@ def _use(ctx: typer.Context, file: Path, *, alone: bool) -> None:
 
 
 def _from_store(ctx: typer.Context, *, learn: bool) -> LearnedProfile:
-    store = parts_of(ctx).store
+    parts = parts_of(ctx)
+    store = parts.store
+    say_if_sample(parts)
     learned = None if learn else current_profile(store)
     learned = learned or learn_profile(store, now=datetime.now(UTC))
     if learned.honesty.won + learned.honesty.lost == 0 and not learned.scorecard.attributes:

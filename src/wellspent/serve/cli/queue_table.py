@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from wellspent.records.queue import LeadRow, Queue
+from wellspent.serve.ages_and_counts import age
+from wellspent.serve.cli.sample_data import SAMPLE_DATA
 from wellspent.serve.cli.show import Format, out_of_100, say, show_rows
 
 
 def show_queue(queue: Queue, form: Format) -> None:
     """Show the open leads, best fit first, after the verdict that stands behind the order."""
     if form is Format.TABLE:
-        sample = "Sample data. " if queue.sample else ""
+        sample = SAMPLE_DATA if queue.sample else ""
         say(f"{sample}{queue.open_leads:,} open. Verdict: {queue.verdict}. {queue.verdict_reason}")
         columns = ["fit", "lead", "company", "age", "source", "reasons"]
         rows = [_for_people(row, queue.as_of) for row in queue.rows]
@@ -35,11 +37,3 @@ def _for_programs(row: LeadRow) -> tuple[str | float | datetime | None, ...]:
         return (*who, lead.arrived_at, None, None, None, "", "")
     numbers = (round(number, 6) for number in (fit.probability, fit.low, fit.high))
     return (*who, lead.arrived_at, *numbers, fit.verdict, "; ".join(fit.reasons))
-
-
-def age(arrived: datetime | None, now: datetime) -> str:
-    """Return how long ago something arrived: `3 h`, `12 d`."""
-    if arrived is None:
-        return ""
-    hours = (now - arrived).total_seconds() / 3600
-    return f"{hours:.0f} h" if hours < 48 else f"{hours / 24:.0f} d"

@@ -9,6 +9,7 @@ from wellspent.errors import InputError
 from wellspent.jobs.list_imports import get_import, list_imports
 from wellspent.jobs.undo_import import undo
 from wellspent.serve.cli.parts import parts_of
+from wellspent.serve.cli.sample_data import say_if_sample
 from wellspent.serve.cli.show import Format, say, show_rows
 
 EXAMPLES = """\
@@ -31,14 +32,19 @@ def run(
 
     What was changed again since stays as it is, and is named.
     """
-    store = parts_of(ctx).store
+    parts = parts_of(ctx)
+    store = parts.store
+    say_if_sample(parts)
     if import_id is None:
         rows = [
             (one.id, one.file, one.record_kind, one.state, one.started_at, one.rows_read,
              one.created, one.changed, one.refused)
             for one in list_imports(store)
         ]  # fmt: skip
-        show_rows(_COLUMNS, rows, form, right=_COLUMNS[5:])
+        if form is Format.TABLE and not rows:
+            say("Nothing was imported yet: wellspent import FILE")
+        else:
+            show_rows(_COLUMNS, rows, form, right=_COLUMNS[5:])
         return
     found = get_import(store, import_id)
     question = (

@@ -9,15 +9,16 @@ from typing import Any, cast
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from wellspent.serve.ages_and_counts import age, counted
 from wellspent.serve.web import wording
 from wellspent.serve.web.charts.interval_bar import interval_bar
 
 HERE = Path(__file__).parent
 STATIC_FOLDER = HERE / "static"
 FILTERS = (
-    wording.age,
+    age,
     wording.capitalised,
-    wording.counted,
+    counted,
     wording.date_and_time,
     wording.date_words,
     wording.kinds,

@@ -1,22 +1,14 @@
 """How pages say fits, ages, counts, money and points in words. Pure functions, no HTML."""
 
 import math
-from datetime import UTC, datetime
+from datetime import datetime
 
 from wellspent.records.attribute import AttributeValue
 from wellspent.records.measured import Measured
 from wellspent.records.money import Money
 from wellspent.records.source import RecordKind
+from wellspent.serve.ages_and_counts import HOUR, MINUTE, counted, with_zone
 
-MINUTE, HOUR, DAY, WEEK, MONTH, YEAR = 60, 3_600, 86_400, 604_800, 2_629_800, 31_557_600
-AGE_STEPS = (
-    (YEAR * 2, YEAR, "year"),
-    (MONTH * 3, MONTH, "month"),
-    (WEEK * 2, WEEK, "week"),
-    (DAY, DAY, "day"),
-    (HOUR, HOUR, "hour"),
-    (MINUTE, MINUTE, "minute"),
-)
 MINUS = "−"
 
 
@@ -53,19 +45,6 @@ def worth_reason(word: str, usual: float | None) -> str:
     }.get(word, f"The interval includes {rate}")
 
 
-def age(then: datetime | None, now: datetime) -> str:
-    """Return how long ago `then` was, in its largest whole unit: `3 hours`, `2 days`."""
-    if then is None:
-        return "not known"
-    seconds = (now - with_zone(then)).total_seconds()
-    if seconds < 0:
-        return "in the future"
-    for least, unit, word in AGE_STEPS:
-        if seconds >= least:
-            return counted(int(seconds // unit), word)
-    return "under a minute"
-
-
 def lasting(seconds: float | None) -> str:
     """Return a remaining time in words, such as `about 2 minutes`."""
     if seconds is None or math.isnan(seconds):
@@ -75,11 +54,6 @@ def lasting(seconds: float | None) -> str:
     if seconds < HOUR:
         return f"about {counted(round(seconds / MINUTE), 'minute')}"
     return f"about {counted(round(seconds / HOUR), 'hour')}"
-
-
-def with_zone(moment: datetime) -> datetime:
-    """Return the moment with its zone; one without counts as UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def date_words(moment: datetime | None) -> str:
@@ -92,11 +66,6 @@ def date_and_time(moment: datetime | None) -> str:
     if moment is None:
         return "not known"
     return f"{date_words(moment)}, {with_zone(moment):%H:%M %Z}".strip()
-
-
-def counted(count: int, word: str, plural: str = "") -> str:
-    """Return a count with its noun: `1 row`, `1,500 rows`."""
-    return f"{count:,} {word if count == 1 else plural or word + 's'}"
 
 
 def number(value: float, digits: int = 2) -> str:

@@ -17,7 +17,7 @@ def address(reading_client):
 
 def test_points_on_the_page_add_up_to_the_last_digit(reading_client, address):
     table = rows(reading_client.get(address).text)
-    start = next(index for index, row in enumerate(table) if row[:1] == ["A typical enquiry"])
+    start = next(index for index, row in enumerate(table) if row[:1] == ["All enquiries"])
     end = next(index for index, row in enumerate(table) if row[:1] == ["This enquiry (sum)"])
     *steps, total = (Decimal(row[2]) for row in table[start : end + 1])
     assert sum(steps) == total

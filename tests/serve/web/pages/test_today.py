@@ -11,6 +11,23 @@ def test_today_shows_open_enquiries_best_fit_first(reading_client):
     assert [int(fit) for fit in fits] == sorted((int(fit) for fit in fits), reverse=True)
 
 
+def test_first_heading_is_the_answer_how_many_and_whom_to_begin_with(reading_client):
+    page = reading_client.get("/").text
+    heading = words(re.search(r"<h1>(.*?)</h1>", page, re.DOTALL)[1])
+    first = words(re.search(r'class="cover" href="/leads/L\d+">(.*?)</a>', page)[1])
+    standing_out = len(re.findall(r'class="worth worth-it"', page))
+    assert heading.startswith(f"{standing_out} of {OPEN} open enquiries") or not standing_out
+    assert first in heading
+
+
+def test_today_names_one_baseline_and_names_it_one_way(reading_client):
+    page = reading_client.get("/").text
+    lead = reading_client.get(re.search(r'class="cover" href="(/leads/L\d+)"', page)[1]).text
+    named = set(re.findall(r"usual (\d+)", words(page) + words(lead)))
+    assert len(named) == 1
+    assert not re.search(r"\b\d+ in (?!100\b)\d|typical", words(page) + words(lead))
+
+
 def test_today_says_how_far_to_trust_it_in_one_sentence(reading_client):
     assert "a won case ranks above a lost one" in words(reading_client.get("/").text)
 

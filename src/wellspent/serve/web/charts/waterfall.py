@@ -1,4 +1,4 @@
-"""Points from the average enquiry to this one, as steps that add up to the score."""
+"""Points from the usual rate to this enquiry, as steps that add up to the score."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,6 @@ from wellspent.serve.web.charts.scale import (
     add_up,
     linear,
     log_odds_of,
-    logistic,
     probability_ticks,
 )
 from wellspent.serve.web.charts.svg import box, dot, drawing, line, text
@@ -28,6 +27,7 @@ WIDTH, ROW, TOP = 420, 40, 28
 LEFT, RIGHT = 8, 412
 MOST_STEPS = 8
 WORTH_A_STEP = 0.005
+USUAL = "All enquiries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,22 @@ class Step:
     edited: bool = False
 
 
-def waterfall(fit: Fit) -> Chart:
-    """Draw how a fit comes about; the steps shown add up to the score to the last digit."""
-    steps = steps_of(fit)
-    start = round(fit.average_log_odds, 2)
-    usual, end = out_of_100(logistic(fit.average_log_odds)), out_of_100(fit.probability)
-    title = finding(fit, usual, end)
+def waterfall(fit: Fit, usual_rate: float) -> Chart:
+    """Draw how a fit comes about from the usual rate (0 to 1), the one baseline of every page.
+
+    The steps shown add up to the score to the last digit. Points are relative to the average of
+    all enquiries' points; where that lies off the usual rate, a step of its own says so.
+    """
+    begin, steps = steps_of(fit, log_odds_of(usual_rate))
+    start = round(begin, 2)
+    usual = out_of_100(usual_rate)
+    title = finding(fit, usual_rate)
     scale = scale_for(start, steps)
     height = TOP + ROW * (len(steps) + 2) + 8
     running = start
     parts: list[Markup] = [
         *axis(scale, height),
-        *ending("A typical enquiry", usual, start, 0, scale),
+        *ending(USUAL, f"{usual} in 100", start, 0, scale),
     ]
     for index, step in enumerate(steps, start=1):
         parts += drawn_step(step, running, index, scale)
@@ -62,30 +66,48 @@ def waterfall(fit: Fit) -> Chart:
     return Chart(
         name="points",
         title=title,
-        subtitle="Points (log-odds) from a typical enquiry to this one; they add up exactly",
+        subtitle="Points (log-odds) from the usual rate to this enquiry; they add up exactly",
         svg=drawing(WIDTH, height, title, spoken(steps), *parts, key="points"),
         header=("Step", "Value", "Points", "Won of closed cases like it"),
         rows=table(start, steps, round(running, 2), usual, words),
     )
 
 
-def steps_of(fit: Fit) -> list[Step]:
-    """Return the steps to draw: the largest ones, then all others together; rounded to add up."""
+def steps_of(fit: Fit, usual: float) -> tuple[float, list[Step]]:
+    """Return where the steps begin (log-odds), and the steps to draw, rounded to add up.
+
+    First from the usual rate to the average of the points, then the largest contributions, then
+    all others together.
+    """
+    gap = fit.average_log_odds - usual
+    apart = [gap] if abs(gap) >= WORTH_A_STEP else []
+    begin = usual if apart else fit.average_log_odds
     ordered = sorted(fit.contributions, key=lambda one: -abs(one.points))
     large = [one for one in ordered[:MOST_STEPS] if abs(one.points) >= WORTH_A_STEP]
     small = ordered[len(large) :]
     amounts = [
-        fit.average_log_odds,
+        begin,
+        *apart,
         *(one.points for one in large),
         sum(one.points for one in small),
     ]
     rounded = add_up(amounts)[1:]
-    steps = [step_of(one, points) for one, points in zip(large, rounded, strict=False)]
+    steps = [spread_step(points) for points in rounded[: len(apart)]]
+    steps += [
+        step_of(one, points) for one, points in zip(large, rounded[len(apart) :], strict=False)
+    ]
     if small:
         labels = list_words([one.label for one in small])
         word = "other" if len(small) == 1 else "others"
         steps.append(Step(f"{len(small)} {word} together", labels, rounded[-1], ""))
-    return steps
+    return begin, steps
+
+
+def spread_step(points: float) -> Step:
+    """Return the step from the usual rate to the average of all points; the same for everyone."""
+    if points < 0:
+        return Step("Most lie below the usual", "a few likely ones lift it", points, "")
+    return Step("Most lie above the usual", "a few unlikely ones lower it", points, "")
 
 
 def step_of(one: Contribution, points: float) -> Step:
@@ -103,21 +125,22 @@ def value_in_band(one: Contribution) -> str:
     return f"{value} ({one.band})"
 
 
-def finding(fit: Fit, usual: str, end: str) -> str:
+def finding(fit: Fit, usual_rate: float) -> str:
     """Return what the drawing shows, as its title."""
+    usual, end = out_of_100(usual_rate), out_of_100(fit.probability)
     if usual == end:
-        return f"All told, this enquiry stands where a typical one does: {usual} in 100"
-    up = fit.log_odds > fit.average_log_odds
+        return f"All told, this enquiry stands at the usual {usual} in 100"
+    up = fit.probability > usual_rate
     movers = sorted(
         (one for one in fit.contributions if (one.points > 0) == up),
         key=lambda one: -abs(one.points),
     )
     names = [named(one) for one in movers[:2] if abs(one.points) >= WORTH_A_STEP]
     if not names:
-        return f"From a typical {usual} to {end}"
+        return f"From the usual {usual} to {end} in 100"
     verb = ("lift" if up else "lower") + ("s" if len(names) == 1 else "")
     said = capitalised(list_words(names))
-    return f"{said} {verb} it most: from a typical {usual} to {end}"
+    return f"{said} {verb} it most: from the usual {usual} to {end} in 100"
 
 
 def named(one: Contribution) -> str:
@@ -185,7 +208,7 @@ def table(
 ) -> tuple[tuple[str, ...], ...]:
     """Return the numbers: the average, each step, and their sum."""
     return (
-        ("A typical enquiry", f"{usual} in 100", f"{start:.2f}", ""),
+        (USUAL, f"{usual} in 100", f"{start:.2f}", ""),
         *((step.label, step.detail, f"{step.points:+.2f}", step.cases) for step in steps),
         ("This enquiry (sum)", words, f"{end:.2f}", ""),
     )

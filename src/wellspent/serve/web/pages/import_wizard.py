@@ -17,6 +17,7 @@ from wellspent.records.imports import ImportPreview, ImportRun
 from wellspent.records.mapping import Mapping
 from wellspent.records.raw import Record
 from wellspent.records.source import RecordKind
+from wellspent.serve.ages_and_counts import counted
 from wellspent.serve.uploads import Upload, find_upload, forget_upload, save_upload, uploads_folder
 from wellspent.serve.web.background import Task
 from wellspent.serve.web.import_draft import ImportDraft, drafts_folder, find_draft, save_draft
@@ -25,7 +26,7 @@ from wellspent.serve.web.pages.imports import imports_page
 from wellspent.serve.web.parts import LongWork, Parts
 from wellspent.serve.web.templating import render
 from wellspent.serve.web.typed import Typed, file_of, text_of
-from wellspent.serve.web.wording import counted, kinds, label_words, shortened, value_words
+from wellspent.serve.web.wording import kinds, label_words, shortened, value_words
 from wellspent.wiring import Wellspent
 
 router = APIRouter()

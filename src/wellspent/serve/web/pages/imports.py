@@ -12,11 +12,11 @@ from wellspent.jobs.undo_import import undo
 from wellspent.records.imports import ImportRun, ImportState
 from wellspent.records.source import RecordKind
 from wellspent.records.undo import UndoReport
+from wellspent.serve.ages_and_counts import counted
 from wellspent.serve.uploads import find_upload, uploads_folder
 from wellspent.serve.web.import_draft import draft_of_import, drafts_folder
 from wellspent.serve.web.parts import Parts
 from wellspent.serve.web.templating import render
-from wellspent.serve.web.wording import counted
 from wellspent.settings import Settings
 from wellspent.wiring import Wellspent
 

@@ -15,7 +15,7 @@ from wellspent.records.account import Account
 from wellspent.records.evidence import Evidence
 from wellspent.records.fit import Fit
 from wellspent.records.lead import Lead
-from wellspent.records.queue import SimilarCase
+from wellspent.records.queue import LeadExplanation, SimilarCase
 from wellspent.records.source import Source
 from wellspent.serve.web.charts.waterfall import waterfall
 from wellspent.serve.web.downloads import chart_download
@@ -66,11 +66,12 @@ def show_lead(wellspent: Parts, lead_id: str) -> HTMLResponse:
         usual=usual,
         sentence=sentence(fit, usual),
         verdict_reason=profile.honesty.reason if profile else "",
-        chart=waterfall(fit),
+        chart=waterfall(fit, baseline(explained)),
         source=find_source(wellspent.store, lead.id),
         evidence=cited(wellspent, explained.evidence),
         similar=[Similar(case, address_of_case(case)) for case in explained.similar],
-        lead_facts=lead_facts(lead),
+        lead_facts=lead_facts(lead, explained.set_aside),
+        facts_aside=facts_aside(lead, explained.set_aside),
         account_facts=account_facts(explained.account) if explained.account else [],
         now=datetime.now(UTC),
         sample=holds_sample(wellspent.store),
@@ -81,7 +82,12 @@ def show_lead(wellspent: Parts, lead_id: str) -> HTMLResponse:
 def download_points(wellspent: Parts, lead_id: str, ending: str) -> Response:
     """Download the waterfall as a drawing (`svg`) or its numbers (`csv`)."""
     explained = explain_lead(wellspent.store, lead_id)
-    return chart_download(waterfall(explained.fit), ending)
+    return chart_download(waterfall(explained.fit, baseline(explained)), ending)
+
+
+def baseline(explained: LeadExplanation) -> float:
+    """Return the usual rate that the points start from (0 to 1)."""
+    return explained.usual_rate if explained.usual_rate is not None else explained.fit.probability
 
 
 def cited(wellspent: Wellspent, evidence: Sequence[Evidence]) -> list[Cited]:
@@ -102,8 +108,7 @@ def sentence(fit: Fit, usual: float | None) -> str:
     said = f"Of 100 enquiries like this one, about {out_of_100(fit.probability)} become customers"
     if usual is None:
         return f"{said}."
-    reason = worth_reason(worth(fit.low, fit.high, usual), usual)
-    return f"{said}; of all enquiries, {out_of_100(usual)} do. {reason}."
+    return f"{said}. {worth_reason(worth(fit.low, fit.high, usual), usual)}."
 
 
 def address_of_case(case: SimilarCase) -> str:
@@ -111,8 +116,14 @@ def address_of_case(case: SimilarCase) -> str:
     return f"/leads/{case.record_id}" if case.record_id.startswith("L") else ""
 
 
-def lead_facts(lead: Lead) -> Facts:
-    """Return what the enquiry says, filled fields only."""
+def facts_aside(lead: Lead, set_aside: Sequence[str]) -> Facts:
+    """Return the enquiry's attributes that were set aside: told, but without points."""
+    named = [(label_words(name), value_words(lead.attributes[name])) for name in set_aside]
+    return [(word, value) for word, value in named if value]
+
+
+def lead_facts(lead: Lead, set_aside: Sequence[str]) -> Facts:
+    """Return what the enquiry says, filled fields only, without attributes set aside."""
     size = value_words(lead.employees) if lead.employees is not None else ""
     facts = [
         ("Person", lead.name),
@@ -128,7 +139,11 @@ def lead_facts(lead: Lead) -> Facts:
         ("Source", lead.source),
         ("Owner", lead.owner),
     ]
-    facts += [(label_words(name), value_words(value)) for name, value in lead.attributes.items()]
+    facts += [
+        (label_words(name), value_words(value))
+        for name, value in lead.attributes.items()
+        if name not in set_aside
+    ]
     return [(word, value) for word, value in facts if value]
 
 

@@ -16,6 +16,7 @@ from wellspent.records.honesty import Honesty, SetAside, SetAsideReason
 from wellspent.records.profile import LearnedProfile
 from wellspent.records.scorecard import ScorecardAttribute
 from wellspent.records.verdict import Verdict
+from wellspent.serve.ages_and_counts import counted
 from wellspent.serve.web.charts.attribute_points import attribute_plot
 from wellspent.serve.web.charts.calibration import calibration_plot
 from wellspent.serve.web.charts.chart import Chart
@@ -28,7 +29,6 @@ from wellspent.serve.web.parts import LongWork, Parts
 from wellspent.serve.web.templating import render
 from wellspent.serve.web.wording import (
     capitalised,
-    counted,
     label_words,
     list_words,
     measured_words,
