@@ -5,18 +5,27 @@ killed, goes on after its last batch and doubles nothing.
 """
 
 import hashlib
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from wellspent.clean.propose import propose_mapping
 from wellspent.clean.rows import clean_batch
 from wellspent.collect.open_file import list_tables, read_batches
-from wellspent.errors import Conflict, FileUnreadable, MappingError, WellspentError
+from wellspent.errors import (
+    Conflict,
+    FileUnreadable,
+    MappingError,
+    StoreUnavailable,
+    WellspentError,
+)
 from wellspent.jobs.cell_notes import CellNotes
 from wellspent.jobs.exported_table import exported_mapping, is_guarded, label_of_column
 from wellspent.jobs.mended_rows import unguarded_batch, without_reasons
+from wellspent.jobs.qualify_leads import qualify_touched_leads
 from wellspent.records.imports import ImportPreview, ImportRun, ImportState, Progress
 from wellspent.records.mapping import Mapping
 from wellspent.records.raw import RawBatch
@@ -27,6 +36,8 @@ from wellspent.store.connect import Store
 from wellspent.store.maintenance import refresh_statistics
 from wellspent.store.preview import Preview
 from wellspent.store.relink import relink
+
+_log = logging.getLogger("wellspent.jobs")
 
 OnProgress = Callable[[Progress], None]
 ShouldStop = Callable[[], bool]
@@ -223,8 +234,17 @@ def _go_on(
     except BaseException as error:
         _end_failed(store, running, error)
         raise
-    refresh_statistics(store)
+    _look_anew(store)
     return imports.end_import(store, running, ImportState.DONE, "\n".join(notes.sentences()))
+
+
+def _look_anew(store: Store) -> None:
+    """Refresh what is reckoned from the records; it can wait where another process is writing."""
+    try:
+        refresh_statistics(store)
+        qualify_touched_leads(store, now=datetime.now(UTC))
+    except StoreUnavailable as error:
+        _log.warning("fits and statistics are left to the next time: %s", error.what)
 
 
 def _end_failed(store: Store, running: imports.RunningImport, error: BaseException) -> None:

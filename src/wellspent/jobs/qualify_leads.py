@@ -13,15 +13,18 @@ from wellspent.qualify.points_table import PointsTable
 from wellspent.records.fit import Fit
 from wellspent.records.imports import Progress
 from wellspent.records.lead import LeadOutcome
-from wellspent.records.queue import LeadQuery, LeadSort, StoredFit
-from wellspent.store.cases import case_values, fetch_open_cases
+from wellspent.records.queue import StoredFit
+from wellspent.store.cases import case_values, fetch_lead_cases, fetch_open_cases
 from wellspent.store.connect import Store
 from wellspent.store.fits import save_fits
-from wellspent.store.leads import count_leads, list_leads
+from wellspent.store.leads import count_leads
+from wellspent.store.stale import leads_to_score
 
 ROWS_BETWEEN_REPORTS = 5000
 FEW_NEW = 200
 QUICKLY_QUALIFIED = 20_000
+PORTION = 20_000
+"""Leads scored and saved at a time."""
 
 
 def qualify_leads(
@@ -49,24 +52,34 @@ def qualify_lead(store: Store, lead_id: str, *, now: datetime) -> StoredFit:
     return stored
 
 
-def qualify_new_leads(store: Store, *, now: datetime) -> int:
-    """Give a fit to open leads that have none yet; return how many got one.
+def qualify_touched_leads(store: Store, *, now: datetime) -> int:
+    """Give a fit to leads whose fit is stale and to open ones without any; return how many.
 
-    With more than a few new ones (after an import) all open leads are qualified at once, unless
-    they are so many that whoever waits for a list would notice: then only some get theirs now, and
-    `qualify_leads` does the rest.
+    A fit is stale once the lead, or the account that it means, has changed. Goes on from portion
+    to portion, so that it needs no more memory for a million leads than for some thousand.
     """
-    query = LeadQuery(outcome=LeadOutcome.OPEN, sort=LeadSort.FIT, ascending=True, limit=FEW_NEW)
-    # A lead without a fit sorts below any that has one.
-    new = [row.lead.id for row in list_leads(store, query).rows if row.fit is None]
-    if not new:
-        return 0
-    if len(new) == FEW_NEW and count_leads(store, LeadOutcome.OPEN) <= QUICKLY_QUALIFIED:
-        return qualify_leads(store, now=now)
     table = points_in_use(store)
-    return save_fits(
-        store, [stored_fit(lead, lead_fit(store, lead, table), table, now) for lead in new]
-    )
+    portions = leads_to_score(store, at_once=PORTION)
+    return sum(_qualify(store, numbers, table, now) for numbers in portions)
+
+
+def qualify_new_leads(store: Store, *, now: datetime) -> int:
+    """Do what `qualify_touched_leads` does, unless whoever waits for a list would notice.
+
+    With more than a few to score in a large store only some get their fit now.
+    """
+    numbers = next(leads_to_score(store, at_once=FEW_NEW), [])
+    if not numbers:
+        return 0
+    if len(numbers) == FEW_NEW and count_leads(store, LeadOutcome.OPEN) <= QUICKLY_QUALIFIED:
+        return qualify_touched_leads(store, now=now)
+    return _qualify(store, numbers, points_in_use(store), now)
+
+
+def _qualify(store: Store, numbers: Sequence[int], table: PointsTable, now: datetime) -> int:
+    cases = fetch_lead_cases(store, numbers)
+    fits = fits_of(table.scorecard, cases, table=table)
+    return save_fits(store, _stored_fits(fits, cases.keys, table.scorecard.version, now))
 
 
 def lead_fit(store: Store, lead_id: str, table: PointsTable) -> Fit:

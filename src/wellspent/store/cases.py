@@ -12,7 +12,7 @@ message) and who of us looked after it never becomes a column.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,6 +25,7 @@ from wellspent.records.cases import Cases, Values
 from wellspent.records.deal import DealOutcome
 from wellspent.records.lead import LeadOutcome
 from wellspent.records.source import RecordKind
+from wellspent.store.among import among
 from wellspent.store.case_columns import CaseColumns, Naming
 from wellspent.store.connect import Store
 from wellspent.store.ids import number_of, record_id
@@ -60,7 +61,14 @@ def fetch_open_cases(store: Store) -> Cases:
 
     The lists of open leads have the same ones.
     """
-    return _lead_cases(store, _lead_query().where(is_open()))
+    with store.reading() as connection:
+        return _lead_cases(connection, is_open())
+
+
+def fetch_lead_cases(store: Store, numbers: Iterable[int]) -> Cases:
+    """Return these leads, open or closed, in the same columns as far as they have them."""
+    with store.reading() as connection:
+        return _lead_cases(connection, among(connection, leads.c.number, numbers))
 
 
 def fetch_latest_closed_cases(store: Store, most: int) -> Cases:
@@ -114,12 +122,11 @@ def _all_cases(store: Store) -> Cases:
     return gathered.cases()
 
 
-def _lead_cases(store: Store, query: Select[*tuple[Any, ...]]) -> Cases:
-    with store.reading() as connection:
-        gathered = _Gathered(CaseColumns(_naming(connection)))
-        for row in _stream(connection, query):
-            key = record_id(RecordKind.LEAD, row["number"])
-            gathered.add(key, row["outcome"], row["arrived_at"], _lead_values(row))
+def _lead_cases(connection: Connection, which: ColumnElement[bool]) -> Cases:
+    gathered = _Gathered(CaseColumns(_naming(connection)))
+    for row in _stream(connection, _lead_query().where(which)):
+        key = record_id(RecordKind.LEAD, row["number"])
+        gathered.add(key, row["outcome"], row["arrived_at"], _lead_values(row))
     return gathered.cases()
 
 
@@ -260,7 +267,7 @@ def _deal_query() -> Select[*tuple[Any, ...]]:
 
 def _outcomes_by_lead(connection: Connection) -> dict[int, str]:
     """Return the outcome of each lead that deals grew from."""
-    return {number: outcome for number, outcome in connection.execute(outcome_by_deals())}
+    return dict(connection.execute(outcome_by_deals()).all())
 
 
 def _naming(connection: Connection) -> Naming:

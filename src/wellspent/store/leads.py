@@ -187,7 +187,7 @@ def _lead_rows(connection: Connection, numbers: Sequence[int]) -> list[LeadRow]:
             *(fits.c[name].label(f"fit_{name}") for name in FIT_COLUMNS),
             accounts.c.name.label("account_name"),
         )
-        .outerjoin(fits, fits.c.lead_number == leads.c.number)
+        .outerjoin(fits, and_(fits.c.lead_number == leads.c.number, leads.c.fit >= 0))
         .outerjoin(accounts, accounts.c.number == leads.c.account_number)
         .where(among(connection, leads.c.number, numbers))
     )

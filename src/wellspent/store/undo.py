@@ -21,6 +21,7 @@ from wellspent.store.ids import import_id, import_number, record_id
 from wellspent.store.link_rows import NO_LINK, link_rows
 from wellspent.store.relink import relink_leads
 from wellspent.store.rows import Row
+from wellspent.store.stale import mark_stale
 from wellspent.store.tables import (
     RECORD_TABLES,
     import_changes,
@@ -232,7 +233,9 @@ def _unlink_leads(connection: Connection, kind: RecordKind, gone: Sequence[int])
     if column is None or not gone:
         return ()
     unlink = update(leads).where(among(connection, column, gone)).values(NO_LINK)
-    return connection.execute(unlink.returning(leads.c.number)).scalars().all()
+    orphans = connection.execute(unlink.returning(leads.c.number)).scalars().all()
+    mark_stale(connection, orphans)
+    return orphans
 
 
 def _changed_by(changed_by: int | None) -> str:

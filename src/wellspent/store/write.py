@@ -14,7 +14,14 @@ from wellspent.store.link_rows import link_rows
 from wellspent.store.plan import Change, ImportContext, Plan
 from wellspent.store.rows import Row
 from wellspent.store.search_index import index_rows, unindex_rows
-from wellspent.store.tables import RECORD_TABLES, import_changes, import_repeats
+from wellspent.store.stale import mark_stale, mark_stale_of_accounts
+from wellspent.store.tables import (
+    RECORD_TABLES,
+    accounts,
+    import_changes,
+    import_repeats,
+    leads,
+)
 from wellspent.store.upsert import insert_if_new, upsert
 
 LOCK_NUMBERS = {kind: 7_355_700 + place for place, kind in enumerate(RecordKind)}
@@ -114,10 +121,21 @@ def update_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> No
         statement, [{f"b_{name}": row[name] for name in (*columns, "number")} for row in rows]
     )
     index_rows(connection, table, indexed)
+    _mark_fits(connection, table, [row["number"] for row in rows])
+
+
+def _mark_fits(connection: Connection, table: Table, numbers: Sequence[int]) -> None:
+    """Mark the fits as stale that were reckoned from what has changed."""
+    if table is leads:
+        mark_stale(connection, numbers)
+    elif table is accounts:
+        mark_stale_of_accounts(connection, numbers)
 
 
 def delete_rows(connection: Connection, table: Table, numbers: Sequence[int]) -> None:
     """Delete rows by their numbers; what refers to them forgets them."""
+    if table is accounts:
+        mark_stale_of_accounts(connection, numbers)
     unindex_rows(connection, table, numbers)
     connection.execute(delete(table).where(among(connection, table.c.number, numbers)))
 
