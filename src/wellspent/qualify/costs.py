@@ -104,8 +104,9 @@ def check_rules(rules: RoutingRules, *, where: str = "rules") -> RoutingRules:
             where=f"{where}, send_by_itself",
             next_step="Name only other routes there.",
         )
-    if len(rules.reps) + len(rules.territories) > MOST_LISTED:
-        raise InputError(f"More than {MOST_LISTED} reps and territories.", where=where)
+    listed = len(rules.reps) + len(rules.territories) + len(rules.download_sources)
+    if listed > MOST_LISTED:
+        raise InputError(f"More than {MOST_LISTED} reps, territories and sources.", where=where)
     return rules
 
 

@@ -83,7 +83,7 @@ class Priced:
 
 @dataclass(frozen=True, slots=True)
 class CostArrays:
-    """Money for our time, and the share of the stake that is lost; `KINDS` down, `ROUTES` across."""
+    """Money for our time, and the share of the stake lost: `KINDS` down, `ROUTES` across."""
 
     time: Floats
     lost: Floats

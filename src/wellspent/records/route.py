@@ -150,7 +150,8 @@ class RoutingRules:
     when minutes of a service level run; `send_by_itself` names the routes whose next step goes out
     without a person. `chance_without_profile` is taken for the fit while there is none;
     `quarantine_certainty` is how sure the evidence must be that a bot wrote it; *ask* is only for
-    enquiries in doubt, whose authenticity is below `ask_below`.
+    enquiries in doubt, whose authenticity is below `ask_below`. A lead whose source has one of the
+    words `download_sources` is a download, not a hand-raise.
     """
 
     costs: CostTable
@@ -165,6 +166,7 @@ class RoutingRules:
     chance_without_profile: float = 0.1
     quarantine_certainty: float = 0.8
     ask_below: float = 0.5
+    download_sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
