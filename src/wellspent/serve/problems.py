@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from wellspent import errors
 from wellspent.errors import StoreUnavailable, WellspentError
 
 Problem = Mapping[str, object]
@@ -22,16 +23,21 @@ ErrorPage = Callable[[Request, Problem], Response]
 MEDIA_TYPE = "application/problem+json"
 API_PREFIX = "/api/"
 _RETRY_SECONDS = 2
+_TITLES = {
+    name: error.title
+    for name, error in vars(errors).items()
+    if isinstance(error, type) and issubclass(error, WellspentError)
+}
 _log = logging.getLogger("wellspent.serve")
 
 
 def problem(status: int, detail: str, *, kind: str = "", **more: object) -> dict[str, object]:
     """Return problem details for a status; `kind` is the last part of the type's URN."""
-    title = HTTPStatus(status).phrase
-    kind = kind or title.title().replace(" ", "").replace("-", "")
+    phrase = HTTPStatus(status).phrase
+    kind = kind or phrase.title().replace(" ", "").replace("-", "")
     found: dict[str, object] = {
         "type": f"urn:wellspent:error:{kind}",
-        "title": title,
+        "title": _TITLES.get(kind, phrase),
         "status": status,
         "detail": detail,
     }
@@ -70,6 +76,9 @@ async def _own_error(request: Request, error: Exception) -> Response:
 async def _invalid_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = [_fault(fault) for fault in cast("Sequence[Mapping[str, object]]", error.errors())]
+    wanted = _other_content(request)
+    if wanted and faults and faults[0]["where"].startswith("body"):
+        return problem_response(request, _unsupported(request, wanted))
     first = faults[0] if faults else {"where": "", "what": "it can't be understood"}
     details = problem(
         422,
@@ -80,6 +89,25 @@ async def _invalid_request(request: Request, error: Exception) -> Response:
         next_step="Correct the named parts and send it again.",
     )
     return problem_response(request, details)
+
+
+def _other_content(request: Request) -> str:
+    """Return the content type that the endpoint takes, where the request came with another."""
+    body = getattr(request.scope.get("route"), "body_field", None)
+    wanted = str(getattr(getattr(body, "field_info", None), "media_type", ""))
+    sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    empty = request.headers.get("content-length", "0") == "0" and not sent
+    return "" if empty or sent == wanted or sent.endswith("+json") else wanted
+
+
+def _unsupported(request: Request, wanted: str) -> Problem:
+    sent = request.headers.get("content-type", "") or "none"
+    return problem(
+        415,
+        f"This can't be read as {sent[:100]}.",
+        where="header.content-type",
+        next_step=f"Send it as {wanted}.",
+    )
 
 
 def _fault(fault: Mapping[str, object]) -> dict[str, str]:

@@ -31,6 +31,36 @@ def test_every_problem_has_the_one_shape(api: TestClient, method: str, path: str
     assert found["type"].startswith("urn:wellspent:error:")
 
 
+@pytest.mark.parametrize(
+    ("path", "sent", "wanted"),
+    [
+        ("/api/v1/leads", "text/plain", "application/json"),
+        ("/api/v1/leads", "application/x-www-form-urlencoded", "application/json"),
+        ("/api/v1/imports/uploads", "application/json", "multipart/form-data"),
+    ],
+)
+def test_other_content_type_is_refused_with_the_one_that_is_taken(api, path, sent, wanted):
+    answer = api.post(path, content=b'{"name": "x"}', headers={"content-type": sent})
+    found = answer.json()
+    assert (answer.status_code, found["where"]) == (415, "header.content-type")
+    assert found["next_step"] == f"Send it as {wanted}."
+
+
+def test_same_type_of_problem_has_the_same_title_however_it_came_about(api: TestClient):
+    asked = [
+        api.get("/api/v1/nothing"), api.get("/api/v1/leads/none"),
+        api.get("/api/v1/leads?limit=x"), api.get("/api/v1/leads?attribute=x"),
+        api.post("/api/v1/leads", json={}),
+    ]  # fmt: skip
+    titles: dict[str, set[str]] = {}
+    for found in (answer.json() for answer in asked):
+        titles.setdefault(found["type"], set()).add(found["title"])
+    assert titles == {
+        "urn:wellspent:error:NotFound": {"Not found"},
+        "urn:wellspent:error:InputError": {"The input can't be used as it is"},
+    }
+
+
 def test_body_that_is_no_json_is_a_problem(api: TestClient):
     answer = api.post(
         "/api/v1/leads", content=b"{nope", headers={"content-type": "application/json"}

@@ -11,6 +11,7 @@ from wellspent.serve.web.leads_address import (
     address_of,
     address_parts,
     is_filtered,
+    not_understood,
     query_from,
     sort_addresses,
 )
@@ -64,3 +65,13 @@ def test_second_click_on_a_head_turns_the_order_round():
     assert addresses["arrived"] == "/leads?country=DE&sort=arrived&order=down"
     again = sort_addresses(replace(LeadQuery(), sort=LeadSort.COMPANY, ascending=True))
     assert again["company"] == "/leads?sort=company&order=down"
+
+
+def test_what_makes_no_sense_is_named():
+    asked = {"sort": "bogus", "outcome": "won", "fit": "101", "since": "", "other": "x"}
+    assert not_understood(asked) == ["sort “bogus”", "fit “101”"]
+
+
+@given(QUERIES)
+def test_every_query_of_ours_is_understood(query):
+    assert not_understood(dict(address_parts(query))) == []

@@ -1,6 +1,6 @@
 """What a program may send as a lead, and ask for in a list of leads."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from wellspent.records.lead import Lead, LeadOutcome
 from wellspent.records.queue import LeadQuery, LeadSort
 
 LARGEST_PAGE = 200
+CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 def _within_reach(moment: datetime) -> datetime:
@@ -21,6 +22,14 @@ def _within_reach(moment: datetime) -> datetime:
     return moment
 
 
+def _plausible(email: str) -> str:
+    # Whether the mailbox exists is judged later; here only what no mailbox can be is refused.
+    name, at, domain = email.strip().rpartition("@")
+    if (email.strip() and not (at and name and domain.strip("."))) or len(email.split()) > 1:
+        raise ValueError("this is no e-mail address; leave it out if there is none")
+    return email
+
+
 # A NUL can't be kept by PostgreSQL: it is refused at the door, whatever the store.
 _NO_NUL = r"^[^\x00]*$"
 Short = Annotated[str, StringConstraints(max_length=500, pattern=_NO_NUL)]
@@ -28,6 +37,7 @@ Long = Annotated[str, StringConstraints(max_length=100_000, pattern=_NO_NUL)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_NO_NUL)]
 Amount = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
 Count = Annotated[float, Field(ge=0, le=1e15, allow_inf_nan=False)]
+Email = Annotated[Short, AfterValidator(_plausible)]
 Moment = Annotated[datetime, AfterValidator(_within_reach)]
 
 _EXAMPLE: JsonDict = {
@@ -49,13 +59,13 @@ class LeadIn(BaseModel):
 
     external_id: Short = Field("", description="Its key in the system that sends it.")
     name: Short = Field("", description="The person's name.")
-    email: Short = ""
+    email: Email = Field("", description="Empty, or an address.")
     phone: Short = ""
     title: Short = ""
     company: Short = ""
     website: Short = ""
     industry: Short = ""
-    employees: Count | None = None
+    employees: Count | Short | None = Field(None, description="A number, or a range: 51-200.")
     country: Short = ""
     region: Short = ""
     source: Short = ""
@@ -68,15 +78,36 @@ class LeadIn(BaseModel):
     outcome: LeadOutcome = LeadOutcome.OPEN
     attributes: dict[Name, bool | Amount | Short] = Field({}, max_length=200)
 
-    def to_record(self, time_zone: str) -> Lead:
-        """Return the lead as a record; times without a zone are in `time_zone`."""
+    def to_record(self, time_zone: str, now: datetime) -> Lead:
+        """Return the lead as a record; times without a zone are in `time_zone`.
+
+        Raises `InputError` for an arrival after `now`, but for what clocks differ by.
+        """
         zone = ZoneInfo(time_zone)
-        plain: dict[str, Any] = self.model_dump(exclude={"arrived_at", "closed_at", "attributes"})
+        _check_arrived(zoned(self.arrived_at, zone), now)
+        apart = {"arrived_at", "closed_at", "attributes", "employees"}
+        plain: dict[str, Any] = self.model_dump(exclude=apart)
+        size = self.employees
         return Lead(
             **plain,
+            employees=None if isinstance(size, str) else size,
             arrived_at=zoned(self.arrived_at, zone),
             closed_at=zoned(self.closed_at, zone),
-            attributes=dict(self.attributes),
+            # As text it is read where the whole lead is cleaned.
+            attributes={
+                **self.attributes,
+                **({"employees": size} if isinstance(size, str) else {}),
+            },
+        )
+
+
+def _check_arrived(arrived: datetime | None, now: datetime) -> None:
+    if arrived is not None and arrived > now + CLOCKS_DIFFER:
+        raise InputError(
+            f"The time of arrival lies in the future: {arrived.isoformat()}.",
+            where="body.arrived_at",
+            tried=f"comparing it with the server's clock, {now.isoformat(timespec='seconds')}",
+            next_step="Give when it arrived, with its zone, or leave it out: then it is now.",
         )
 
 

@@ -63,7 +63,7 @@ def post_lead(
     Once this answers 201, the enquiry is kept, whatever happens to the server next. Sent again
     with the same `Idempotency-Key`, it answers 200 with the lead that was stored first.
     """
-    record = given.to_record(parts.settings.time_zone)
+    record = given.to_record(parts.settings.time_zone, datetime.now(UTC))
     lead, created = add_lead(parts.store, record, idempotency_key=idempotency_key)
     if created:
         afterwards.add_task(_qualify, parts, lead.id)

@@ -35,6 +35,7 @@ _MEANINGS = {
     405: "The method isn't possible here.",
     409: "It changed meanwhile, exists already, or there isn't enough data yet.",
     413: "The body is larger than allowed.",
+    415: "The body has another content type than this endpoint takes.",
     421: "The server doesn't answer to that name.",
     422: "What was given can't be used as it is.",
     500: "Something went wrong on our side.",

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from wellspent.records.lead import LeadOutcome
 from wellspent.records.queue import LeadQuery, LeadSort
+from wellspent.serve.web.wording import shortened
 
 TEXT_FILTERS = ("source", "country", "industry", "owner")
 ATTRIBUTE = "attribute."
@@ -38,6 +39,18 @@ def query_from(params: Mapping[str, str]) -> LeadQuery:
         fit_at_least=_fit(params.get("fit", "")),
         arrived_since=_day(params.get("since", "")),
     )
+
+
+def not_understood(params: Mapping[str, str]) -> list[str]:
+    """Return what an address asks for that makes no sense here, such as `sort “bogus”`."""
+    known = {
+        "sort": params.get("sort", "") in {"", *LeadSort},
+        "order": params.get("order", "") in {"", "up", "down"},
+        "outcome": params.get("outcome", "") in {"", *LeadOutcome},
+        "fit": not params.get("fit") or _fit(params["fit"]) is not None,
+        "since": not params.get("since") or _day(params["since"]) is not None,
+    }
+    return [f"{name} “{shortened(params[name], 40)}”" for name, good in known.items() if not good]
 
 
 def _fit(text: str) -> float | None:

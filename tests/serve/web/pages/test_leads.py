@@ -119,3 +119,11 @@ queries_of_few: dict[int, int] = {}
 
 def test_empty_list_says_what_to_do(empty_client):
     assert "/imports" in links(empty_client.get("/leads").text)
+
+
+def test_order_that_is_not_known_is_said_calmly_and_the_list_kept(reading_client):
+    page = reading_client.get("/leads?sort=%3Cb%3Ebogus&outcome=open")
+    assert page.status_code == 200
+    assert "Not understood, so left out: sort “<b>bogus”." in words(page.text)
+    assert words(page.text).count("Made-up Works") >= 5
+    assert "Not understood" not in reading_client.get("/leads?sort=company&order=up").text

@@ -1,5 +1,6 @@
 """Leads: all enquiries as a table, with filters, order, saved views, and a download."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from wellspent.serve.web.leads_address import (
     address_of,
     address_parts,
     is_filtered,
+    not_understood,
     query_from,
     sort_addresses,
 )
@@ -38,7 +40,8 @@ CSV_HEADER = (
 @router.get("/leads")
 def show_leads(request: Request, wellspent: Parts) -> HTMLResponse:
     """Show a page of leads."""
-    return leads_page(wellspent, query_from(request.query_params))
+    params = request.query_params
+    return leads_page(wellspent, query_from(params), left_out=not_understood(params))
 
 
 def leads_page(
@@ -47,8 +50,12 @@ def leads_page(
     *,
     error: WellspentError | None = None,
     typed_name: str = "",
+    left_out: Sequence[str] = (),
 ) -> HTMLResponse:
-    """Render the table for a query; `error` and what was typed are shown again."""
+    """Render the table for a query; `error` and what was typed are shown again.
+
+    `left_out` is what the address asked for that makes no sense: said, and the list kept.
+    """
     page = find_leads(wellspent.store, query)
     views = [
         {"id": view.id, "name": view.name, "address": address_of(view.query)}
@@ -61,6 +68,7 @@ def leads_page(
         status=error.status if error else 200,
         error=error,
         typed_name=typed_name,
+        left_out=left_out,
         query=query,
         rows=page.rows,
         total=page.total,
