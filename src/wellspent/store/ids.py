@@ -16,6 +16,9 @@ LETTERS = {
 }
 IMPORT_LETTER = "I"
 VIEW_LETTER = "W"
+SUBMISSION_LETTER = "S"
+HOOK_LETTER = "H"
+DELIVERY_LETTER = "Y"
 
 LARGEST_NUMBER = 2**63 - 1
 
@@ -35,6 +38,21 @@ def view_id(number: int) -> str:
     return f"{VIEW_LETTER}{number}"
 
 
+def submission_id(number: int | None) -> str:
+    """Return the id of a submission by its number; empty for no number."""
+    return "" if number is None else f"{SUBMISSION_LETTER}{number}"
+
+
+def hook_id(number: int) -> str:
+    """Return the id of a hook by its number."""
+    return f"{HOOK_LETTER}{number}"
+
+
+def delivery_id(number: int) -> str:
+    """Return the id of a message to a hook by its number."""
+    return f"{DELIVERY_LETTER}{number}"
+
+
 def number_of(kind: RecordKind, record: str) -> int:
     """Return the number in a record's id; NotFound if it isn't an id of that kind."""
     return _number(LETTERS[kind], record, f"{kind.value}")
@@ -48,6 +66,21 @@ def import_number(import_: str) -> int:
 def view_number(view: str) -> int:
     """Return the number in a saved view's id; NotFound if it isn't one."""
     return _number(VIEW_LETTER, view, "saved view")
+
+
+def submission_number(submission: str) -> int:
+    """Return the number in a submission's id; NotFound if it isn't one."""
+    return _number(SUBMISSION_LETTER, submission, "submission")
+
+
+def hook_number(hook: str) -> int:
+    """Return the number in a hook's id; NotFound if it isn't one."""
+    return _number(HOOK_LETTER, hook, "hook")
+
+
+def delivery_number(delivery: str) -> int:
+    """Return the number in a delivery's id; NotFound if it isn't one."""
+    return _number(DELIVERY_LETTER, delivery, "delivery")
 
 
 def kind_of(record: str) -> RecordKind:

@@ -1,0 +1,79 @@
+"""Routing: the team's rules and the authenticity scorecard in use, kept as their TOML text.
+
+Every version is kept; the newest is in use.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from wellspent.store.column_types import storable_text
+from wellspent.store.connect import Store
+from wellspent.store.routing_tables import authenticity_scorecards, routing_rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRules:
+    """The routing rules as text (TOML), with their version, and who saved them when."""
+
+    version: int
+    text: str
+    saved_at: datetime
+    saved_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptScorecard:
+    """An authenticity scorecard as text (TOML), with its version and when it was learned."""
+
+    version: int
+    text: str
+    learned_at: datetime
+
+
+def save_rules(store: Store, text: str, *, now: datetime, by: str = "") -> int:
+    """Keep routing rules as the newest and return their version."""
+    row = {"saved_at": now, "saved_by": storable_text(by), "body": storable_text(text)}
+    statement = insert(routing_rules).values(**row).returning(routing_rules.c.version)
+    with store.writing() as connection:
+        return connection.execute(statement).scalar_one()
+
+
+def load_rules(store: Store) -> KeptRules | None:
+    """Return the routing rules in use; None while the team has saved none."""
+    found = list_rules(store, limit=1)
+    return found[0] if found else None
+
+
+def list_rules(store: Store, *, limit: int = 50) -> list[KeptRules]:
+    """Return the routing rules that were ever saved, the newest first."""
+    query = select(routing_rules).order_by(routing_rules.c.version.desc()).limit(limit)
+    with store.reading() as connection:
+        rows = connection.execute(query).all()
+    return [
+        KeptRules(version=row.version, text=row.body, saved_at=row.saved_at, saved_by=row.saved_by)
+        for row in rows
+    ]
+
+
+def save_authenticity_scorecard(store: Store, text: str, *, now: datetime) -> int:
+    """Keep an authenticity scorecard as the newest and return its version."""
+    statement = (
+        insert(authenticity_scorecards)
+        .values(learned_at=now, body=storable_text(text))
+        .returning(authenticity_scorecards.c.version)
+    )
+    with store.writing() as connection:
+        return connection.execute(statement).scalar_one()
+
+
+def load_authenticity_scorecard(store: Store) -> KeptScorecard | None:
+    """Return the authenticity scorecard in use; None while none was learned or saved."""
+    table = authenticity_scorecards
+    query = select(table).order_by(table.c.version.desc()).limit(1)
+    with store.reading() as connection:
+        row = connection.execute(query).first()
+    if row is None:
+        return None
+    return KeptScorecard(version=row.version, text=row.body, learned_at=row.learned_at)
