@@ -114,3 +114,18 @@ def test_same_lead_sent_many_times_at_once_is_one(store: Store) -> None:
     for sender in senders:
         sender.join()
     assert sorted(created) == [False] * 5 + [True]
+
+
+def test_lead_is_cleaned_as_an_import_cleans(store: Store) -> None:
+    noted = Lead(external_id="x", name="Bo Sample", attributes={"seats": 5.0})
+    import_records(store, noted)
+    sent = replace(
+        ADA,
+        email="ADA@Acme.example",
+        country="DE",
+        attributes={"Seats": "12", "Employees": "51-200"},
+    )
+    lead, _ = add_lead(store, sent, idempotency_key="k1")
+    assert (lead.email, lead.country, lead.employees) == ("ada@acme.example", "Germany", 125.5)
+    assert lead.attributes == {"seats": 12.0}
+    assert add_lead(store, sent, idempotency_key="k1") == (lead, False)

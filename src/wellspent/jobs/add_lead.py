@@ -8,8 +8,11 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from wellspent.clean.clean_lead import clean_lead
 from wellspent.errors import InputError
 from wellspent.records.lead import Lead
+from wellspent.records.source import RecordKind
+from wellspent.store.attributes import kinds_of_attributes
 from wellspent.store.connect import Store
 from wellspent.store.leads import get_lead
 from wellspent.store.new_lead import link_lead, store_lead
@@ -20,16 +23,17 @@ _log = logging.getLogger("wellspent.jobs")
 
 
 def add_lead(store: Store, lead: Lead, *, idempotency_key: str = "") -> tuple[Lead, bool]:
-    """Store an enquiry and return it, with whether it is new.
+    """Store an enquiry, cleaned as an import would, and return it, with whether it is new.
 
     The same `idempotency_key` with the same content, the same `external_id`, or the same words
     from the same person within a day give the lead that is there already. Conflict when the key
     was used for other content; InputError when the lead says nothing at all.
     """
     _check(lead, idempotency_key)
-    dated = replace(lead, id="", arrived_at=lead.arrived_at or datetime.now(UTC))
+    sent = replace(lead, id="", arrived_at=lead.arrived_at or datetime.now(UTC))
+    dated = clean_lead(sent, kinds=kinds_of_attributes(store, RecordKind.LEAD))
     lead_id, created = store_lead(
-        store, dated, idempotency_key=idempotency_key, dated=lead.arrived_at is not None
+        store, dated, sent=sent, idempotency_key=idempotency_key, dated=lead.arrived_at is not None
     )
     if not created:
         return get_lead(store, lead_id), False

@@ -28,6 +28,11 @@ def list_attributes(store: Store, kind: RecordKind) -> list[Attribute]:
         ]
 
 
+def kinds_of_attributes(store: Store, kind: RecordKind) -> dict[str, AttributeKind]:
+    """Return the kind of each attribute that records of a kind may have, by its name."""
+    return {attribute.name: attribute.kind for attribute in list_attributes(store, kind)}
+
+
 def note_columns(store: Store, kind: RecordKind, columns: Mapping[str, ColumnMapping]) -> None:
     """Note the attributes that a file's columns (by label) bring."""
     rows = [

@@ -26,14 +26,17 @@ SAME_WITHIN = timedelta(days=1)
 LOCK_SPACE = 7_355
 
 
-def store_lead(store: Store, lead: Lead, *, idempotency_key: str, dated: bool) -> tuple[str, bool]:
+def store_lead(
+    store: Store, lead: Lead, *, idempotency_key: str, dated: bool, sent: Lead | None = None
+) -> tuple[str, bool]:
     """Store a lead and return its id once it is on disk, with whether it is new.
 
-    `dated` says that the sender gave the time of arrival, which then belongs to its content.
+    `sent` is the lead as it was before it was cleaned: by that it is known when sent again. `dated`
+    says that the sender gave the time of arrival, which then belongs to its content.
     Conflict when the idempotency key was used for other content.
     """
     without = SETTLED_LATER if dated else SETTLED_LATER | {"arrived_at"}
-    content = content_digest(lead, without=without)
+    content = content_digest(sent or lead, without=without)
     idempotency_key = storable_text(idempotency_key)
     with store.writing() as connection:
         _one_at_a_time(connection, idempotency_key or lead.external_id or content)

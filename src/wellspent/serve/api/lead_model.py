@@ -30,14 +30,23 @@ def _plausible(email: str) -> str:
     return email
 
 
+def _size(given: float | str | None) -> float | str | None:
+    # As text it is a range or has words around it, and is read where the whole lead is cleaned.
+    if isinstance(given, str) and not (len(given) <= 60 and any(map(str.isdecimal, given))):
+        raise ValueError("it isn't a number of people, nor a range such as 51-200")
+    if isinstance(given, float) and not 0 <= given <= 1e15:
+        raise ValueError("it must lie between 0 and 1e15")
+    return given
+
+
 # A NUL can't be kept by PostgreSQL: it is refused at the door, whatever the store.
 _NO_NUL = r"^[^\x00]*$"
 Short = Annotated[str, StringConstraints(max_length=500, pattern=_NO_NUL)]
 Long = Annotated[str, StringConstraints(max_length=100_000, pattern=_NO_NUL)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_NO_NUL)]
 Amount = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
-Count = Annotated[float, Field(ge=0, le=1e15, allow_inf_nan=False)]
 Email = Annotated[Short, AfterValidator(_plausible)]
+Size = Annotated[float | str | None, AfterValidator(_size)]
 Moment = Annotated[datetime, AfterValidator(_within_reach)]
 
 _EXAMPLE: JsonDict = {
@@ -65,7 +74,7 @@ class LeadIn(BaseModel):
     company: Short = ""
     website: Short = ""
     industry: Short = ""
-    employees: Count | Short | None = Field(None, description="A number, or a range: 51-200.")
+    employees: Size = Field(None, description="A number, or a range: 51-200.")
     country: Short = ""
     region: Short = ""
     source: Short = ""
