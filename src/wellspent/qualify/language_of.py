@@ -1,0 +1,89 @@
+"""Which language a text is in: English, German, French, Spanish, another, or not to be told.
+
+Told by its small words (`languages.toml`), which no text of some length does without. Short texts
+often have too few of them: then nothing is said.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from wellspent.qualify.phrase_pattern import fold, split_words
+
+OURS = ("en", "de", "fr", "es")
+OTHER = "other"
+UNTOLD = ""
+
+READ_WORDS = 400
+"""The first words are enough to tell."""
+
+LEAST = 2.0
+"""Small words that must be found; one that several languages share counts by its share."""
+
+LEAD = 1.4
+"""The language must have so many times the small words of the next one."""
+
+
+def language_of(text: str) -> str:
+    """Return `en`, `de`, `fr`, `es`, `other`, or nothing when it can't be told."""
+    return language_of_words(split_words(text[: READ_WORDS * 12])[1::2])
+
+
+def language_of_words(words: Iterable[str]) -> str:
+    """Return the language of a text that is split into words already."""
+    found = Counter(map(_small_words().__getitem__, words))
+    found.pop((), None)
+    votes: dict[str, float] = {}
+    for languages, count in found.items():
+        for language in languages:
+            votes[language] = votes.get(language, 0.0) + count / len(languages)
+    return _winner(votes)
+
+
+def _winner(votes: Mapping[str, float]) -> str:
+    if not votes:
+        return UNTOLD
+    ranked = sorted(votes, key=votes.__getitem__, reverse=True)
+    best, most = ranked[0], votes[ranked[0]]
+    next_most = votes[ranked[1]] if len(ranked) > 1 else 0.0
+    if most < LEAST or most < LEAD * next_most:
+        return UNTOLD
+    return best if best in OURS else OTHER
+
+
+class _SmallWords(dict[str, tuple[str, ...]]):
+    """Small words as they are written, with the languages that have them."""
+
+    def __init__(self, languages: Mapping[str, Iterable[str]]) -> None:
+        super().__init__()
+        self._folded: dict[str, tuple[str, ...]] = {}
+        for language, words in languages.items():
+            for word in words:
+                known = self._folded.get(fold(word), ())
+                if language not in known:
+                    self._folded[fold(word)] = (*known, language)
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        if len(self) > 50_000:
+            self.clear()
+        languages = self._folded.get(fold(written), ()) or _script_of(written)
+        self[written] = languages
+        return languages
+
+
+def _script_of(word: str) -> tuple[str, ...]:
+    """Return a language of its own for a word that isn't written in Latin letters."""
+    first = word[0]
+    if first.isascii() or first.isdigit() or first < "\u0370":
+        return ()
+    return () if "\u1e00" <= first <= "\u1eff" else ("script",)
+
+
+@cache
+def _small_words() -> _SmallWords:
+    source = files("wellspent.qualify").joinpath("languages.toml")
+    table = cast(dict[str, str], tomllib.loads(source.read_text(encoding="utf-8")))
+    return _SmallWords({language: words.split() for language, words in table.items()})

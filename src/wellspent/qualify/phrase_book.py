@@ -1,0 +1,158 @@
+"""Read a message by the phrases: which groups are found, where, and what takes them back.
+
+A phrase doesn't count when a negation stands right before it (*we are not looking for SEO*), when a
+shield covers it (*our students buy your machines*), or when a longer phrase says something else
+with the same words.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import count
+from typing import NamedTuple
+
+from wellspent.qualify.phrase_files import (
+    FIELDS,
+    PhraseFile,
+    PhraseGroup,
+    Shield,
+    parts_of,
+    shipped_phrase_files,
+)
+from wellspent.qualify.phrase_pattern import Parts, fold
+from wellspent.qualify.phrase_trie import Hit, PhraseTrie, SplitText
+
+NEGATION_REACH = 5
+"""A negation speaks for so many words after it, within its sentence and up to a *but*."""
+
+NEGATION_CHAIN = 4
+"""In a list (*no SEO, web design or ads*), it reaches on to what follows so soon."""
+
+MOST_HITS = 300
+"""So many are weighed; an honest message has a dozen."""
+
+
+class Found(NamedTuple):
+    """A group whose phrase stands in the words from `start` up to before `end`."""
+
+    start: int
+    end: int
+    group: PhraseGroup
+
+
+class PhraseBook:
+    """The phrases of all languages, ready to read messages with."""
+
+    def __init__(self, phrase_files: Sequence[PhraseFile]) -> None:
+        self._meanings: list[PhraseGroup | Shield] = []
+        self._before = _folded(word for one in phrase_files for word in one.negations)
+        self._after = _folded(word for one in phrase_files for word in one.negations_after)
+        self._contrasts = _folded(word for one in phrase_files for word in one.contrasts)
+        small = self._before | self._after | self._contrasts
+        groups = [group for one in phrase_files for group in one.groups]
+        shields = [shield for one in phrase_files for shield in one.shields]
+        self._tries = {
+            field: self._trie([g for g in groups if g.field == field], shields, small)
+            for field in FIELDS
+        }
+
+    def _trie(
+        self, groups: Iterable[PhraseGroup], shields: Iterable[Shield], small: Iterable[str]
+    ) -> PhraseTrie:
+        numbers = count(len(self._meanings))
+        phrases: list[tuple[int, Parts]] = []
+        for meaning in [*groups, *shields]:
+            number = next(numbers)
+            self._meanings.append(meaning)
+            phrases += [(number, parts_of(phrase, "")) for phrase in meaning.phrases]
+        return PhraseTrie(phrases, also_known=small)
+
+    def split(self, text: str, *, field: str = "message") -> SplitText:
+        """Return a text split into words, as `find` needs it."""
+        return self._tries[field].split(text)
+
+    def find(self, text: SplitText, *, field: str = "message") -> list[Found]:
+        """Return what is found and not taken back, from left to right."""
+        hits = self._tries[field].find(text)[:MOST_HITS]
+        if not hits:
+            return []
+        found: list[Found] = []
+        shielded: list[tuple[Hit, Shield]] = []
+        for hit in hits:
+            meaning = self._meanings[hit.phrase]
+            if isinstance(meaning, Shield):
+                shielded.append((hit, meaning))
+            else:
+                found.append(Found(hit.start, hit.end, meaning))
+        for hit, shield in shielded:
+            found = [one for one in found if not _shields(hit, shield, one, text)]
+        return self._not_negated(_not_covered(found), text)
+
+    def _not_negated(self, found: list[Found], text: SplitText) -> list[Found]:
+        kept: list[Found] = []
+        negated_until, chain_kind = -1, ""
+        for one in found:
+            chained = one.start - negated_until <= NEGATION_CHAIN and one.group.kind == chain_kind
+            if self._negated(one, text) or (chained and not self._breaks(negated_until, one, text)):
+                negated_until, chain_kind = one.end, one.group.kind
+            else:
+                kept.append(one)
+        return kept
+
+    def _negated(self, one: Found, text: SplitText) -> bool:
+        words = text.words
+        for place in range(one.start - 1, max(-1, one.start - 1 - NEGATION_REACH), -1):
+            if text.breaks_before(place + 1):
+                break
+            symbols = words[place].symbols
+            if symbols and symbols[0] in self._contrasts:
+                break
+            if symbols and symbols[0] in self._before:
+                return True
+        if one.end >= len(words) or text.breaks_before(one.end):
+            return False
+        symbols = words[one.end].symbols
+        return bool(symbols) and symbols[0] in self._after
+
+    def _breaks(self, end: int, one: Found, text: SplitText) -> bool:
+        """Return whether a sentence ends, or a *but* stands, between a place and this phrase."""
+        return any(
+            text.breaks_before(place)
+            or not self._contrasts.isdisjoint(text.words[place - 1].symbols[:1])
+            for place in range(max(end, 1), one.start + 1)
+        )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+def _shields(hit: Hit, shield: Shield, one: Found, text: SplitText) -> bool:
+    if one.group.kind not in shield.against:
+        return False
+    if shield.scope == "message":
+        return True
+    if shield.scope == "sentence":
+        return _same_sentence(hit, one, text)
+    return one.start < hit.end and hit.start < one.end
+
+
+def _same_sentence(hit: Hit, one: Found, text: SplitText) -> bool:
+    first, last = min(hit.end, one.end), max(hit.start, one.start)
+    return not any(text.breaks_before(place) for place in range(first, last + 1))
+
+
+def _not_covered(found: list[Found]) -> list[Found]:
+    """Return those that no longer phrase covers; of equals the heavier one stays."""
+    ranked = sorted(found, key=lambda one: (one.start - one.end, -one.group.weight))
+    kept: list[Found] = []
+    for one in ranked:
+        if not any(other.start <= one.start and one.end <= other.end for other in kept):
+            kept.append(one)
+    kept.sort(key=lambda one: one.start)
+    return kept
+
+
+@cache
+def shipped_phrase_book() -> PhraseBook:
+    """Return the phrases that come with Wellspent, read once."""
+    return PhraseBook(shipped_phrase_files())
