@@ -79,6 +79,19 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GenuineScores:
+    """Authenticities of enquiries that are known to be genuine; the promise rests on them.
+
+    Each was judged without having taught the scorecard that judged it. `scorecard_version` is that
+    of the scorecard in use when they were reckoned (0: the declared one).
+    """
+
+    scores: tuple[float, ...]
+    scorecard_version: int
+    reckoned_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoutePrice:
     """The expected cost of sending one enquiry down a route, and how it comes about in words.
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from wellspent.records.declared import DeclaredProfile, ValueWeights
 from wellspent.records.points_edit import PointsEdit
+from wellspent.records.route import GenuineScores
 from wellspent.store.as_json import from_json, to_json
 from wellspent.store.connect import Store
 from wellspent.store.tables import overrules, statements
@@ -24,6 +25,7 @@ class _PointsEdits:
 DECLARED_PROFILE = "declared profile"
 VALUE_WEIGHTS = "value weights"
 POINTS_EDITS = "points edits"
+GENUINE_SCORES = "genuine scores"
 SAMPLE = "sample"
 
 
@@ -56,6 +58,16 @@ def load_points_edits(store: Store) -> tuple[PointsEdit, ...]:
 def save_points_edits(store: Store, edits: tuple[PointsEdit, ...]) -> None:
     """Keep points that people set by hand in place of those before."""
     _save(store, POINTS_EDITS, to_json(_PointsEdits(edits)))
+
+
+def load_genuine_scores(store: Store) -> GenuineScores | None:
+    """Return what the promise rests on, as it was last reckoned."""
+    return _load(store, GENUINE_SCORES, GenuineScores)
+
+
+def save_genuine_scores(store: Store, scores: GenuineScores) -> None:
+    """Keep what the promise rests on, in place of what was."""
+    _save(store, GENUINE_SCORES, to_json(scores))
 
 
 def mark_sample(store: Store) -> None:

@@ -1,0 +1,119 @@
+"""Leads to route: with what their route depends on, one or a million."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from wellspent.errors import NotFound
+from wellspent.records.lead import Lead, LeadOutcome
+from wellspent.records.source import RecordKind
+from wellspent.store.among import among
+from wellspent.store.connect import Store
+from wellspent.store.ids import number_of, record_id
+from wellspent.store.routing_tables import routed_leads
+from wellspent.store.rows import StoredRow, record_columns, record_from_row
+from wellspent.store.settled import is_open, outcome_by_deals
+from wellspent.store.tables import accounts, fits, leads
+
+AT_ONCE = 5000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadToRoute:
+    """A lead, its stored fit (None if it has none, or a stale one), and who owns its account."""
+
+    lead: Lead
+    fit: float | None
+    account_owner: str
+
+
+def lead_to_route(store: Store, lead: str) -> LeadToRoute:
+    """Return one lead with what its route depends on; NotFound if there is none."""
+    number = number_of(RecordKind.LEAD, lead)
+    found = _fetch(store, leads.c.number == number)
+    if not found:
+        raise NotFound(
+            f"there is no lead {record_id(RecordKind.LEAD, number)}",
+            next_step="It may have gone with an import that was undone; look in the list.",
+        )
+    return found[0]
+
+
+def stream_open_leads(store: Store, *, at_once: int = AT_ONCE) -> Iterator[list[LeadToRoute]]:
+    """Give all open leads in portions, in the order in which they came."""
+    yield from _portions(store, is_open(), at_once)
+
+
+def stream_leads_between(
+    store: Store, *, first: int, last: int, at_once: int = AT_ONCE
+) -> Iterator[list[LeadToRoute]]:
+    """Give leads of any outcome that arrived from `first` to before `last` (`arrived_order`)."""
+    arrived = and_(leads.c.arrived_order >= first, leads.c.arrived_order < last)
+    yield from _portions(store, arrived, at_once)
+
+
+def latest_genuine_leads(store: Store, *, most: int) -> list[Lead]:
+    """Return leads that were won (themselves, or by a deal) or released; the latest `most`."""
+    by_deal = outcome_by_deals().subquery()
+    won_by_deal = select(by_deal.c[0]).where(by_deal.c[1] == LeadOutcome.WON.value)
+    released = select(routed_leads.c.lead_number).where(routed_leads.c.released_at.is_not(None))
+    genuine = or_(
+        leads.c.outcome == LeadOutcome.WON.value,
+        leads.c.number.in_(won_by_deal),
+        leads.c.number.in_(released),
+    )
+    query = select(*_lead_columns()).where(genuine)
+    query = query.order_by(leads.c.arrived_order.desc(), leads.c.number.desc()).limit(most)
+    with store.reading() as connection:
+        return [_lead(row) for row in connection.execute(query).mappings()]
+
+
+def leads_by_id(store: Store, lead_ids: Iterable[str]) -> dict[str, Lead]:
+    """Return these leads by their ids; those that are gone are left out."""
+    numbers = [number_of(RecordKind.LEAD, lead) for lead in lead_ids]
+    with store.reading() as connection:
+        query = select(*_lead_columns()).where(among(connection, leads.c.number, numbers))
+        found = [_lead(row) for row in connection.execute(query).mappings()]
+    return {lead.id: lead for lead in found}
+
+
+def _portions(
+    store: Store, which: ColumnElement[bool], at_once: int
+) -> Iterator[list[LeadToRoute]]:
+    last = 0
+    while portion := _fetch(store, and_(which, leads.c.number > last), at_once):
+        yield portion
+        last = number_of(RecordKind.LEAD, portion[-1].lead.id)
+
+
+def _fetch(store: Store, which: ColumnElement[bool], limit: int = 1) -> list[LeadToRoute]:
+    query = _query().where(which).order_by(leads.c.number).limit(limit)
+    with store.reading() as connection:
+        rows = connection.execute(query).mappings().all()
+    return [
+        LeadToRoute(lead=_lead(row), fit=row["fit_now"], account_owner=row["account_owner"] or "")
+        for row in rows
+    ]
+
+
+def _query() -> Select[*tuple[Any, ...]]:
+    fresh = and_(fits.c.lead_number == leads.c.number, leads.c.fit >= 0)
+    return (
+        select(
+            *_lead_columns(),
+            fits.c.probability.label("fit_now"),
+            accounts.c.owner.label("account_owner"),
+        )
+        .outerjoin(fits, fresh)
+        .outerjoin(accounts, accounts.c.number == leads.c.account_number)
+    )
+
+
+def _lead_columns() -> Sequence[Any]:
+    return [leads.c[name] for name in record_columns(RecordKind.LEAD)]
+
+
+def _lead(row: StoredRow) -> Lead:
+    return cast(Lead, record_from_row(RecordKind.LEAD, row))
