@@ -16,6 +16,7 @@ from wellspent.qualify.authenticity_file import DeclaredSignal, declared_authent
 from wellspent.qualify.enquiry_kind import kind_of
 from wellspent.qualify.read_signals import read_signals
 from wellspent.qualify.signal import all_signals
+from wellspent.qualify.signals.intent import intent_in
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.authenticity import Authenticity, SignalReading
 from wellspent.records.enquiry import Enquiry
@@ -154,7 +155,7 @@ def authenticity_of(
     ready = table or AuthenticityTable(scorecard)
     readings = read_signals(enquiry)
     score = ready.score(readings)
-    kind, certainty = kind_of(readings)
+    kind, certainty = kind_of(intent_in(enquiry.lead), readings)
     return Authenticity(
         probability=score.probability,
         low=score.low,

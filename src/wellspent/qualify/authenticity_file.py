@@ -22,6 +22,7 @@ FILE: Final = "qualify/authenticity.toml"
 STRICT: Final = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 Points = Annotated[float, Field(ge=-4.0, le=4.0)]
+KindPoints = Annotated[float, Field(ge=-6.0, le=6.0)]
 Spread = Annotated[float, Field(gt=0.0, le=3.0)]
 Share = Annotated[float, Field(gt=0.0, lt=1.0)]
 Sentence = Annotated[str, Field(min_length=10)]
@@ -38,7 +39,7 @@ class DeclaredValue:
     points: Points
     uncertainty: Spread
     reason: Sentence
-    kinds: dict[EnquiryKind, Points] = Field(default_factory=dict)
+    kinds: dict[EnquiryKind, KindPoints] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -68,8 +69,8 @@ class Overlap:
 class DeclaredAuthenticity:
     """The whole file. `genuine_share` is the share of genuine enquiries where nothing is known.
 
-    `least_certainty` is how certain a kind has to be to be named; `kind_shares` how common kinds
-    are where the words tell nothing (*unsure* takes the rest).
+    `least_certainty` is how certain a kind has to be to be named; `kind_shares` the least
+    share of a kind that the words don't speak for.
     """
 
     genuine_share: Share
@@ -131,5 +132,3 @@ def _wrong_overlaps(
         for one in (*(f"{overlap.signal}: {value}" for value in meant), *overlap.after):
             if one not in readings:
                 yield f"An overlap names a reading that doesn't exist: {one!r}."
-    if EnquiryKind.UNSURE in declared.kind_shares or sum(declared.kind_shares.values()) > 1.0:
-        yield "`kind_shares` must not add up to more than 1, and *unsure* takes what is left."
