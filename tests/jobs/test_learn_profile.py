@@ -8,15 +8,16 @@ import pytest
 
 from tests.jobs.made_store import NOW, fill_store, made_lead
 from tests.store.made_records import import_records
-from wellspent.errors import InputError, NotFound
+from wellspent.errors import Conflict, InputError, NotFound
 from wellspent.jobs.declare_profile import (
     declare_profile,
     declared_profile,
-    edit_points,
+    forget_word_on_column,
     overrule_column,
     set_value_weights,
     value_weights,
 )
+from wellspent.jobs.edit_points import edit_attribute, edit_points
 from wellspent.jobs.explain_lead import explain_lead
 from wellspent.jobs.learn_profile import LEARN_AGAIN, current_profile, learn_profile
 from wellspent.jobs.qualify_leads import FEW_NEW, qualify_leads
@@ -169,6 +170,39 @@ def test_edit_taken_back_returns_to_what_was_learned(learned_store: Store):
 def test_points_without_sense_are_refused(learned_store: Store, points: float):
     with pytest.raises(InputError, match="make no sense"):
         edit_points(learned_store, "industry", "Food", points, now=NOW)
+
+
+def test_edit_over_what_another_person_changed_is_refused_with_what_changed(learned_store: Store):
+    seen = current_profile(learned_store).scorecard.version
+    edit_attribute(learned_store, "industry", {"Food": 2.0}, seen_version=seen, now=NOW)
+    with pytest.raises(Conflict) as refused:
+        edit_attribute(learned_store, "industry", {"Food": -1.0}, seen_version=seen, now=NOW)
+    assert refused.value.tried == "comparing: Food: as learned before, +2 now"
+    assert points_of(learned_store, "industry", "Food")[0] == 2.0
+
+
+def test_edit_beside_an_edit_of_another_attribute_is_no_conflict(learned_store: Store):
+    seen = current_profile(learned_store).scorecard.version
+    other = next(
+        one for one in current_profile(learned_store).scorecard.attributes if one.name != "industry"
+    )
+    edit_points(learned_store, other.name, other.bands[0].label, 1.0, now=NOW)
+    edit_attribute(learned_store, "industry", {"Food": 2.0}, seen_version=seen, now=NOW)
+    assert points_of(learned_store, "industry", "Food")[0] == 2.0
+
+
+def test_edit_of_an_unknown_version_is_refused(learned_store: Store):
+    with pytest.raises(Conflict):
+        edit_attribute(learned_store, "industry", {"Food": 2.0}, seen_version=999, now=NOW)
+
+
+def test_word_on_a_column_is_taken_back(learned_store: Store):
+    overrule_column(learned_store, "industry", keep=False, now=NOW)
+    forget_word_on_column(learned_store, "industry", now=NOW)
+    names = {one.name for one in learn_profile(learned_store, now=NOW).scorecard.attributes}
+    assert "industry" in names
+    with pytest.raises(NotFound):
+        forget_word_on_column(learned_store, "industry", now=NOW)
 
 
 def test_edit_of_an_unknown_band_is_not_found(learned_store: Store):

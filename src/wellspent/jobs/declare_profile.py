@@ -1,11 +1,11 @@
-"""Declare and correct the profile: statements, weights, columns, points.
+"""Declare and correct the profile: statements, weights, columns.
 
-Each is kept apart from what is learned, so that it survives learning again. Points and weights are
-in force at once; the declared profile and a word on a column change what is learned, and the
-profile says so until it has been learned again.
+Each is kept apart from what is learned, so that it survives learning again. Weights are in
+force at once; the declared profile and a word on a column change what is learned, and the profile
+says so until it has been learned again.
 """
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, datetime
 from math import isfinite
 
@@ -15,29 +15,23 @@ from wellspent.errors import InputError, NotFound
 from wellspent.jobs.learn_profile import keep_profile, learn_profile, with_customers
 from wellspent.jobs.qualify_leads import qualify_leads
 from wellspent.jobs.scorecard_in_use import newest_profile
-from wellspent.profile.edits import edit_covers, with_edits
 from wellspent.profile.personal import personal_evidence
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Column
 from wellspent.records.declared import DeclaredProfile, Statement, ValueWeights
-from wellspent.records.points_edit import PointsEdit
-from wellspent.records.profile import LearnedProfile
-from wellspent.records.scorecard import Band, ScorecardAttribute
 from wellspent.records.verdict import Verdict
 from wellspent.store.connect import Store
 from wellspent.store.statements import (
+    forget_overrule,
     load_declared_profile,
-    load_points_edits,
+    load_overrules,
     load_value_weights,
     save_declared_profile,
     save_overrule,
-    save_points_edits,
     save_value_weights,
 )
 
 MOST_STATEMENTS = 200
-MOST_POINTS = 10.0
-"""Log-odds: more than 20,000 to 1 is a rule, not a weight."""
 
 
 def declared_profile(store: Store) -> DeclaredProfile:
@@ -84,63 +78,23 @@ def overrule_column(store: Store, column: str, *, keep: bool, now: datetime | No
     _put_in_force(store, now)
 
 
-def edit_points(
-    store: Store,
-    attribute: str,
-    band: str,
-    points: float | None,
-    *,
-    now: datetime | None = None,
-) -> LearnedProfile:
-    """Set the points of a band by hand, or with None go back to what the data said.
+def forget_word_on_column(store: Store, column: str, *, now: datetime | None = None) -> None:
+    """Take back what was said of a column: what its values tell decides again.
 
-    `attribute` is its name and `band` its label in the profile in use. What was learned stays as
-    `learned_points`; the edit survives learning again. Open leads are rescored at once.
+    NotFound when nothing was said of it.
     """
-    if points is not None:
-        check_points(attribute, band, points)
-    profile = newest_profile(store)
-    if profile is None:
-        raise NotFound("Nothing was learned yet.", next_step="Learn a profile first.")
-    found, edited = _band(profile, attribute, band)
-    edits = [edit for edit in load_points_edits(store) if not edit_covers(edit, found, edited)]
-    if points is not None:
-        plain = replace(edited, edited=False, learned_points=None)
-        edits.append(PointsEdit(attribute=attribute, band=plain, points=points))
-    save_points_edits(store, tuple(edits))
-    return put_edits_in_force(store, profile, tuple(edits), now or datetime.now(UTC))
-
-
-def check_points(attribute: str, band: str, points: float) -> None:
-    """Raise InputError for points that no person can mean."""
-    if not (isfinite(points) and abs(points) <= MOST_POINTS):
-        raise InputError(
-            f"{points} points make no sense.",
-            where=f"{attribute}: {band}",
-            next_step=f"Points are log-odds between -{MOST_POINTS:g} and {MOST_POINTS:g}; "
-            "0.7 doubles the odds.",
+    if column not in load_overrules(store):
+        raise NotFound(
+            f"Nothing was said of a column {column[:80]!r}.",
+            next_step="The profile lists what was said.",
         )
+    forget_overrule(store, column)
+    _put_in_force(store, now)
 
 
-def put_edits_in_force(
-    store: Store, profile: LearnedProfile, edits: tuple[PointsEdit, ...], now: datetime
-) -> LearnedProfile:
-    """Keep the profile with these edits on its points, and rescore the open leads by it."""
-    scorecard, _ = with_edits(profile.scorecard, edits)
-    kept = keep_profile(store, replace(profile, scorecard=scorecard, learned_at=now))
-    qualify_leads(store, now=now)
-    return kept
-
-
-def _band(profile: LearnedProfile, attribute: str, band: str) -> tuple[ScorecardAttribute, Band]:
-    for found in profile.scorecard.attributes:
-        for each in found.bands:
-            if found.name == attribute and each.label == band:
-                return found, each
-    raise NotFound(
-        f"The scorecard has no band {band!r} of {attribute!r}.",
-        next_step="Take both from the profile as it is now.",
-    )
+def words_on_columns(store: Store) -> dict[str, bool]:
+    """Return what people said of columns: True to be used, False to be left out."""
+    return load_overrules(store)
 
 
 def _put_in_force(store: Store, now: datetime | None) -> None:

@@ -6,7 +6,7 @@ from math import isclose
 from pathlib import Path
 
 from wellspent.errors import Conflict, InputError, NotFound
-from wellspent.jobs.declare_profile import check_points, put_edits_in_force
+from wellspent.jobs.edit_points import check_points, put_edits_in_force
 from wellspent.jobs.scorecard_in_use import newest_profile
 from wellspent.profile.edits import edit_covers, without_edits
 from wellspent.profile.scorecard_file import read_scorecard

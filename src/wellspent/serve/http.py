@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from wellspent.serve.api.router import create_api, describe
+from wellspent.serve.background import Background
 from wellspent.serve.guards import (
     LOOPBACK_NAMES,
     MEGABYTE,
@@ -45,8 +46,9 @@ def create_app(wellspent: Wellspent) -> FastAPI:
     )
     app.state.wellspent = wellspent
     app.state.error_page = error_page
+    app.state.background = Background()
     app.include_router(create_api(asks_for_token=bool(wellspent.settings.api_token)))
-    app.include_router(create_router(wellspent))
+    app.include_router(create_router(wellspent, app.state.background))
     add_static(app, STATIC_FILES)
     add_problem_handlers(app)
     _add_guards(app, wellspent.settings)

@@ -5,7 +5,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from wellspent.serve.web.background import Background
+from wellspent.serve.background import Background
 from wellspent.wiring import Wellspent
 
 

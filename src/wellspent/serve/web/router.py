@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Depends
 
-from wellspent.serve.web.background import Background
+from wellspent.serve.background import Background
 from wellspent.serve.web.pages import (
     corrections,
     import_wizard,
@@ -10,7 +10,9 @@ from wellspent.serve.web.pages import (
     lead,
     leads,
     learning,
+    points,
     profile,
+    rescoring,
     search,
     today,
 )
@@ -18,9 +20,9 @@ from wellspent.serve.web.parts import bring
 from wellspent.wiring import Wellspent
 
 
-def create_router(wellspent: Wellspent) -> APIRouter:
-    """Return the pages, joined with the parts and a place for their long work."""
-    parts = Depends(bring(wellspent, Background()))
+def create_router(wellspent: Wellspent, background: Background) -> APIRouter:
+    """Return the pages, joined with the parts and the place for their long work."""
+    parts = Depends(bring(wellspent, background))
     router = APIRouter(dependencies=[parts], include_in_schema=False)
     pages = (
         today,
@@ -28,7 +30,9 @@ def create_router(wellspent: Wellspent) -> APIRouter:
         lead,
         search,
         learning,
+        rescoring,
         profile,
+        points,
         corrections,
         import_wizard,
         imports,

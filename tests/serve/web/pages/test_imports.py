@@ -11,7 +11,7 @@ from tests.serve.web.small_company import CLOSED, OPEN, client_of
 from wellspent.jobs.find_leads import find_leads
 from wellspent.jobs.saved_mappings import list_mappings
 from wellspent.records.queue import LeadQuery
-from wellspent.serve.web.background import Task
+from wellspent.serve.background import Task
 from wellspent.store.statements import mark_sample
 
 

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from tests.serve.web.read_page import rows, words
-from wellspent.jobs.declare_profile import declared_profile, value_weights
+from wellspent.jobs.declare_profile import declared_profile, value_weights, words_on_columns
 from wellspent.jobs.learn_profile import current_profile
 from wellspent.records.declared import Strength
 
@@ -65,6 +65,47 @@ def test_points_set_by_a_person_are_kept_and_marked(client, learned):
     assert (band.points, band.edited) == (1.25, True)
     cleared = client.post("/profile/points/industry", data={"points-0": ""})
     assert "(edited)" not in words(cleared.text)
+
+
+def test_points_that_somebody_else_changed_meanwhile_are_not_overwritten(client, learned):
+    shown = client.get("/profile/points/industry").text
+    version = re.search(r'name="version" value="(\d+)"', shown)[1]
+    first = client.post("/profile/points/industry", data={"version": version, "points-0": "1"})
+    second = client.post("/profile/points/industry", data={"version": version, "points-0": "-2"})
+    assert (first.status_code, second.status_code) == (200, 409)
+    assert "as learned before, +1 now" in words(second.text)
+    assert 'value="-2"' in second.text
+    band = current_profile(learned.store).scorecard.attributes
+    assert next(one for one in band if one.name == "industry").bands[0].points == 1
+    newer = re.search(r'name="version" value="(\d+)"', second.text)[1]
+    again = client.post("/profile/points/industry", data={"version": newer, "points-0": "-2"})
+    assert again.status_code == 200
+
+
+def test_open_enquiries_are_rescored_after_points_were_set(client, learned):
+    def fits():
+        return re.findall(r'class="number">(\d+)<', client.get("/").text)
+
+    before = fits()
+    bands = next(
+        one for one in current_profile(learned.store).scorecard.attributes if one.name == "industry"
+    ).bands
+    data = {f"points-{index}": "5" for index in range(len(bands))}
+    client.post("/profile/points/industry", data=data)
+    while client.get("/profile/rescoring", follow_redirects=False).status_code == 200:
+        pass
+    assert fits() != before
+
+
+def test_word_on_a_column_is_taken_back_on_the_page(client, learned):
+    client.post("/profile/columns", data={"column": "country", "keep": "no"})
+    page = client.get("/profile").text
+    assert "Country : left out" in words(page) or "Country: left out" in words(page)
+    back = client.post("/profile/columns", data={"column": "country", "keep": "forget"})
+    assert back.status_code == 200
+    assert words_on_columns(learned.store) == {}
+    twice = client.post("/profile/columns", data={"column": "country", "keep": "forget"})
+    assert twice.status_code == 404
 
 
 def test_points_that_are_no_number_come_back_as_typed(client, learned):

@@ -1,4 +1,4 @@
-"""Declare and correct the profile: statements, value weights, points, doubtful columns."""
+"""Declare and correct the profile: statements, value weights, doubtful columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -6,11 +6,11 @@ from dataclasses import dataclass, fields
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from wellspent.errors import InputError, NotFound, WellspentError
+from wellspent.errors import InputError, WellspentError
 from wellspent.jobs.declare_profile import (
     declare_profile,
     declared_profile,
-    edit_points,
+    forget_word_on_column,
     overrule_column,
     set_value_weights,
     value_weights,
@@ -18,11 +18,7 @@ from wellspent.jobs.declare_profile import (
 from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.learn_profile import current_profile
 from wellspent.records.declared import DeclaredProfile, Statement, Strength, ValueWeights
-from wellspent.records.scorecard import Band, ScorecardAttribute
-from wellspent.serve.web.charts.attribute_points import attribute_plot
-from wellspent.serve.web.charts.points import band_words, widest_points
-from wellspent.serve.web.downloads import chart_download
-from wellspent.serve.web.pages.profile import needed_profile, profile_page
+from wellspent.serve.web.pages.profile import profile_page
 from wellspent.serve.web.parts import Parts
 from wellspent.serve.web.templating import render
 from wellspent.serve.web.typed import Typed, needed_number, number_of, text_of, texts_of
@@ -59,16 +55,6 @@ class Line:
     low: str = ""
     high: str = ""
     strength: str = Strength.FOR.value
-
-
-@dataclass(frozen=True, slots=True)
-class BandRow:
-    """One band as it stands in the form of points."""
-
-    words: str
-    counts: str
-    learned: float
-    typed: str
 
 
 @router.get("/profile/declare")
@@ -205,83 +191,15 @@ def value_page(
     )
 
 
-@router.get("/profile/points/{name}.{ending}")
-def download_attribute(wellspent: Parts, name: str, ending: str) -> Response:
-    """Download an attribute's plot."""
-    card = needed_profile(wellspent).scorecard
-    return chart_download(attribute_plot(_attribute(wellspent, name), widest_points(card)), ending)
-
-
-@router.get("/profile/points/{name}")
-def show_attribute(wellspent: Parts, name: str) -> HTMLResponse:
-    """Show one attribute's points, and the form to correct them."""
-    attribute = _attribute(wellspent, name)
-    return attribute_page(wellspent, attribute, [typed_points(band) for band in attribute.bands])
-
-
-@router.post("/profile/points/{name}")
-def keep_points(wellspent: Parts, name: str, form: Typed) -> Response:
-    """Keep the points that a person set; an empty field goes back to the data's."""
-    attribute = _attribute(wellspent, name)
-    typed = [text_of(form, f"points-{index}", 20) for index in range(len(attribute.bands))]
-    try:
-        wanted = [number_of(text, "Points") for text in typed]
-        for band, points, text in zip(attribute.bands, wanted, typed, strict=True):
-            if text != typed_points(band):
-                edit_points(wellspent.store, attribute.name, band.label, points)
-    except WellspentError as error:
-        return attribute_page(wellspent, attribute, typed, error=error)
-    return RedirectResponse(f"/profile/points/{name}", 303)
-
-
-def attribute_page(
-    wellspent: Wellspent,
-    attribute: ScorecardAttribute,
-    typed: list[str],
-    *,
-    error: WellspentError | None = None,
-) -> HTMLResponse:
-    """Render an attribute with its form."""
-    card = needed_profile(wellspent).scorecard
-    bands = [band_row(band, text) for band, text in zip(attribute.bands, typed, strict=True)]
-    return render(
-        "attribute.html",
-        sample=holds_sample(wellspent.store),
-        status=error.status if error else 200,
-        error=error,
-        attribute=attribute,
-        chart=attribute_plot(attribute, widest_points(card)),
-        bands=bands,
-    )
-
-
-def band_row(band: Band, typed: str) -> BandRow:
-    """Return a band as it stands in the form."""
-    counts = f"{band.won:,} of {band.cases:,}" if band.cases else "no cases"
-    learned = band.points if band.learned_points is None else band.learned_points
-    return BandRow(band_words(band), counts, learned, typed)
-
-
-def typed_points(band: Band) -> str:
-    """Return what stands in the field of a band: the person's points, or nothing."""
-    return f"{band.points:g}" if band.edited else ""
-
-
 @router.post("/profile/columns")
 def decide_column(wellspent: Parts, form: Typed) -> Response:
-    """Keep a person's word on a column: known when an enquiry arrives, or not."""
-    column, keep = text_of(form, "column", 500), text_of(form, "keep") == "yes"
+    """Keep a person's word on a column (known when an enquiry arrives, or not), or take it back."""
+    column, word = text_of(form, "column", 500), text_of(form, "keep")
     try:
-        overrule_column(wellspent.store, column, keep=keep)
+        if word == "forget":
+            forget_word_on_column(wellspent.store, column)
+        else:
+            overrule_column(wellspent.store, column, keep=word == "yes")
     except WellspentError as error:
         return profile_page(wellspent, error=error, refused=True)
     return RedirectResponse("/profile", 303)
-
-
-def _attribute(wellspent: Wellspent, name: str) -> ScorecardAttribute:
-    for attribute in needed_profile(wellspent).scorecard.attributes:
-        if attribute.name == name:
-            return attribute
-    raise NotFound(
-        f"The scorecard has no attribute {name[:80]}.", next_step="The profile lists them all."
-    )

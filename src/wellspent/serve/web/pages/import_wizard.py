@@ -18,8 +18,8 @@ from wellspent.records.mapping import Mapping
 from wellspent.records.raw import Record
 from wellspent.records.source import RecordKind
 from wellspent.serve.ages_and_counts import counted
+from wellspent.serve.background import Task
 from wellspent.serve.uploads import Upload, find_upload, forget_upload, save_upload, uploads_folder
-from wellspent.serve.web.background import Task
 from wellspent.serve.web.import_draft import ImportDraft, drafts_folder, find_draft, save_draft
 from wellspent.serve.web.mapping_form import column_rows, field_choices, mapping_from
 from wellspent.serve.web.pages.imports import imports_page

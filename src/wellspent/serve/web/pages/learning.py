@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.learn_profile import learn_profile
-from wellspent.serve.web.background import Task
+from wellspent.serve.background import Task
 from wellspent.serve.web.parts import LongWork, Parts
 from wellspent.serve.web.templating import render
 

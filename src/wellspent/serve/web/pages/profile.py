@@ -1,13 +1,14 @@
 """Profile: what the most valuable customers have in common, and how far to trust it."""
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from wellspent.errors import NotFound, WellspentError
-from wellspent.jobs.declare_profile import declared_profile
+from wellspent.jobs.declare_profile import declared_profile, words_on_columns
 from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.learn_profile import LEARN_AGAIN, current_profile
 from wellspent.jobs.save_scorecard import scorecard_as_text
@@ -79,6 +80,7 @@ def profile_page(
     ranked = ranked_attributes(profile)
     honesty = profile.honesty
     declared = declared_profile(wellspent.store)
+    said = words_on_columns(wellspent.store)
     return render(
         "profile.html",
         status=error.status if refused and error else 200,
@@ -98,6 +100,8 @@ def profile_page(
         key_figures=key_figures(honesty),
         declared=declared,
         statements=[statement_words(one) for one in declared.statements],
+        said=said,
+        words=words_not_shown(said, honesty.set_aside),
         columns=set_aside_groups(honesty.set_aside),
     )
 
@@ -217,6 +221,16 @@ class ColumnGroups:
     questions: list[SetAside]
     aside: list[SetAside]
     quiet: list[SetAside]
+
+
+def words_not_shown(said: Mapping[str, bool], shown: Sequence[SetAside]) -> list[tuple[str, str]]:
+    """Return columns that a person spoke of and that aren't told of as set aside or kept."""
+    named = {one.column for one in shown if one.kept or one.reason is SetAsideReason.REQUESTED}
+    return [
+        (column, "to be used" if keep else "left out")
+        for column, keep in said.items()
+        if column not in named
+    ]
 
 
 def set_aside_groups(columns: tuple[SetAside, ...]) -> ColumnGroups:

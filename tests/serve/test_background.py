@@ -1,7 +1,7 @@
 import threading
 
 from wellspent.errors import InputError
-from wellspent.serve.web.background import Background, Task
+from wellspent.serve.background import MOST_REMEMBERED, Background, Task
 
 
 def wait_for(task: Task) -> Task:
@@ -60,3 +60,29 @@ def test_work_hears_that_it_should_stop():
     task.stopping = True
     wait_for(task)
     assert stopped == [True]
+
+
+def test_work_asked_for_again_while_it_runs_is_done_once_more():
+    background, gate, began, times = Background(), threading.Event(), threading.Event(), []
+
+    def count(task):
+        times.append(1)
+        began.set()
+        gate.wait(10)
+
+    task = background.start("count", count, again=True)
+    assert began.wait(10)
+    assert background.start("count", count, again=True) is task
+    gate.set()
+    assert task.wait(10)
+    assert len(times) == 2
+
+
+def test_work_is_found_by_its_id_until_much_else_was_done():
+    background = Background()
+    first = background.start("first", lambda task: 1)
+    assert first.wait(10)
+    assert background.find_by_id(first.id) is first
+    for number in range(MOST_REMEMBERED + 1):
+        assert background.start(f"more {number}", lambda task: 1).wait(10)
+    assert background.find_by_id(first.id) is None
