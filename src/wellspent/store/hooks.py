@@ -108,7 +108,25 @@ def save_delivery(store: Store, delivery: Delivery) -> None:
     with store.writing() as connection:
         done = connection.execute(changed)
     if not done.rowcount:
-        raise NotFound(f"there is no message {delivery.id}", next_step="Its hook was deleted.")
+        raise no_delivery(delivery.id)
+
+
+def get_delivery(store: Store, delivery: str) -> Delivery:
+    """Return a message; NotFound if there is none of that id."""
+    query = select(deliveries).where(deliveries.c.number == delivery_number(delivery))
+    with store.reading() as connection:
+        row = connection.execute(query).mappings().first()
+    if row is None:
+        raise no_delivery(delivery)
+    return _delivery(row)
+
+
+def no_delivery(delivery: str) -> NotFound:
+    """Return the error that says that a message isn't there."""
+    return NotFound(
+        f"there is no message {delivery!r} of that hook",
+        next_step="Look at the hook's list; a deleted hook takes its messages along.",
+    )
 
 
 def list_deliveries(
