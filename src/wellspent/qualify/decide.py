@@ -1,7 +1,7 @@
 """Decide on enquiries, one or many at once: route, price, who has it, and by when.
 
-What a person decided stays: a rule run later brings evidence and due times up to date, and leaves
-the route to them.
+What a person decided stays: a rule run later brings evidence and prices up to date, and leaves the
+route and its due time to them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -121,14 +121,17 @@ def _with_what_stays(
         # A route that stays keeps the moment since when it is so.
         same = before.route is routed.route
         return replace(kept, decided_at=before.decided_at) if same else kept
+    theirs, cheapest = ROUTES.index(before.route), int(priced.chosen[row])
+    other = int(priced.second[row]) if theirs == cheapest else cheapest
     return replace(
         kept,
         route=before.route,
         reason=before.reason,
         decided_by=before.decided_by,
         decided_at=before.decided_at,
-        price=float(priced.cost[row, ROUTES.index(before.route)]),
-        next_price=float(priced.cost[row, int(priced.chosen[row])]),
+        price=float(priced.cost[row, theirs]),
+        next_price=float(priced.cost[row, other]),
+        due_at=before.due_at,
     )
 
 
@@ -171,4 +174,7 @@ def _assigned(
         loads[owner] += 1
     same = one.before is not None and owner == had_by and bool(one.before.owner_reason)
     kept = one.before.owner_reason if same and one.before is not None else reason
-    return replace(routed, owner=owner, owner_reason=kept, due_at=due_at)
+    by_rule = routed.decided_by == BY_RULE
+    return replace(
+        routed, owner=owner, owner_reason=kept, due_at=due_at if by_rule else routed.due_at
+    )

@@ -1,13 +1,14 @@
 """The routed queue: enquiries with what was decided about them, as doors list them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from wellspent.records.authenticity import EnquiryKind
 from wellspent.records.lead import Lead
 from wellspent.records.queue import StoredFit
-from wellspent.records.route import Route, RoutedLead
+from wellspent.records.route import Promise, Route, RoutedLead
+from wellspent.records.submission import Submission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +46,37 @@ class RoutedPage:
 
     rows: Sequence[RoutedRow]
     next_page: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPoint:
+    """An enquiry's place on the map of fit against authenticity (0 to 1; fit None: unknown)."""
+
+    lead_id: str
+    company: str
+    fit: float | None
+    authenticity: float
+    route: Route
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteQueue:
+    """The queue by route: a page of what waits, those due first, and what stands around it.
+
+    `counts` are of open enquiries that wait, by route, counted up to 10,000 each, as `overdue` is.
+    `oldest_waiting` is the one of a person (genuine, support, unsure) that has waited longest.
+    `failed` are submissions that a step failed on; they are tried again by themselves.
+    `not_worked_through` counts them and those still to come.
+    """
+
+    rows: Sequence[RoutedRow]
+    next_page: str
+    counts: Mapping[Route, int]
+    overdue: int
+    oldest_waiting: RoutedRow | None
+    failed: Sequence[Submission]
+    not_worked_through: int
+    points: Sequence[MapPoint]
+    promise: Promise
+    sample: bool
+    as_of: datetime

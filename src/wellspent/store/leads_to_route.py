@@ -12,6 +12,7 @@ from wellspent.records.source import RecordKind
 from wellspent.store.among import among
 from wellspent.store.connect import Store
 from wellspent.store.ids import number_of, record_id
+from wellspent.store.intake_tables import bounces
 from wellspent.store.routing_tables import routed_leads
 from wellspent.store.rows import StoredRow, record_columns, record_from_row
 from wellspent.store.settled import is_open, outcome_by_deals
@@ -65,6 +66,16 @@ def latest_genuine_leads(store: Store, *, most: int) -> list[Lead]:
         leads.c.number.in_(released),
     )
     query = select(*_lead_columns()).where(genuine)
+    query = query.order_by(leads.c.arrived_order.desc(), leads.c.number.desc()).limit(most)
+    with store.reading() as connection:
+        return [_lead(row) for row in connection.execute(query).mappings()]
+
+
+def bounced_leads(store: Store, *, most: int) -> list[Lead]:
+    """Return leads to whose address mail came back for good (5.x.x); the latest `most`."""
+    for_good = bounces.c.status.startswith("5", autoescape=True)
+    addresses = select(bounces.c.email).where(for_good)
+    query = select(*_lead_columns()).where(leads.c.email.in_(addresses), leads.c.email != "")
     query = query.order_by(leads.c.arrived_order.desc(), leads.c.number.desc()).limit(most)
     with store.reading() as connection:
         return [_lead(row) for row in connection.execute(query).mappings()]

@@ -7,7 +7,7 @@ full; what a person has seen to is in none of those indexes.
 import base64
 import binascii
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from itertools import islice
@@ -52,6 +52,7 @@ NEVER_DUE = 2**62
 """Where an enquiry without a due time stands in the queue: after those that have one."""
 
 FIELDS = tuple(field.name for field in fields(RoutedLead) if field.name != "lead_id")
+BY_PEOPLE = ("decided_by", "acted_at", "released_at")
 WANTED_KINDS = (EnquiryKind.GENUINE, EnquiryKind.SUPPORT, EnquiryKind.UNSURE)
 """People who may wait for us in earnest."""
 
@@ -61,16 +62,25 @@ def save_routed_lead(store: Store, routed: RoutedLead) -> None:
     save_routed_leads(store, [routed])
 
 
-def save_routed_leads(store: Store, routed: Iterable[RoutedLead]) -> int:
+def save_routed_leads(
+    store: Store,
+    routed: Iterable[RoutedLead],
+    *,
+    unless_changed: Mapping[str, RoutedLead] | None = None,
+) -> int:
     """Keep what was decided about many leads; return how many.
 
-    A lead that is gone meanwhile is passed over.
+    A lead that is gone meanwhile is passed over. `unless_changed` is what was decided about them
+    before, by lead: one that somebody has decided on or acted on since then is left to them.
     """
     saved = 0
     for chunk in _chunks(routed):
         with store.writing() as connection:
             lock_kind(connection, RecordKind.LEAD)
-            saved += _save_chunk(connection, chunk)
+            kept = chunk
+            if unless_changed is not None:
+                kept = _unchanged(connection, chunk, unless_changed)
+            saved += _save_chunk(connection, kept)
     return saved
 
 
@@ -238,6 +248,25 @@ def _chunks(routed: Iterable[RoutedLead]) -> Iterator[list[RoutedLead]]:
     rest = iter(routed)
     while chunk := list(islice(rest, CHUNK_ROWS)):
         yield chunk
+
+
+def _unchanged(
+    connection: Connection, chunk: list[RoutedLead], before: Mapping[str, RoutedLead]
+) -> list[RoutedLead]:
+    """Return those about which a person has said nothing since `before` was read."""
+    numbers = [number_of(RecordKind.LEAD, each.lead_id) for each in chunk]
+    columns = [routed_leads.c[name] for name in ("lead_number", *BY_PEOPLE)]
+    query = select(*columns).where(among(connection, routed_leads.c.lead_number, numbers))
+    now = {
+        record_id(RecordKind.LEAD, row.lead_number): tuple(row)[1:]
+        for row in connection.execute(query)
+    }
+    return [each for each in chunk if now.get(each.lead_id) == _by_people(before, each.lead_id)]
+
+
+def _by_people(before: Mapping[str, RoutedLead], lead: str) -> tuple[Any, ...] | None:
+    routed = before.get(lead)
+    return None if routed is None else tuple(getattr(routed, name) for name in BY_PEOPLE)
 
 
 def _save_chunk(connection: Connection, chunk: list[RoutedLead]) -> int:
