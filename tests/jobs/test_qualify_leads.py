@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.jobs.made_store import NOW, fill_store
+from tests.jobs.made_store import NOW, fill_store, made_lead
 from tests.store.made_records import import_records
 from wellspent.jobs import import_file
 from wellspent.jobs.explain_lead import explain_lead
@@ -12,11 +12,13 @@ from wellspent.jobs.learn_profile import learn_profile
 from wellspent.jobs.qualify_leads import qualify_new_leads, qualify_touched_leads
 from wellspent.jobs.undo_import import undo
 from wellspent.records.account import Account
+from wellspent.records.declared import DeclaredProfile, Statement, Strength
 from wellspent.records.imports import ImportRun
 from wellspent.records.lead import LeadOutcome
 from wellspent.records.queue import LeadQuery
 from wellspent.records.source import RecordKind
 from wellspent.store.connect import Store
+from wellspent.store.statements import save_declared_profile
 
 
 @pytest.fixture
@@ -107,3 +109,15 @@ def test_untouched_leads_keep_their_fit(learned: Store, tmp_path: Path) -> None:
     before = get_lead(learned, lead).fit
     import_csv(learned, tmp_path / "leads.csv", "Lead ID,Industry\ngood,Shop\n", RecordKind.LEAD)
     assert get_lead(learned, lead).fit == before
+
+
+def test_declared_attribute_counts_however_it_and_its_values_are_written(store: Store) -> None:
+    import_records(store, made_lead(1, "FOOD plant"))
+    statement = Statement(
+        attribute="Industry", strength=Strength.STRONGLY_FOR, values=("food Plant",)
+    )
+    save_declared_profile(store, DeclaredProfile(statements=(statement,)))
+    qualify_touched_leads(store, now=NOW)
+    assert stored_fit(store, "L1") > 0.15
+    [contribution] = explain_lead(store, "L1").fit.contributions
+    assert (contribution.attribute, contribution.label) == ("industry", "Industry")

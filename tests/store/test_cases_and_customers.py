@@ -150,3 +150,12 @@ def test_lost_accounts_come_once_a_deal(store: Store) -> None:
     ]
     import_records(store, DEAL, *lost)
     assert [account.name for account in fetch_lost_accounts(store)] == ["Acme", "Acme"]
+
+
+def test_spellings_of_a_category_are_one_value() -> None:
+    columns = CaseColumns(Naming(texts=frozenset({"note"})))
+    for word in ("food", "Food", " FOOD", "Food", "Steel"):
+        columns.add({"industry": word, "note": word})
+    industry, note = columns.columns(5)
+    assert (industry.levels, industry.values.tolist()) == (("Food", "Steel"), [0, 0, 0, 0, 1])
+    assert note.levels == ("food", "Food", " FOOD", "Steel")

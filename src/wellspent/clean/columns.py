@@ -9,12 +9,13 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from wellspent.clean.category import missing_among, tidy
+from wellspent.clean.category import missing_among
 from wellspent.clean.column_kind import Convention, agree, find_kind
 from wellspent.clean.date import parse_date
 from wellspent.clean.flag import parse_flag
 from wellspent.clean.machine_name import machine_names
 from wellspent.clean.number import parse_number
+from wellspent.clean.spellings import merge_spellings
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Column
 from wellspent.records.raw import RawBatch
@@ -174,7 +175,8 @@ def _typed(
     if kind is AttributeKind.TEXT:
         levels, level_of = _texts_as_levels(texts)
     else:
-        levels, level_of = _merge_spellings(texts, _counts(codes, len(texts)), pattern)
+        like = () if pattern is None else pattern.levels
+        levels, level_of = merge_spellings(texts, _counts(codes, len(texts)), like=like)
     return Column(name, kind, level_of[codes], levels, label)
 
 
@@ -188,29 +190,3 @@ def _texts_as_levels(texts: Sequence[str]) -> tuple[tuple[str, ...], Codes]:
     level_of = np.cumsum(~missing, dtype=np.int32) - np.int32(1)
     level_of[missing] = -1
     return tuple(compress(texts, ~missing)), level_of
-
-
-def _merge_spellings(
-    texts: Sequence[str], counts: Sequence[int], pattern: Column | None
-) -> tuple[tuple[str, ...], Codes]:
-    """Return the levels, and each text's: spellings that differ in case or spaces are one level.
-
-    A level is called by its commonest spelling, or as in the column that it should be like.
-    """
-    levels = list(pattern.levels) if pattern is not None else []
-    commonest: list[float] = [math.inf] * len(levels)
-    known = {level.casefold(): code for code, level in enumerate(levels)}
-    level_of = np.full(len(texts), -1, np.int32)
-    missing = missing_among(texts)
-    for index, (text, count) in enumerate(zip(texts, counts, strict=True)):
-        if missing[index]:
-            continue
-        spelling = tidy(text)
-        code = known.setdefault(spelling.casefold(), len(levels))
-        if code == len(levels):
-            levels.append(spelling)
-            commonest.append(count)
-        elif count > commonest[code]:
-            levels[code], commonest[code] = spelling, count
-        level_of[index] = code
-    return tuple(levels), level_of

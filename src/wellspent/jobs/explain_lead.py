@@ -8,8 +8,10 @@ import numpy as np
 from wellspent.errors import NotFound
 from wellspent.jobs.qualify_leads import lead_fit
 from wellspent.jobs.scorecard_in_use import newest_profile, points_in_use
+from wellspent.qualify.points_table import PointsTable
 from wellspent.qualify.reasons import average_rate, in_words
 from wellspent.qualify.similar import nearest_cases
+from wellspent.qualify.spelling import in_its_spelling, values_in_its_spelling
 from wellspent.records.account import Account
 from wellspent.records.contact import Contact
 from wellspent.records.deal import Deal
@@ -40,7 +42,7 @@ def explain_lead(store: Store, lead_id: str) -> LeadExplanation:
         fit=fit,
         account=account,
         contact=_contact(store, lead.contact_id),
-        similar=_similar(store, lead, table.scorecard),
+        similar=_similar(store, lead, table),
         evidence=_evidence(lead, account, fit.contributions),
         link_reason=link_reason(store, lead.id),
         base_label=base_label(table.scorecard),
@@ -87,12 +89,15 @@ def _contact(store: Store, contact_id: str) -> Contact | None:
         return None
 
 
-def _similar(store: Store, lead: Lead, scorecard: Scorecard) -> Sequence[SimilarCase]:
-    if not scorecard.attributes:
+def _similar(store: Store, lead: Lead, table: PointsTable) -> Sequence[SimilarCase]:
+    if not table.scorecard.attributes:
         return ()
     past = fetch_latest_closed_cases(store, PAST_CASES)
     others = np.array([key != lead.id for key in past.keys], dtype=np.bool_)
-    found = nearest_cases(scorecard, case_values(store, lead.id), past.take(others))
+    values = values_in_its_spelling(table.spellings, case_values(store, lead.id))
+    found = nearest_cases(
+        table.scorecard, values, in_its_spelling(table.spellings, past.take(others))
+    )
     return [replace(case, name=_name(store, case.record_id)) for case in found]
 
 

@@ -10,6 +10,7 @@ from time import monotonic
 from wellspent.jobs.scorecard_in_use import points_in_use
 from wellspent.qualify.fit import Fits, fit_of, fits_of
 from wellspent.qualify.points_table import PointsTable
+from wellspent.qualify.spelling import in_its_spelling, values_in_its_spelling
 from wellspent.records.fit import Fit
 from wellspent.records.imports import Progress
 from wellspent.records.lead import LeadOutcome
@@ -36,7 +37,7 @@ def qualify_leads(
     are left to the next time.
     """
     table = points_in_use(store)
-    cases = fetch_open_cases(store)
+    cases = in_its_spelling(table.spellings, fetch_open_cases(store))
     fits = fits_of(table.scorecard, cases, table=table)
     stored = _stored_fits(fits, cases.keys, table.scorecard.version, now)
     if on_progress is not None:
@@ -77,14 +78,15 @@ def qualify_new_leads(store: Store, *, now: datetime) -> int:
 
 
 def _qualify(store: Store, numbers: Sequence[int], table: PointsTable, now: datetime) -> int:
-    cases = fetch_lead_cases(store, numbers)
+    cases = in_its_spelling(table.spellings, fetch_lead_cases(store, numbers))
     fits = fits_of(table.scorecard, cases, table=table)
     return save_fits(store, _stored_fits(fits, cases.keys, table.scorecard.version, now))
 
 
 def lead_fit(store: Store, lead_id: str, table: PointsTable) -> Fit:
     """Return the fit of a stored lead in full."""
-    return fit_of(table.scorecard, case_values(store, lead_id), table=table)
+    values = values_in_its_spelling(table.spellings, case_values(store, lead_id))
+    return fit_of(table.scorecard, values, table=table)
 
 
 def stored_fit(lead_id: str, fit: Fit, table: PointsTable, now: datetime) -> StoredFit:

@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, Decimal
 
 import numpy as np
 
+from wellspent.clean.machine_name import machine_name
 from wellspent.profile.arrays import Floats
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Cases, Column
@@ -44,9 +45,11 @@ def plan_bands(
 
 
 def is_about(statement: Statement, name: str, label: str) -> bool:
-    """Return whether a statement is about the attribute of that name or label."""
-    wanted = statement.attribute.strip().casefold()
-    return wanted in {name.casefold(), label.strip().casefold()}
+    """Return whether a statement is about the attribute of that name or label.
+
+    Case, accents and punctuation don't count: `Lead source` is about `lead_source`.
+    """
+    return machine_name(statement.attribute) in {machine_name(name), machine_name(label)}
 
 
 def _plan_column(column: Column, told: Sequence[Statement]) -> ScorecardAttribute:
@@ -66,13 +69,14 @@ def _only_declared(
     alone: dict[str, list[Statement]] = {}
     for statement in told:
         if not any(is_about(statement, column.name, column.label) for column in columns):
-            alone.setdefault(statement.attribute.strip(), []).append(statement)
+            alone.setdefault(machine_name(statement.attribute), []).append(statement)
     for name, statements in alone.items():
+        label = statements[0].attribute.strip()
         edges = sorted(_declared_edges(statements))
         values = tuple(dict.fromkeys(value for one in statements for value in one.values))
         kind = AttributeKind.NUMBER if edges else AttributeKind.CATEGORY
         bands = range_bands(edges) if edges else _named_bands(values, ())
-        yield ScorecardAttribute(name=name, label=name, kind=kind, bands=bands)
+        yield ScorecardAttribute(name=name, label=label, kind=kind, bands=bands)
 
 
 def _declared_edges(told: Sequence[Statement]) -> set[float]:

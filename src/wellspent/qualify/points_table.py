@@ -12,6 +12,7 @@ import numpy as np
 
 from wellspent.profile.arrays import Codes, Flags, Floats, logistic
 from wellspent.profile.score import band_starts
+from wellspent.qualify.spelling import Spellings, spellings_of
 from wellspent.records.scorecard import Band, BandRole, Scorecard, ScorecardAttribute
 
 FEW: Final = 64
@@ -38,6 +39,7 @@ class PointsTable:
     errors: Floats
     sayable: Flags
     z: float = field(default=1.645)
+    spellings: Spellings = field(default_factory=dict[str, dict[str, str]])
 
     def places(self, codes: Codes) -> Codes:
         """Return where the bands of cases stand in the table, shape (cases, attributes)."""
@@ -92,6 +94,7 @@ def points_table(scorecard: Scorecard) -> PointsTable:
         errors=np.array([band.standard_error for band in bands], dtype=np.float64),
         sayable=np.array([_is_sayable(band) for band in bands], dtype=np.bool_),
         z=NormalDist().inv_cdf(0.5 + scorecard.level / 2),
+        spellings=spellings_of(scorecard.attributes),
     )
 
 

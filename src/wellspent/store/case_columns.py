@@ -1,4 +1,7 @@
-"""Case columns: values by name, row after row, become typed columns."""
+"""Case columns: values by name, row after row, become typed columns.
+
+Spellings of a category's value that differ only in case or spaces are one, as in a file.
+"""
 
 from array import array
 from collections.abc import Mapping
@@ -7,6 +10,7 @@ from datetime import datetime
 
 import numpy as np
 
+from wellspent.clean.spellings import Codes, merge_spellings
 from wellspent.records.attribute import AttributeKind, AttributeValue
 from wellspent.records.cases import Column
 
@@ -94,8 +98,19 @@ class _Gathered:
             codes[self._places(bool)] = np.frombuffer(self.codes[bool], np.int32)
             return Column(name, AttributeKind.FLAG, codes, YES_OR_NO, label)
         self._all_as_words()
-        codes[self._places(str)] = np.frombuffer(self.codes[str], np.int32)
-        return Column(name, words, codes, tuple(self.levels), label)
+        levels, coded = self._levels(words)
+        codes[self._places(str)] = coded
+        return Column(name, words, codes, levels, label)
+
+    def _levels(self, words: AttributeKind) -> tuple[tuple[str, ...], Codes]:
+        """Return the words, free text as it is, categories under one spelling each."""
+        coded = np.frombuffer(self.codes[str], np.int32)
+        if words is AttributeKind.TEXT:
+            return tuple(self.levels), coded
+        texts = list(self.levels)
+        counts: list[int] = np.bincount(coded, minlength=len(texts)).tolist()
+        levels, level_of = merge_spellings(texts, counts)
+        return levels, level_of[coded]
 
     def _places(self, sort: type) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         return np.frombuffer(self.places[sort], np.int64)
