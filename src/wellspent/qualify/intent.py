@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 
 from wellspent.qualify.dumped_text import dumped_text_points
-from wellspent.qualify.language_of import OTHER, language_of
+from wellspent.qualify.language_of import OTHER, language_of_pieces
 from wellspent.qualify.phrase_book import Found, PhraseBook, shipped_phrase_book
 from wellspent.records.authenticity import EnquiryKind, Intent
 
@@ -53,7 +53,7 @@ def intent_of(
     message = message[:READ_CHARACTERS]
     text = book.split(message)
     found = book.find(text)
-    language = language_of(message)
+    language = language_of_pieces(text.pieces)
     if language == OTHER:
         found = []
     elif title or company:
@@ -67,7 +67,7 @@ def intent_of(
     shares = _shares(points)
     kind = _kind_named(shares)
     quotes = dict.fromkeys(
-        text.between(one.start, one.end)
+        book.quote(text, one)
         for one in found
         if one.group.kind is kind and one.group.field == "message"
     )

@@ -6,18 +6,19 @@ often have too few of them: then nothing is said.
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import cast
 
 from wellspent.qualify.phrase_pattern import fold, split_words
+from wellspent.qualify.phrase_vocabulary import KEPT_PIECES, LONGEST_KEPT
 
 OURS = ("en", "de", "fr", "es")
 OTHER = "other"
 UNTOLD = ""
 
-READ_WORDS = 400
+READ_PIECES = 200
 """The first words are enough to tell."""
 
 LEAST = 2.0
@@ -29,12 +30,12 @@ LEAD = 1.4
 
 def language_of(text: str) -> str:
     """Return `en`, `de`, `fr`, `es`, `other`, or nothing when it can't be told."""
-    return language_of_words(split_words(text[: READ_WORDS * 12])[1::2])
+    return language_of_pieces(text[: READ_PIECES * 20].split())
 
 
-def language_of_words(words: Iterable[str]) -> str:
-    """Return the language of a text that is split into words already."""
-    found = Counter(map(_small_words().__getitem__, words))
+def language_of_pieces(pieces: Sequence[str]) -> str:
+    """Return the language of a text that is cut at white space already."""
+    found = Counter(map(_small_words().__getitem__, pieces[:READ_PIECES]))
     found.pop((), None)
     votes: dict[str, float] = {}
     for languages, count in found.items():
@@ -55,7 +56,7 @@ def _winner(votes: Mapping[str, float]) -> str:
 
 
 class _SmallWords(dict[str, tuple[str, ...]]):
-    """Small words as they are written, with the languages that have them."""
+    """Pieces of text, with the languages that have such a small word."""
 
     def __init__(self, languages: Mapping[str, Iterable[str]]) -> None:
         super().__init__()
@@ -66,11 +67,14 @@ class _SmallWords(dict[str, tuple[str, ...]]):
                 if language not in known:
                     self._folded[fold(word)] = (*known, language)
 
-    def __missing__(self, written: str) -> tuple[str, ...]:
-        if len(self) > 50_000:
-            self.clear()
-        languages = self._folded.get(fold(written), ()) or _script_of(written)
-        self[written] = languages
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        words = split_words(piece[:LONGEST_KEPT])[1::2]
+        told = (self._folded.get(fold(word), ()) or _script_of(word) for word in words)
+        languages = next((one for one in told if one), ())
+        if len(piece) <= LONGEST_KEPT:
+            if len(self) >= KEPT_PIECES:
+                self.clear()
+            self[piece] = languages
         return languages
 
 

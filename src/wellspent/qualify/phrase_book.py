@@ -19,7 +19,10 @@ from wellspent.qualify.phrase_files import (
     shipped_phrase_files,
 )
 from wellspent.qualify.phrase_pattern import Parts, fold
-from wellspent.qualify.phrase_trie import Hit, PhraseTrie, SplitText
+from wellspent.qualify.phrase_trie import Hit, PhraseTrie, State
+from wellspent.qualify.phrase_vocabulary import SplitText
+
+Text = SplitText[State]
 
 NEGATION_REACH = 5
 """A negation speaks for so many words after it, within its sentence and up to a *but*."""
@@ -66,11 +69,15 @@ class PhraseBook:
             phrases += [(number, parts_of(phrase, "")) for phrase in meaning.phrases]
         return PhraseTrie(phrases, also_known=small)
 
-    def split(self, text: str, *, field: str = "message") -> SplitText:
+    def split(self, text: str, *, field: str = "message") -> Text:
         """Return a text split into words, as `find` needs it."""
-        return self._tries[field].split(text)
+        return self._tries[field].vocabulary.split(text)
 
-    def find(self, text: SplitText, *, field: str = "message") -> list[Found]:
+    def quote(self, text: Text, found: Found) -> str:
+        """Return the words of a message in which something was found, exactly as they stand."""
+        return self._tries["message"].vocabulary.quote(text, found.start, found.end)
+
+    def find(self, text: Text, *, field: str = "message") -> list[Found]:
         """Return what is found and not taken back, from left to right."""
         hits = self._tries[field].find(text)[:MOST_HITS]
         if not hits:
@@ -87,7 +94,7 @@ class PhraseBook:
             found = [one for one in found if not _shields(hit, shield, one, text)]
         return self._not_negated(_not_covered(found), text)
 
-    def _not_negated(self, found: list[Found], text: SplitText) -> list[Found]:
+    def _not_negated(self, found: list[Found], text: Text) -> list[Found]:
         kept: list[Found] = []
         negated_until, chain_kind = -1, ""
         for one in found:
@@ -98,25 +105,25 @@ class PhraseBook:
                 kept.append(one)
         return kept
 
-    def _negated(self, one: Found, text: SplitText) -> bool:
+    def _negated(self, one: Found, text: Text) -> bool:
         words = text.words
         for place in range(one.start - 1, max(-1, one.start - 1 - NEGATION_REACH), -1):
-            if text.breaks_before(place + 1):
+            if words[place].breaks:
                 break
             symbols = words[place].symbols
             if symbols and symbols[0] in self._contrasts:
                 break
             if symbols and symbols[0] in self._before:
                 return True
-        if one.end >= len(words) or text.breaks_before(one.end):
+        if one.end >= len(words) or words[one.end - 1].breaks:
             return False
         symbols = words[one.end].symbols
         return bool(symbols) and symbols[0] in self._after
 
-    def _breaks(self, end: int, one: Found, text: SplitText) -> bool:
+    def _breaks(self, end: int, one: Found, text: Text) -> bool:
         """Return whether a sentence ends, or a *but* stands, between a place and this phrase."""
         return any(
-            text.breaks_before(place)
+            text.words[place - 1].breaks
             or not self._contrasts.isdisjoint(text.words[place - 1].symbols[:1])
             for place in range(max(end, 1), one.start + 1)
         )
@@ -126,7 +133,7 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
 
 
-def _shields(hit: Hit, shield: Shield, one: Found, text: SplitText) -> bool:
+def _shields(hit: Hit, shield: Shield, one: Found, text: Text) -> bool:
     if one.group.kind not in shield.against:
         return False
     if shield.scope == "message":
@@ -136,9 +143,9 @@ def _shields(hit: Hit, shield: Shield, one: Found, text: SplitText) -> bool:
     return one.start < hit.end and hit.start < one.end
 
 
-def _same_sentence(hit: Hit, one: Found, text: SplitText) -> bool:
+def _same_sentence(hit: Hit, one: Found, text: Text) -> bool:
     first, last = min(hit.end, one.end), max(hit.start, one.start)
-    return not any(text.breaks_before(place) for place in range(first, last + 1))
+    return not any(text.words[place - 1].breaks for place in range(max(first, 1), last + 1))
 
 
 def _not_covered(found: list[Found]) -> list[Found]:
