@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from wellspent.records.enquiry import Enquiry
 from wellspent.records.lead import Lead
+from wellspent.store.answers import answers_by_lead
 from wellspent.store.connect import Store
 from wellspent.store.history import histories_of
 from wellspent.store.submissions import submissions_of
@@ -14,7 +15,9 @@ def enquiries_of(store: Store, leads: Sequence[Lead], *, at_arrival: bool = Fals
 
     With `at_arrival` only what was known when it arrived counts, as for learning.
     """
-    submissions = submissions_of(store, [lead.id for lead in leads])
+    ids = [lead.id for lead in leads]
+    submissions = submissions_of(store, ids)
+    answers = {} if at_arrival else answers_by_lead(store, ids)
     histories = histories_of(store, leads, at_arrival=at_arrival)
     enquiries: list[Enquiry] = []
     for lead, history in zip(leads, histories, strict=True):
@@ -26,6 +29,7 @@ def enquiries_of(store: Store, leads: Sequence[Lead], *, at_arrival: bool = Fals
                 trap_filled=sent.trap_filled if sent else None,
                 time_zone=sent.time_zone if sent else "",
                 history=history,
+                answers=len(answers.get(lead.id, ())),
             )
         )
     return enquiries

@@ -31,7 +31,8 @@ class Enquiry:
 
     Anything may be unknown: a signal that needs it stays silent. `time_zone` (IANA) is the
     sender's, where it is told; `fill_seconds` the time between showing and sending the form;
-    `trap_filled` whether the field that people can't see was filled.
+    `trap_filled` whether the field that people can't see was filled. `answers` counts what they
+    answered to our question; that nothing came back is never held against anyone.
     """
 
     lead: Lead
@@ -39,3 +40,4 @@ class Enquiry:
     trap_filled: bool | None = None
     time_zone: str = ""
     history: History | None = None
+    answers: int = 0

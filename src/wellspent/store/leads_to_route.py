@@ -7,16 +7,16 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from wellspent.errors import NotFound
+from wellspent.records.deal import DealOutcome
 from wellspent.records.lead import Lead, LeadOutcome
 from wellspent.records.source import RecordKind
 from wellspent.store.among import among
 from wellspent.store.connect import Store
 from wellspent.store.ids import number_of, record_id
 from wellspent.store.intake_tables import bounces
-from wellspent.store.routing_tables import routed_leads
 from wellspent.store.rows import StoredRow, record_columns, record_from_row
-from wellspent.store.settled import is_open, outcome_by_deals
-from wellspent.store.tables import accounts, fits, leads
+from wellspent.store.settled import is_open
+from wellspent.store.tables import accounts, deals, fits, leads
 
 AT_ONCE = 5000
 
@@ -55,17 +55,13 @@ def stream_leads_between(
     yield from _portions(store, arrived, at_once)
 
 
-def latest_genuine_leads(store: Store, *, most: int) -> list[Lead]:
-    """Return leads that were won (themselves, or by a deal) or released; the latest `most`."""
-    by_deal = outcome_by_deals().subquery()
-    won_by_deal = select(by_deal.c[0]).where(by_deal.c[1] == LeadOutcome.WON.value)
-    released = select(routed_leads.c.lead_number).where(routed_leads.c.released_at.is_not(None))
-    genuine = or_(
-        leads.c.outcome == LeadOutcome.WON.value,
-        leads.c.number.in_(won_by_deal),
-        leads.c.number.in_(released),
+def latest_won_leads(store: Store, *, most: int) -> list[Lead]:
+    """Return leads that were won, themselves or by a deal; the latest `most`."""
+    by_deal = select(deals.c.lead_number).where(
+        deals.c.outcome == DealOutcome.WON.value, deals.c.lead_number.is_not(None)
     )
-    query = select(*_lead_columns()).where(genuine)
+    won = or_(leads.c.outcome == LeadOutcome.WON.value, leads.c.number.in_(by_deal))
+    query = select(*_lead_columns()).where(won)
     query = query.order_by(leads.c.arrived_order.desc(), leads.c.number.desc()).limit(most)
     with store.reading() as connection:
         return [_lead(row) for row in connection.execute(query).mappings()]
