@@ -3,13 +3,24 @@
 import logging
 from datetime import UTC, datetime
 
-from wellspent.errors import StoreUnavailable
+from wellspent.errors import Conflict, StoreUnavailable
 from wellspent.jobs.qualify_leads import qualify_touched_leads
+from wellspent.records.imports import ImportRun, ImportState
 from wellspent.records.undo import UndoReport
 from wellspent.store.connect import Store
 from wellspent.store.undo import undo_import
 
 _log = logging.getLogger("wellspent.jobs")
+
+
+def refuse_if_undone(run: ImportRun) -> None:
+    """Raise Conflict when an import is undone already, before any work is begun."""
+    if run.state is ImportState.UNDONE:
+        raise Conflict(
+            f"Import {run.id} is undone already.",
+            where=run.file,
+            next_step="Import the file again if it should be there after all.",
+        )
 
 
 def undo(store: Store, import_id: str) -> UndoReport:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.serve.api.long_work import finished, imported
 from wellspent.wiring import Wellspent
 
 LEADS = b"""\
@@ -36,29 +37,31 @@ def test_preview_says_what_an_import_then_does(api: TestClient):
     given = ready(api)
     preview = api.post("/api/v1/imports/preview", json=given).json()
     assert api.get("/api/v1/leads").json()["total"] == 0
-    done = api.post("/api/v1/imports", json=given)
-    assert done.status_code == 201
-    found = done.json()
+    found = imported(api, given)
     assert (found["state"], found["rows_read"]) == ("done", 3)
     assert (found["created"], found["refused"]) == (
         preview["would_create"],
         preview["would_refuse"],
     )
     assert api.get("/api/v1/leads").json()["total"] == found["created"]
-    assert api.get(done.headers["location"]).json() == found
     assert api.get("/api/v1/imports").json() == [found]
 
 
 def test_undone_import_leaves_nothing(api: TestClient):
-    done = api.post("/api/v1/imports", json=ready(api)).json()
-    report = api.post(f"/api/v1/imports/{done['id']}/undo").json()
-    assert report["deleted"] == done["created"]
+    done = imported(api, ready(api))
+    job = finished(api, api.post(f"/api/v1/imports/{done['id']}/undo"))
+    assert (job["what"], job["state"], job["result"]) == (
+        "undo",
+        "done",
+        f"/api/v1/imports/{done['id']}",
+    )
+    assert job["undone"]["deleted"] == done["created"]
     assert api.get("/api/v1/leads").json()["total"] == 0
     assert api.post(f"/api/v1/imports/{done['id']}/undo").status_code == 409
 
 
 def test_refused_rows_come_back_as_csv(api: TestClient):
-    done = api.post("/api/v1/imports", json=ready(api)).json()
+    done = imported(api, ready(api))
     answer = api.get(f"/api/v1/imports/{done['id']}/refused.csv")
     rows = list(csv.DictReader(io.StringIO(answer.text)))
     assert answer.headers["content-type"].startswith("text/csv")
@@ -66,8 +69,8 @@ def test_refused_rows_come_back_as_csv(api: TestClient):
 
 
 def test_same_file_twice_changes_nothing(api: TestClient):
-    first = api.post("/api/v1/imports", json=ready(api)).json()
-    second = api.post("/api/v1/imports", json=ready(api)).json()
+    first = imported(api, ready(api))
+    second = imported(api, ready(api))
     assert second["id"] == first["id"]
     assert api.get("/api/v1/leads").json()["total"] == first["created"]
 
@@ -103,7 +106,7 @@ def test_file_over_the_limit_is_refused(api: TestClient):
 
 
 def test_export_gives_back_what_was_imported(api: TestClient):
-    api.post("/api/v1/imports", json=ready(api))
+    imported(api, ready(api))
     answer = api.get("/api/v1/export/lead")
     rows = list(csv.DictReader(io.StringIO(answer.text)))
     assert [row["email"] for row in rows][:2] == ["a@example.com", "b@example.com"]
@@ -116,3 +119,25 @@ def test_export_gives_back_what_was_imported(api: TestClient):
 def test_export_of_nothing_is_a_header(api: TestClient, kind: str):
     assert len(api.get(f"/api/v1/export/{kind}").text.splitlines()) == 1
     assert api.get("/api/v1/export/unicorn").status_code == 422
+
+
+def test_import_that_fails_says_why_in_its_job(api: TestClient):
+    given = ready(api)
+    given["mapping"]["columns"] = [{"column": "Name", "field": "no such field"}]
+    job = finished(api, api.post("/api/v1/imports", json=given))
+    assert (job["state"], job["problem"]["status"]) == ("failed", 422)
+    assert job["problem"]["next_step"]
+
+
+def test_file_is_imported_again_after_its_import_was_undone(api: TestClient):
+    given = ready(api)
+    first = imported(api, given)
+    finished(api, api.post(f"/api/v1/imports/{first['id']}/undo"))
+    second = imported(api, given)
+    assert second["id"] != first["id"]
+    assert second["created"] == first["created"]
+
+
+def test_job_that_nobody_began_is_not_found(api: TestClient):
+    assert api.get("/api/v1/jobs/0123").status_code == 404
+    assert api.post("/api/v1/jobs/0123/stop").status_code == 404

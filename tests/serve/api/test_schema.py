@@ -12,6 +12,7 @@ from hypothesis.errors import Unsatisfiable
 from schemathesis import BaseSchema, Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from tests.serve.api.long_work import finished, imported
 from wellspent.serve.api.router import create_api
 from wellspent.serve.http import create_app
 from wellspent.settings import Settings
@@ -39,8 +40,8 @@ def described(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -
     client = TestClient(app, base_url="http://localhost")
     uploaded = client.post("/api/v1/imports/uploads", files={"file": ("past.csv", PAST)}).json()
     given = {"upload_id": uploaded["upload_id"], "mapping": uploaded["mappings"][0]}
-    assert client.post("/api/v1/imports", json=given).json()["created"] == 30
-    assert client.post("/api/v1/profile/learn").status_code == 200
+    assert imported(client, given)["created"] == 30
+    assert finished(client, client.post("/api/v1/profile/learn"))["state"] == "done"
     yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
     parts.store.close()
 

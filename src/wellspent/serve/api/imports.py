@@ -14,14 +14,17 @@ from starlette.background import BackgroundTask
 from wellspent.jobs import import_file
 from wellspent.jobs.list_imports import get_import, list_imports, write_refused_csv
 from wellspent.jobs.look_into_file import table_names
-from wellspent.jobs.undo_import import undo
+from wellspent.jobs.undo_import import refuse_if_undone
 from wellspent.records.imports import ImportPreview, ImportRun
 from wellspent.records.mapping import Mapping
 from wellspent.records.source import RecordKind
-from wellspent.records.undo import UndoReport
+from wellspent.serve.api.job_model import JobOut
+from wellspent.serve.api.jobs import accepted
 from wellspent.serve.api.lead_model import Short
 from wellspent.serve.api.mapping_model import MappingIn
-from wellspent.serve.api.parts import Parts
+from wellspent.serve.api.parts import LongWork, Parts
+from wellspent.serve.background import Task
+from wellspent.serve.long_work import import_name, start_undo
 from wellspent.serve.uploads import find_upload, forget_upload, save_upload, uploads_folder
 
 router = APIRouter(prefix="/imports", tags=["imports"])
@@ -83,17 +86,26 @@ def post_preview(parts: Parts, given: ImportIn) -> ImportPreview:
     return import_file.preview(parts.store, path, mapping, table=given.table)
 
 
-@router.post("", summary="Import an uploaded file", status_code=201)
-def post_import(parts: Parts, given: ImportIn, response: Response) -> ImportRun:
-    """Import the file as one undoable unit; answers when it is done.
+@router.post("", summary="Import an uploaded file", status_code=202)
+def post_import(parts: Parts, work: LongWork, given: ImportIn, response: Response) -> JobOut:
+    """Begin to import the file as one undoable unit; the job in the answer says how far it is.
 
     The same file imported twice changes nothing. Refused rows are kept with their reasons.
     """
     path = _path_of(parts, given)
     mapping = given.mapping.to_record()
-    done = import_file.run(parts.store, path, mapping, table=given.table)
-    response.headers["Location"] = f"/api/v1/imports/{done.id}"
-    return done
+
+    def run(task: Task) -> object:
+        return import_file.run(
+            parts.store,
+            path,
+            mapping,
+            table=given.table,
+            on_progress=task.note,
+            should_stop=task.should_stop,
+        )
+
+    return accepted(work.start(import_name(given.upload_id), run), response)
 
 
 @router.get("", summary="List imports")
@@ -108,10 +120,11 @@ def get_one(parts: Parts, import_id: ImportId) -> ImportRun:
     return get_import(parts.store, import_id)
 
 
-@router.post("/{import_id}/undo", summary="Undo an import")
-def post_undo(parts: Parts, import_id: ImportId) -> UndoReport:
-    """Take back all that an import did; what was changed since stays, and is named."""
-    return undo(parts.store, import_id)
+@router.post("/{import_id}/undo", summary="Undo an import", status_code=202)
+def post_undo(parts: Parts, work: LongWork, import_id: ImportId, response: Response) -> JobOut:
+    """Begin to take back all that an import did; the job says what was changed since and stays."""
+    refuse_if_undone(get_import(parts.store, import_id))
+    return accepted(start_undo(parts, work, import_id), response)
 
 
 @router.get(

@@ -1,19 +1,20 @@
 """The profile: what was learned, what was declared, and the scorecard."""
 
-from datetime import UTC, datetime
-
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 
 from wellspent.errors import NotFound
 from wellspent.jobs.declare_profile import declare_profile, declared_profile
-from wellspent.jobs.learn_profile import current_profile, learn_profile
+from wellspent.jobs.learn_profile import current_profile
 from wellspent.jobs.save_scorecard import scorecard_as_text
 from wellspent.records.declared import DeclaredProfile
 from wellspent.records.profile import LearnedProfile
 from wellspent.records.scorecard import Scorecard
-from wellspent.serve.api.parts import Parts
+from wellspent.serve.api.job_model import JobOut
+from wellspent.serve.api.jobs import accepted
+from wellspent.serve.api.parts import LongWork, Parts
 from wellspent.serve.api.profile_model import DeclaredIn
+from wellspent.serve.long_work import start_learning
 from wellspent.wiring import Wellspent
 
 router = APIRouter(tags=["profile"])
@@ -25,10 +26,10 @@ def get_profile(parts: Parts) -> LearnedProfile:
     return _learned(parts)
 
 
-@router.post("/profile/learn", summary="Learn the profile anew")
-def post_learn(parts: Parts) -> LearnedProfile:
-    """Learn from all closed leads and deals, keep it, and qualify the open leads by it."""
-    return learn_profile(parts.store, now=datetime.now(UTC))
+@router.post("/profile/learn", summary="Learn the profile anew", status_code=202)
+def post_learn(parts: Parts, work: LongWork, response: Response) -> JobOut:
+    """Begin to learn from all closed leads and deals, and to qualify the open leads by it."""
+    return accepted(start_learning(parts, work), response)
 
 
 @router.get("/profile/declared", summary="The declared profile")

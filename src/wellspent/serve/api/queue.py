@@ -3,13 +3,15 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
-from wellspent.jobs.qualify_leads import qualify_leads
 from wellspent.jobs.todays_queue import todays_queue
 from wellspent.records.queue import Queue
+from wellspent.serve.api.job_model import JobOut
+from wellspent.serve.api.jobs import accepted
 from wellspent.serve.api.lead_model import LARGEST_PAGE
-from wellspent.serve.api.parts import Parts
+from wellspent.serve.api.parts import LongWork, Parts
+from wellspent.serve.long_work import start_rescoring
 
 router = APIRouter(prefix="/queue", tags=["queue"])
 Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="How many leads.")]
@@ -21,7 +23,7 @@ def get_queue(parts: Parts, limit: Limit = 50) -> Queue:
     return todays_queue(parts.store, now=datetime.now(UTC), limit=limit)
 
 
-@router.post("/qualify", summary="Qualify the open leads anew")
-def post_qualify(parts: Parts) -> dict[str, int]:
-    """Give every open lead its fit by the current scorecard; returns how many."""
-    return {"qualified": qualify_leads(parts.store, now=datetime.now(UTC))}
+@router.post("/qualify", summary="Qualify the open leads anew", status_code=202)
+def post_qualify(parts: Parts, work: LongWork, response: Response) -> JobOut:
+    """Begin to give every open lead its fit by the current scorecard."""
+    return accepted(start_rescoring(parts, work), response)

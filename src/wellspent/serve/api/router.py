@@ -3,7 +3,19 @@
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.security import HTTPBearer
 
-from wellspent.serve.api import accounts, exports, health, hooks, imports, leads, profile, queue
+from wellspent.serve.api import (
+    accounts,
+    corrections,
+    exports,
+    health,
+    hooks,
+    imports,
+    jobs,
+    leads,
+    profile,
+    queue,
+    saved,
+)
 from wellspent.serve.api.problem_model import problems
 
 PREFIX = "/api/v1"
@@ -33,6 +45,9 @@ def create_api(*, asks_for_token: bool = False) -> APIRouter:
         responses=problems(),
         dependencies=[Depends(bearer)] if asks_for_token else [],
     )
-    for part in (leads, accounts, queue, profile, imports, exports, hooks, health):
+    parts = (
+        leads, accounts, queue, profile, corrections, imports, jobs, saved, exports, hooks, health,
+    )  # fmt: skip
+    for part in parts:
         router.include_router(part.router)
     return router

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from wellspent.errors import InputError, NotFound, WellspentError
 from wellspent.jobs import import_file
+from wellspent.jobs.list_imports import get_import
 from wellspent.jobs.look_into_file import sample_values, table_names
 from wellspent.jobs.saved_mappings import save_mapping
 from wellspent.records.attribute import AttributeKind
@@ -19,10 +20,11 @@ from wellspent.records.raw import Record
 from wellspent.records.source import RecordKind
 from wellspent.serve.ages_and_counts import counted
 from wellspent.serve.background import Task
+from wellspent.serve.long_work import import_name
 from wellspent.serve.uploads import Upload, find_upload, forget_upload, save_upload, uploads_folder
 from wellspent.serve.web.import_draft import ImportDraft, drafts_folder, find_draft, save_draft
 from wellspent.serve.web.mapping_form import column_rows, field_choices, mapping_from
-from wellspent.serve.web.pages.imports import imports_page
+from wellspent.serve.web.pages.imports import CAN_RESUME, imports_page
 from wellspent.serve.web.parts import LongWork, Parts
 from wellspent.serve.web.templating import render
 from wellspent.serve.web.typed import Typed, file_of, text_of
@@ -153,14 +155,14 @@ def start_import(wellspent: Parts, work: LongWork, upload_id: str) -> Response:
     upload, draft = _upload(wellspent, upload_id), find_draft(_drafts(wellspent), upload_id)
     if draft is None:
         return RedirectResponse(f"/imports/new/{upload_id}", 303)
-    work.start(_task(upload_id), lambda task: _run(wellspent, upload, draft, task))
+    work.start(import_name(upload_id), lambda task: _run(wellspent, upload, draft, task))
     return RedirectResponse(f"/imports/new/{upload_id}/run", 303)
 
 
 @router.get("/imports/new/{upload_id}/run")
 def show_progress(wellspent: Parts, work: LongWork, upload_id: str) -> Response:
     """Show how far the import is; once done, lead to its result."""
-    task = work.find(_task(upload_id))
+    task = work.find(import_name(upload_id))
     draft = find_draft(_drafts(wellspent), upload_id)
     if task is None:
         ended = f"/imports/{draft.import_id}" if draft and draft.import_id else "/imports"
@@ -180,7 +182,7 @@ def show_progress(wellspent: Parts, work: LongWork, upload_id: str) -> Response:
 @router.post("/imports/new/{upload_id}/stop")
 def stop_import(work: LongWork, upload_id: str) -> Response:
     """Ask the import to stop after the rows at hand."""
-    task = work.find(_task(upload_id))
+    task = work.find(import_name(upload_id))
     if task is not None:
         task.stopping = True
     return RedirectResponse(f"/imports/new/{upload_id}/run", 303)
@@ -189,7 +191,7 @@ def stop_import(work: LongWork, upload_id: str) -> Response:
 def _run(wellspent: Wellspent, upload: Upload, draft: ImportDraft, task: Task) -> ImportRun:
     """Import in the background, and remember which import it was."""
     store, note, stop = wellspent.store, task.note, task.should_stop
-    if draft.import_id:
+    if draft.import_id and get_import(store, draft.import_id).state in CAN_RESUME:
         return import_file.resume(
             store, draft.import_id, upload.path, on_progress=note, should_stop=stop
         )
@@ -217,10 +219,6 @@ def _drafts(wellspent: Wellspent) -> Path:
 
 def _save(wellspent: Wellspent, draft: ImportDraft) -> None:
     save_draft(_drafts(wellspent), draft)
-
-
-def _task(upload_id: str) -> str:
-    return f"import {upload_id}"
 
 
 def _kind(text: str) -> RecordKind | None:

@@ -3,24 +3,30 @@
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Response
-from fastapi.responses import HTMLResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
-from wellspent.errors import Conflict, NotFound, WellspentError
+from wellspent.errors import InputError, NotFound, WellspentError
 from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.list_imports import get_import, list_imports, refused_csv
-from wellspent.jobs.undo_import import undo
+from wellspent.jobs.saved_mappings import delete_mapping, list_mappings
 from wellspent.records.imports import ImportRun, ImportState
 from wellspent.records.source import RecordKind
 from wellspent.records.undo import UndoReport
 from wellspent.serve.ages_and_counts import counted
+from wellspent.serve.background import Task
+from wellspent.serve.long_work import start_undo, undo_name
 from wellspent.serve.uploads import find_upload, uploads_folder
 from wellspent.serve.web.import_draft import draft_of_import, drafts_folder
-from wellspent.serve.web.parts import Parts
+from wellspent.serve.web.parts import LongWork, Parts
 from wellspent.serve.web.templating import render
+from wellspent.serve.web.typed import Typed, text_of
 from wellspent.settings import Settings
 from wellspent.wiring import Wellspent
 
 router = APIRouter()
+WORTH_WAITING = 0.5
+"""Seconds in which a small import is undone, so that nobody is led away for it."""
+
 CAN_UNDO = (ImportState.DONE, ImportState.STOPPED, ImportState.FAILED, ImportState.UNDOING)
 CAN_RESUME = (ImportState.STOPPED, ImportState.FAILED, ImportState.RUNNING)
 TEACH = (RecordKind.LEAD, RecordKind.DEAL, RecordKind.ACCOUNT)
@@ -48,13 +54,31 @@ def imports_page(wellspent: Wellspent, *, error: WellspentError | None = None) -
         status=error.status if error else 200,
         error=error,
         imports=list_imports(wellspent.store),
+        mappings=list_mappings(wellspent.store),
         limit_mb=wellspent.settings.max_upload_mb,
     )
 
 
+@router.post("/imports/mappings/forget")
+def forget_mapping(wellspent: Parts, form: Typed) -> Response:
+    """Forget a saved mapping; what was imported by it stays."""
+    kind = text_of(form, "record_kind", 20)
+    try:
+        if kind not in set(RecordKind):
+            raise InputError("The mapping's kind of record isn't known.")
+        delete_mapping(wellspent.store, text_of(form, "name", 500), RecordKind(kind))
+    except WellspentError as error:
+        return imports_page(wellspent, error=error)
+    return RedirectResponse("/imports#mappings", 303)
+
+
 @router.get("/imports/{import_id}")
-def show_import(wellspent: Parts, import_id: str) -> HTMLResponse:
-    """Show what came of an import."""
+def show_import(wellspent: Parts, work: LongWork, import_id: str) -> HTMLResponse:
+    """Show what came of an import; while it is being undone, that this goes on."""
+    task = work.find(undo_name(import_id))
+    if task is not None and not task.done:
+        run = get_import(wellspent.store, import_id)
+        return render("undoing.html", run=run, sample=holds_sample(wellspent.store))
     return import_page(wellspent, get_import(wellspent.store, import_id))
 
 
@@ -84,14 +108,20 @@ def import_page(
 
 
 @router.post("/imports/{import_id}/undo")
-def undo_import(wellspent: Parts, import_id: str) -> Response:
-    """Take back all that an import did."""
-    run = get_import(wellspent.store, import_id)
-    try:
-        report = undo(wellspent.store, import_id)
-    except Conflict as error:
-        return import_page(wellspent, run, error=error)
-    return import_page(wellspent, get_import(wellspent.store, import_id), undone=report)
+def undo_import(wellspent: Parts, work: LongWork, import_id: str) -> Response:
+    """Take back all that an import did, beside the pages; its page shows how that goes."""
+    get_import(wellspent.store, import_id)
+    task = start_undo(wellspent, work, import_id)
+    if not task.wait(WORTH_WAITING):
+        return RedirectResponse(f"/imports/{import_id}", 303)
+    return undo_page(wellspent, task)
+
+
+def undo_page(wellspent: Wellspent, task: Task) -> HTMLResponse:
+    """Render the import that was undone, with what that did or why it failed."""
+    run = get_import(wellspent.store, task.name.removeprefix(undo_name("")))
+    report = task.result if isinstance(task.result, UndoReport) else None
+    return import_page(wellspent, run, error=task.error, undone=report)
 
 
 @router.get("/imports/{import_id}/refused.csv")

@@ -18,6 +18,7 @@ from wellspent.records.profile import LearnedProfile
 from wellspent.records.scorecard import ScorecardAttribute
 from wellspent.records.verdict import Verdict
 from wellspent.serve.ages_and_counts import counted
+from wellspent.serve.long_work import LEARNING
 from wellspent.serve.web.charts.attribute_points import attribute_plot
 from wellspent.serve.web.charts.calibration import calibration_plot
 from wellspent.serve.web.charts.chart import Chart
@@ -25,7 +26,6 @@ from wellspent.serve.web.charts.differences import differences_plot
 from wellspent.serve.web.charts.learning_curve import learning_curve
 from wellspent.serve.web.charts.points import weight_of, widest_points
 from wellspent.serve.web.downloads import chart_download
-from wellspent.serve.web.pages.learning import LEARNING
 from wellspent.serve.web.parts import LongWork, Parts
 from wellspent.serve.web.templating import render
 from wellspent.serve.web.wording import (

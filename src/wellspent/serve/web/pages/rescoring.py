@@ -1,30 +1,18 @@
-"""Rescore open enquiries after a correction, beside the pages; with progress where it takes long."""
-
-from datetime import UTC, datetime
+"""Rescore open enquiries after a correction, beside the pages; with progress where it is long."""
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from wellspent.jobs.holds_sample import holds_sample
-from wellspent.jobs.qualify_leads import qualify_leads
-from wellspent.serve.background import Background, Task
+from wellspent.serve.background import Background
+from wellspent.serve.long_work import RESCORING, start_rescoring
 from wellspent.serve.web.parts import LongWork, Parts
 from wellspent.serve.web.templating import render
 from wellspent.wiring import Wellspent
 
 router = APIRouter()
-RESCORING = "rescoring"
 WORTH_WAITING = 0.5
 """Seconds in which a small store is rescored, so that nobody is shown a progress bar for it."""
-
-
-def start_rescoring(wellspent: Wellspent, work: Background) -> Task:
-    """Give every open enquiry its fit by the scorecard in use, beside the pages."""
-
-    def qualify(task: Task) -> object:
-        return qualify_leads(wellspent.store, now=datetime.now(UTC), on_progress=task.note)
-
-    return work.start(RESCORING, qualify, again=True)
 
 
 def rescore(wellspent: Wellspent, work: Background, *, back: str) -> Response:
