@@ -33,9 +33,10 @@ OFTEN = {"en": 4.0, "de": 2.0, "fr": 2.0, "es": 2.0}
 
 
 def main() -> None:
+    """Train and write the table of each script."""
     TARGET.mkdir(exist_ok=True)
     for script, languages in LANGUAGES.items():
-        counts: Counter[str] = Counter()
+        counts = defaultdict[str, float](float)
         for language in languages.split():
             add(counts, triples_of_language(language, script), OFTEN.get(language, 1.0) * MASS)
         lists = list(names_of_locales(script))
@@ -48,7 +49,8 @@ def main() -> None:
         )
 
 
-def add(counts: Counter[str], found: Counter[str], mass: float) -> None:
+def add(counts: dict[str, float], found: Counter[str], mass: float) -> None:
+    """Add counts so that they weigh `mass` in all."""
     total = sum(found.values())
     for triple, count in found.items():
         counts[triple] += mass * count / total
@@ -56,7 +58,7 @@ def add(counts: Counter[str], found: Counter[str], mass: float) -> None:
 
 def triples_of_language(language: str, script: str) -> Counter[str]:
     """Return how often triples occur; words end and begin at a space in these profiles."""
-    path = Path(langdetect.__file__).parent / "profiles" / language
+    path = Path(langdetect.detector_factory.__file__).parent / "profiles" / language
     found: Counter[str] = Counter()
     for gram, count in json.loads(path.read_text("utf-8"))["freq"].items():
         folded = "".join(
@@ -69,6 +71,7 @@ def triples_of_language(language: str, script: str) -> Counter[str]:
 
 
 def triples_of_names(names: set[str], script: str) -> Counter[str]:
+    """Return how often triples occur in names, each name counted once."""
     found: Counter[str] = Counter()
     for name in names:
         for word in name.split():
@@ -91,6 +94,7 @@ def names_of_locales(script: str) -> Iterator[set[str]]:
 
 
 def strings_in(value: object) -> Iterator[str]:
+    """Give the texts in nested lists and tables."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, (list, tuple, dict, set)):
@@ -99,6 +103,7 @@ def strings_in(value: object) -> Iterator[str]:
 
 
 def is_written_in(text: str, script: str) -> bool:
+    """Return whether all letters of a text belong to the script."""
     letters = [letter for letter in text.casefold() if letter.isalpha()]
     known = [letter for letter in letters if letters_of(letter, script)]
     return "{" not in text and len(letters) > 1 and len(known) == len(letters)

@@ -43,6 +43,9 @@ FIRST_SIGN: Final = 33
 
 WORD: Final = re.compile(r"[^\W\d_]+", re.UNICODE)
 ONE_LETTER: Final = re.compile(r"(\w)\1{3,}\Z")
+DRAWN_OUT: Final = re.compile(r"(\w)\1{2,}")
+"""`Mmmhm`: a letter held down counts twice at most."""
+
 ONE_LETTER_REPEATED: Final = -10.0
 GIBBERISH: Final = -7.0
 """Weight of evidence from where on a word counts as gibberish: a thousand to one against people."""
@@ -88,10 +91,12 @@ def evidence_of_word(word: str) -> float:
     Above 0 speaks for people, below for a hand on the keyboard; 0 where nothing can be told.
     """
     word = word[:LONGEST_WORD]
+    if len(word) < LEAST_LETTERS:
+        return 0.0
     if ONE_LETTER.match(word.casefold()):
         return ONE_LETTER_REPEATED
     for script in SCRIPTS:
-        letters = letters_of(word, script)
+        letters = DRAWN_OUT.sub(r"\1\1", letters_of(word, script))
         if len(letters) >= LEAST_LETTERS:
             return _evidence(letters, script)
         if letters:
