@@ -355,3 +355,13 @@ def test_file_whose_undo_was_cut_short_is_not_imported_until_that_is_finished(
         import_file.run(store, leads_csv, mapping)
     undo(store, first.id)
     assert import_file.run(store, leads_csv, mapping).created == 2
+
+
+def test_rows_that_contradict_each_other_are_remarked(store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path / "twice.csv", [*ROWS[:2], ("1", "Ada Example", "", "Bolt", "", "6")])
+    mapping = mapping_of(store, path)
+    notes = import_file.preview(store, path, mapping).notes
+    assert [note.split(":")[0] for note in notes] == ["company", "seats"]
+    assert "earlier row of this file" in notes[0]
+    assert "row 4" in notes[0]
+    assert import_file.run(store, path, mapping).message.splitlines() == list(notes)

@@ -2,13 +2,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import event
 
 from tests.store.made_records import NOON, import_records, leads_of
 from wellspent.records.account import Account
 from wellspent.records.lead import Lead, LeadOutcome
+from wellspent.records.mapping import Mapping
+from wellspent.records.raw import CleanBatch
 from wellspent.records.source import RecordKind
 from wellspent.store.connect import Store
+from wellspent.store.preview import Preview
 from wellspent.store.records import count_records, stream_records
 
 ADA = Lead(
@@ -98,3 +102,51 @@ def statements_of(store: Store, work: Callable[[], object]) -> int:
     work()
     event.remove(store.engine, "before_cursor_execute", note)
     return len(seen)
+
+
+@pytest.mark.parametrize("batch_rows", [1, 5000])
+def test_file_without_keys_finds_the_leads_of_a_file_with_keys(
+    store: Store, batch_rows: int
+) -> None:
+    other = replace(ADA, external_id="18", email="bo@bolt.example")
+    import_records(store, ADA, other)
+    plain = [replace(each, external_id="") for each in (ADA, other)]
+    again = import_records(store, *plain, file="plain.csv", batch_rows=batch_rows)
+    assert (again.created, again.unchanged) == (0, 2)
+    won = [replace(each, outcome=LeadOutcome.WON) for each in plain]
+    closed = import_records(store, *won, file="won.csv", batch_rows=batch_rows)
+    assert (closed.created, closed.changed) == (0, 2)
+    assert [lead.external_id for lead in leads_of(store)] == ["17", "18"]
+
+
+@pytest.mark.parametrize("batch_rows", [1, 5000])
+def test_one_file_with_and_without_the_key_is_one_lead(store: Store, batch_rows: int) -> None:
+    plain = replace(ADA, external_id="")
+    run = import_records(store, plain, ADA, plain, batch_rows=batch_rows)
+    assert (run.created, run.changed, run.unchanged) == (1, 1, 1)
+    assert leads_of(store) == [replace(ADA, id="L1")]
+
+
+def test_lead_that_has_changed_is_found_by_what_it_says_now(store: Store) -> None:
+    import_records(store, ADA)
+    moved = replace(ADA, email="ada@new.example")
+    import_records(store, moved, file="moved.csv")
+    run = import_records(store, replace(moved, external_id=""), file="plain.csv")
+    assert (run.created, run.unchanged) == (0, 1)
+
+
+def test_two_keys_of_the_same_words_stay_two_leads(store: Store) -> None:
+    import_records(store, replace(ADA, external_id=""))
+    twice = [replace(ADA, external_id=key) for key in ("17", "18")]
+    run = import_records(store, *twice, file="keyed.csv")
+    assert (run.created, run.changed) == (1, 1)
+    assert sorted(lead.external_id for lead in leads_of(store)) == ["17", "18"]
+
+
+def test_preview_finds_keyed_leads_as_the_import_does(store: Store) -> None:
+    mapping = Mapping("made", RecordKind.LEAD, ())
+    looked = Preview(store, mapping)
+    for row, lead in enumerate([ADA, replace(ADA, external_id="")], start=2):
+        looked.add(CleanBatch([(row, lead)], [], [], {}), 1)
+    result = looked.result(file="", whole_file=True, already_imported_as="", notes=())
+    assert (result.would_create, result.unchanged) == (1, 1)

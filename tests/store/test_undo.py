@@ -15,7 +15,7 @@ from wellspent.store import undo
 from wellspent.store.connect import Store
 from wellspent.store.imports import get_import, take_over
 from wellspent.store.leads import list_leads
-from wellspent.store.records import count_records
+from wellspent.store.records import count_records, stream_records
 from wellspent.store.undo import undo_import
 
 ADA = Lead(
@@ -149,3 +149,25 @@ def test_undo_of_the_maker_first_keeps_what_a_later_import_says(store: Store) ->
     undo_import(store, first.id)
     assert undo_import(store, third.id).restored == 1
     assert [lead.outcome for lead in leads_of(store)] == [LeadOutcome.WON]
+
+
+def test_undo_conflicts_with_no_record_that_came_under_the_old_identity(store: Store) -> None:
+    plain = Account(name="Acme", country="Germany")
+    import_records(store, plain)
+    keyed = import_records(store, replace(plain, external_id="A-1"), file="keyed.csv")
+    import_records(store, replace(plain, industry="Food"), file="plain again.csv")
+    report = undo_import(store, keyed.id)
+    assert report.restored == 1
+    assert count_records(store, RecordKind.ACCOUNT) == 2
+
+
+def test_undo_puts_back_what_its_own_import_gave_to_others(store: Store) -> None:
+    plain = Account(name="Acme", country="Germany")
+    import_records(store, plain)
+    both = (replace(plain, external_id="A-1"), replace(plain, industry="Food"))
+    run = import_records(store, *both, file="both.csv", batch_rows=1)
+    assert count_records(store, RecordKind.ACCOUNT) == 2
+    report = undo_import(store, run.id)
+    assert (report.restored, report.deleted) == (1, 1)
+    [account] = stream_records(store, RecordKind.ACCOUNT)
+    assert account == replace(plain, id="A1")

@@ -116,7 +116,7 @@ def preview(
             whole = False
             break
         clean = clean_batch(batch, mapping)
-        looked.add(clean, len(batch.rows))
+        notes.add(looked.add(clean, len(batch.rows)))
         notes.add(clean.notes)
     done = imports.same_import(
         store, fingerprint=fingerprint(path), table=table or "", mapping=mapping
@@ -222,11 +222,8 @@ def _go_on(
             clean = clean_batch(batch, running.mapping)
             rows = len(batch.rows)
             notes.add(clean.notes)
-            imports.store_batch(
-                store,
-                running,
-                imports.Batch(clean.records, clean.refused, rows, batch.position, clean.said),
-            )
+            kept = imports.Batch(clean.records, clean.refused, rows, batch.position, clean.said)
+            notes.add(imports.store_batch(store, running, kept))
             meter.add(rows, batch.share_read)
         relink(store, running.mapping.record_kind, running.number)
     except Conflict:

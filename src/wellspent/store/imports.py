@@ -12,13 +12,14 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 from wellspent.errors import Conflict, NotFound
 from wellspent.records.imports import ImportRun, ImportState
 from wellspent.records.mapping import Mapping
-from wellspent.records.raw import RefusedRow
+from wellspent.records.raw import CellNote, RefusedRow
 from wellspent.records.source import RecordKind
 from wellspent.store.as_json import from_json, to_json
 from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
 from wellspent.store.ids import import_id, import_number
-from wellspent.store.plan import ImportContext, Numbered, plan_batch
+from wellspent.store.plan import ImportContext, plan_batch
+from wellspent.store.recognise import Numbered
 from wellspent.store.refused import save_refused
 from wellspent.store.runner import new_runner, seems_alive
 from wellspent.store.tables import import_repeats, imports
@@ -132,9 +133,10 @@ def take_over(store: Store, import_: str) -> RunningImport:
     return RunningImport(number, runner, from_json(Mapping, row["mapping"]), row["position"])
 
 
-def store_batch(store: Store, running: RunningImport, batch: Batch) -> ImportRun:
-    """Keep a batch and how far the import has come, together; return the import as it stands.
+def store_batch(store: Store, running: RunningImport, batch: Batch) -> Sequence[CellNote]:
+    """Keep a batch and how far the import has come, together.
 
+    Returns notes of where rows of the file contradict each other.
     Conflict when another process has taken the import over.
     """
     now = datetime.now(UTC)
@@ -145,7 +147,7 @@ def store_batch(store: Store, running: RunningImport, batch: Batch) -> ImportRun
         plan = plan_batch(connection, context, batch.records, said=batch.said)
         write_plan(connection, context, plan)
         save_refused(connection, running.number, batch.refused)
-        row = _advance(
+        _advance(
             connection,
             running,
             rows_read=imports.c.rows_read + batch.rows_read,
@@ -156,7 +158,7 @@ def store_batch(store: Store, running: RunningImport, batch: Batch) -> ImportRun
             position=batch.position,
             beat_at=now,
         )
-    return _run(row)
+    return plan.notes
 
 
 def end_import(

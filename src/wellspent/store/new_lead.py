@@ -16,6 +16,7 @@ from wellspent.store.derived import derived_columns
 from wellspent.store.identity import SETTLED_LATER, content_digest, identity_of
 from wellspent.store.ids import number_of, record_id
 from wellspent.store.link_rows import NO_LINK, link_rows
+from wellspent.store.recognise import lead_by_content
 from wellspent.store.rows import row_from_record
 from wellspent.store.tables import idempotency_keys, leads
 from wellspent.store.write import insert_rows, update_rows
@@ -41,10 +42,11 @@ def store_lead(
     with store.writing() as connection:
         _one_at_a_time(connection, idempotency_key or lead.external_id or content)
         number = _by_key(connection, idempotency_key, content)
-        number = number or _by_identity(connection, lead) or _by_content(connection, lead, content)
+        number = number or find_by_identity(connection, lead)
+        number = number or _by_content(connection, lead, content)
         created = number is None
         if number is None:
-            number = _insert(connection, lead, content)
+            number = insert_lead(connection, lead, content)
             note_values(connection, RecordKind.LEAD, lead.attributes)
         _keep_key(connection, idempotency_key, content, number)
     return record_id(RecordKind.LEAD, number), created
@@ -84,12 +86,15 @@ def _by_key(connection: Connection, key: str, content: str) -> int | None:
     return None if found is None else found.lead_number
 
 
-def _by_identity(connection: Connection, lead: Lead) -> int | None:
+def find_by_identity(connection: Connection, lead: Lead) -> int | None:
+    """Return the number of the lead that is the same record as this one; None if there is none."""
     identity = identity_of(lead)
     if identity.repeats:
         return None
     query = select(leads.c.number).where(leads.c.identity == identity.key)
-    return connection.execute(query).scalar()
+    number = connection.execute(query).scalar()
+    keyless = not lead.external_id
+    return lead_by_content(connection, identity.key) if number is None and keyless else number
 
 
 def _by_content(connection: Connection, lead: Lead, content: str) -> int | None:
@@ -107,13 +112,17 @@ def _by_content(connection: Connection, lead: Lead, content: str) -> int | None:
     return connection.execute(query).scalar()
 
 
-def _insert(connection: Connection, lead: Lead, content: str) -> int:
+def insert_lead(connection: Connection, lead: Lead, content: str) -> int:
+    """Insert a lead in the transaction that is under way, and return its number.
+
+    `content` is the digest by which the same words are known when they are sent again.
+    """
     identity = identity_of(lead)
     row: dict[str, Any] = row_from_record(lead)
     row.update(
         derived_columns(RecordKind.LEAD, row),
         identity=f"h:{secrets.token_hex(16)}" if identity.repeats else identity.key,
-        content_key=content,
+        content_key=identity.natural if lead.external_id and identity.natural else content,
         stored_at=datetime.now(UTC),
     )
     return insert_rows(connection, leads, [row])[0]

@@ -7,7 +7,7 @@ rows with the same identity the later one wins.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,22 +15,25 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from wellspent.records.imports import FieldChange
-from wellspent.records.raw import Record
+from wellspent.records.raw import CellNote, Record
 from wellspent.records.source import RecordKind
 from wellspent.store.among import among
 from wellspent.store.derived import derived_columns
 from wellspent.store.identity import Identity, identity_of
 from wellspent.store.ids import record_id
+from wellspent.store.recognise import (
+    RECOGNISED_BY,
+    Numbered,
+    StoredRows,
+    natural_column,
+    stored_rows,
+)
 from wellspent.store.rows import Row, choice_fields, record_columns, row_from_record
-from wellspent.store.tables import RECORD_TABLES, import_repeats
-
-Numbered = tuple[int, Record]
-"""A record and its row in the file."""
+from wellspent.store.tables import import_repeats
 
 DEFAULT_CHOICES = frozenset({"open", "other", "unknown"})
 
-RECOGNISED_BY = {RecordKind.ACCOUNT: "domain", RecordKind.CONTACT: "email"}
-"""What recognises a record for a file that doesn't have its source's key."""
+CONTRADICTS = "an earlier row of this file with the same key says otherwise; the later one counts"
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ class Plan:
     changed: int = 0
     unchanged: int = 0
     repeats: dict[str, int] = field(default_factory=dict[str, int])
+    notes: list[CellNote] = field(default_factory=list[CellNote])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def plan_batch(
     plan = Plan(context.kind)
     identities = [identity_of(record) for _, record in records]
     keys = _count_repeats(connection, context, plan, identities, earlier_repeats or {})
-    stored = _stored_rows(connection, context.kind, records, identities, keys)
+    stored = stored_rows(connection, context.kind, records, identities, keys)
     planned = _Planner(context, plan, stored, dict(earlier or {}), said)
     for (row_number, record), identity, key in zip(records, identities, keys, strict=True):
         planned.add(row_number, record, identity, key)
@@ -140,51 +144,6 @@ def _times_before(
     return {row.identity: row.times for row in connection.execute(query)}
 
 
-@dataclass(slots=True)
-class _Stored:
-    """The stored rows that a batch may mean."""
-
-    by_identity: dict[str, Row]
-    by_natural: dict[str, list[Row]]
-
-
-def _stored_rows(
-    connection: Connection,
-    kind: RecordKind,
-    records: Sequence[Numbered],
-    identities: Sequence[Identity],
-    keys: Sequence[str],
-) -> _Stored:
-    table = RECORD_TABLES[kind]
-    wanted = {*keys, *(identity.natural for identity in identities if identity.natural)}
-    rows = _fetch(connection, kind, among(connection, table.c.identity, wanted))
-    stored = _Stored({row["identity"]: row for row in rows}, {})
-    _add_natural(connection, kind, records, stored)
-    return stored
-
-
-def _add_natural(
-    connection: Connection, kind: RecordKind, records: Sequence[Numbered], stored: _Stored
-) -> None:
-    """Fetch accounts by domain and contacts by e-mail, for files without their source's keys."""
-    column_name = RECOGNISED_BY.get(kind)
-    if column_name is None:
-        return
-    wanted = {getattr(record, column_name) for _, record in records if not record.external_id} - {
-        ""
-    }
-    if not wanted:
-        return
-    column = RECORD_TABLES[kind].c[column_name]
-    for row in _fetch(connection, kind, among(connection, column, wanted)):
-        stored.by_natural.setdefault(row[column_name], []).append(row)
-
-
-def _fetch(connection: Connection, kind: RecordKind, condition: Any) -> Iterable[Row]:
-    query = select(RECORD_TABLES[kind]).where(condition)
-    return [dict(row) for row in connection.execute(query).mappings()]
-
-
 class _Planner:
     """Goes through a batch in the file's order."""
 
@@ -192,7 +151,7 @@ class _Planner:
         self,
         context: ImportContext,
         plan: Plan,
-        stored: _Stored,
+        stored: StoredRows,
         earlier: dict[str, Row],
         said: Mapping[str, Collection[int]],
     ) -> None:
@@ -204,21 +163,27 @@ class _Planner:
         self._earlier = earlier
         self._said = said
         self._recognised_by = RECOGNISED_BY.get(context.kind, "")
+        self._met: set[str] = set(self._earlier)
+        for row in self._earlier.values():
+            if row.get("content_key"):
+                self._stored.by_content.setdefault(row["content_key"], row)
 
     def add(self, row_number: int, record: Record, identity: Identity, key: str) -> None:
         """Decide about one record."""
         row = row_from_record(record)
         found = self._find(record, identity, key)
         if found is None:
-            self._create(row, key, row_number)
+            self._create(row, identity, key, row_number)
             return
         for name in self._unsaid(row, row_number):
             row[name] = found[name]
         merged = self._merge(found, row, identity, key)
         if merged == found:
             self._plan.unchanged += 1
+            self._met.add(found["identity"])
             return
         self._plan.changed += 1
+        self._note_contradictions(row_number, found, merged)
         self._keep(found, merged)
 
     def finish(self) -> None:
@@ -227,6 +192,17 @@ class _Planner:
         self._plan.changes = list(self._changes.values())
         for row in (*self._plan.creates, *(change.after for change in self._plan.changes)):
             row.update(derived_columns(self._context.kind, row))
+
+    def _note_contradictions(self, row_number: int, found: Row, merged: Row) -> None:
+        """Note where a row overwrites what an earlier row of the same file says."""
+        if found["identity"] not in self._met and not self._is_of_this_import(found):
+            return
+        for name in _overwritten(self._context.kind, found, merged):
+            self._plan.notes.append(CellNote(row_number, name, "", CONTRADICTS))
+
+    def _is_of_this_import(self, found: Row) -> bool:
+        number = self._context.number
+        return number is not None and found["changed_by"] == number
 
     def _find(self, record: Record, identity: Identity, key: str) -> Row | None:
         for candidate in (key, identity.natural):
@@ -237,17 +213,27 @@ class _Planner:
             found = self._stored.by_identity.get(candidate) or self._earlier.get(candidate)
             if found is not None:
                 return found
-        return None if record.external_id else self._find_natural(record)
+        if record.external_id:
+            return None
+        return self._find_keyed(identity) or self._find_natural(record)
+
+    def _find_keyed(self, identity: Identity) -> Row | None:
+        """Return the row with a source's key that says what this one says."""
+        row = self._stored.by_content.get(identity.natural)
+        return None if row is None else self._newest(row)
+
+    def _newest(self, row: Row) -> Row:
+        """Return a row as this batch has changed it."""
+        change = self._changes.get(row["identity"])
+        return self._creates.get(row["identity"], row) if change is None else change.after
 
     def _find_natural(self, record: Record) -> Row | None:
         rows = self._stored.by_natural.get(getattr(record, self._recognised_by, ""), [])
-        if len(rows) != 1:
-            return None
-        change = self._changes.get(rows[0]["identity"])
-        return rows[0] if change is None else change.after
+        return self._newest(rows[0]) if len(rows) == 1 else None
 
-    def _create(self, row: Row, key: str, row_number: int) -> None:
+    def _create(self, row: Row, identity: Identity, key: str, row_number: int) -> None:
         self._plan.created += 1
+        self._met.add(key)
         created = {
             **row,
             "identity": key,
@@ -256,7 +242,10 @@ class _Planner:
             "source_row": row_number,
             "stored_at": self._context.now,
         }
+        created.update(natural_column(self._context.kind, created, identity.natural))
         self._creates[key] = created
+        if identity.natural and key != identity.natural:
+            self._stored.by_content.setdefault(identity.natural, created)
         if row.get(self._recognised_by):
             self._stored.by_natural.setdefault(row[self._recognised_by], []).append(created)
 
@@ -275,11 +264,17 @@ class _Planner:
             merged["attributes"] = {**found["attributes"], **row["attributes"]}
         if key.startswith("x:") and found["identity"] == identity.natural:
             merged["identity"] = key
+            # From now on it is the record of that key: no other key's record is the same.
+            self._stored.by_identity.pop(identity.natural, None)
+            self._earlier.pop(identity.natural, None)
+            self._stored.by_content.setdefault(identity.natural, merged)
         return merged
 
     def _keep(self, found: Row, merged: Row) -> None:
         merged["changed_by"] = self._context.number
+        merged.update(natural_column(self._context.kind, merged))
         identity = found["identity"]
+        self._met |= {identity, merged["identity"]}
         if identity in self._creates:
             del self._creates[identity]
             self._creates[merged["identity"]] = merged
@@ -288,3 +283,14 @@ class _Planner:
             self._changes[merged["identity"]] = Change(before, merged)
         else:
             self._changes[merged["identity"]] = Change(found, merged)
+
+
+def _overwritten(kind: RecordKind, before: Row, after: Row) -> list[str]:
+    """Return the fields and attributes that had a value and have another now."""
+    had = [(name, before.get(name), after.get(name)) for name in record_columns(kind)]
+    had += [
+        (name, value, after["attributes"].get(name))
+        for name, value in before.get("attributes", {}).items()
+    ]
+    apart = {"number", "attributes"}
+    return [name for name, old, new in had if old and new != old and name not in apart]

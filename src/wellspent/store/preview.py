@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from wellspent.records.imports import FieldChange, ImportPreview
 from wellspent.records.mapping import Mapping
-from wellspent.records.raw import CleanBatch, Record, RefusedRow
+from wellspent.records.raw import CellNote, CleanBatch, Record, RefusedRow
 from wellspent.store.connect import Store
 from wellspent.store.plan import ImportContext, Plan, field_changes, plan_batch
 from wellspent.store.rows import Row
@@ -28,8 +28,8 @@ class Preview:
         self._refusals: list[RefusedRow] = []
         self.rows_looked_at = 0
 
-    def add(self, batch: CleanBatch, rows: int) -> None:
-        """Plan a batch of so many rows."""
+    def add(self, batch: CleanBatch, rows: int) -> Sequence[CellNote]:
+        """Plan a batch of so many rows; return where rows of the file contradict each other."""
         with self._store.reading() as connection:
             plan = plan_batch(
                 connection,
@@ -45,6 +45,7 @@ class Preview:
         self._refusals += batch.refused[: MOST_EXAMPLES - len(self._refusals)]
         wanted = MOST_EXAMPLES - len(self._examples)
         self._examples += [record for _, record in batch.records[:wanted]]
+        return plan.notes
 
     def result(
         self, *, file: str, whole_file: bool, already_imported_as: str, notes: Sequence[str]

@@ -17,6 +17,7 @@ from wellspent.records.undo import KeptRecord, UndoReport
 from wellspent.store.among import among
 from wellspent.store.before_image import image_of_row, row_of_image
 from wellspent.store.connect import Store
+from wellspent.store.free_identities import free_identities
 from wellspent.store.ids import import_id, import_number, record_id
 from wellspent.store.link_rows import NO_LINK, link_rows
 from wellspent.store.relink import relink_leads
@@ -59,12 +60,11 @@ def undo_import(store: Store, import_: str) -> UndoReport:
     such import, Conflict when it is undone already.
     """
     undoing = _begin(store, import_number(import_))
-    last = 0
-    while last is not None:
-        last = _restore_chunk(store, undoing, last)
-    last = 0
-    while last is not None:
-        last = _delete_chunk(store, undoing, last)
+    # What it made goes first: it may bear the identity of what is put back.
+    for undo_chunk in (_delete_chunk, _restore_chunk):
+        last: int | None = 0
+        while last is not None:
+            last = undo_chunk(store, undoing, last)
     return _end(store, undoing)
 
 
@@ -163,6 +163,7 @@ def _restore(connection: Connection, kind: RecordKind, rows: Sequence[Row]) -> N
         if kind is RecordKind.LEAD:
             row.update(NO_LINK)
     link_rows(connection, kind, rows)
+    free_identities(connection, kind, rows)
     update_rows(connection, RECORD_TABLES[kind], rows)
 
 
