@@ -7,6 +7,7 @@ attribute's `attribute:seats:number:Number of seats` (name, kind, label).
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from wellspent.clean.record_fields import FIELDS
@@ -63,8 +64,14 @@ def cell_text(value: Any) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, Money):
-        return f"{value.amount:f} {value.currency}"
+        return f"{_amount_text(value.amount)} {value.currency}"
     return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _amount_text(amount: Decimal) -> str:
+    """Return an amount without digits that say nothing: `510000`, but `12.50`."""
+    whole, _, rest = f"{amount:f}".partition(".")
+    return f"{whole}.{rest}" if rest.strip("0") else whole
 
 
 def exported_mapping(file: str, header: Sequence[str]) -> Mapping | None:

@@ -15,7 +15,7 @@ from wellspent.profile.set_aside import find_set_aside, without_set_aside
 from wellspent.profile.validate import validate
 from wellspent.records.cases import Cases
 from wellspent.records.declared import DeclaredProfile
-from wellspent.records.honesty import Honesty
+from wellspent.records.honesty import Honesty, SetAside, WithoutDoubtful
 from wellspent.records.profile import LearnedProfile
 from wellspent.records.scorecard import ASSUMED_SHARE, Scorecard, ScorecardAttribute
 from wellspent.records.verdict import Verdict
@@ -41,9 +41,27 @@ def learn_profile(
     set_aside = find_set_aside(cases, keep=keep)
     usable = without_set_aside(cases, set_aside)
     honesty = validate(usable, declared=declared, set_aside=set_aside, with_curve=with_curve)
-    honesty = replace(honesty, drift=find_drift(usable))
+    honesty = replace(
+        honesty,
+        drift=find_drift(usable),
+        without_doubtful=_without_doubtful(cases, set_aside, declared),
+    )
     scorecard = _scorecard(usable, declared, honesty, now, name)
     return LearnedProfile(scorecard=scorecard, honesty=honesty, learned_at=now)
+
+
+def _without_doubtful(
+    cases: Cases, set_aside: Sequence[SetAside], declared: DeclaredProfile | None
+) -> WithoutDoubtful | None:
+    """Return how well the rest does without the columns in question; None where none is."""
+    doubtful = tuple(one.column for one in set_aside if one.question and not one.kept)
+    if not doubtful:
+        return None
+    rest = without_set_aside(cases, set_aside, questions=True)
+    found = validate(rest, declared=declared, with_curve=False)
+    return WithoutDoubtful(
+        columns=doubtful, verdict=found.verdict, auc=found.auc, log_loss=found.log_loss
+    )
 
 
 def _scorecard(

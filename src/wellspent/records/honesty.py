@@ -66,11 +66,22 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithoutDoubtful:
+    """How well it does once the columns in question are left out, so that both can be seen."""
+
+    columns: tuple[str, ...]
+    verdict: Verdict
+    auc: Measured | None = None
+    log_loss: Measured | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Honesty:
     """Validation that moves forward in time, and the verdict that it supports.
 
     Measures are None under *rules only*. `base_log_loss` is what always saying the base rate
     scores. `top_decile_lift` is how many times the base rate the best tenth is won.
+    `without_doubtful` is there when a column is in question.
     """
 
     verdict: Verdict
@@ -87,3 +98,4 @@ class Honesty:
     learning_curve: tuple[LearningPoint, ...] = ()
     drift: tuple[Drift, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    without_doubtful: WithoutDoubtful | None = None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, Response
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -32,6 +33,8 @@ from wellspent.wiring import Wellspent
 STATIC_FILES = Path(__file__).parent / "web" / "static"
 UPLOAD_PATHS = ("/api/v1/imports", "/imports")
 OPEN_PATHS = ("/api/v1/health", "/static/")
+LEAST_PACKED = 1000
+"""Bytes below which an answer is sent as it is."""
 _YEAR = "public, max-age=31536000, immutable"
 
 
@@ -68,6 +71,8 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
     def limit_of(path: str) -> int:
         return upload if path.startswith(UPLOAD_PATHS) else SMALL_BODY
 
+    # Packed answers may be guessed at by their length (BREACH): pages hold no secret to guess.
+    app.add_middleware(GZipMiddleware, minimum_size=LEAST_PACKED)
     app.add_middleware(BodyLimit, limit_of=limit_of)
     if settings.api_token:
         app.add_middleware(Guard, refuse=refuse_without_token(settings.api_token, OPEN_PATHS))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wellspent.records.honesty import SetAside, SetAsideReason
+from wellspent.records.honesty import SetAside, SetAsideReason, WithoutDoubtful
 from wellspent.records.measured import Measured
 from wellspent.records.profile import LearnedProfile
 
@@ -19,11 +19,19 @@ def honest_lines(learned: LearnedProfile) -> Iterator[str]:
         yield "  nothing was learned yet: there are no closed enquiries or deals"
     if honesty.auc is not None:
         yield f"  on later data: {', '.join(_measures(learned))}"
+    if honesty.without_doubtful is not None:
+        yield _without_doubtful(honesty.without_doubtful)
     for note in learned.notes:
         yield f"  {note}"
     yield from _set_aside_lines(honesty.set_aside)
     for drift in honesty.drift:
         yield f"  moved lately: {drift.sentence}"
+
+
+def _without_doubtful(found: WithoutDoubtful) -> str:
+    """Say how well it does without the columns in question, beside how well it does with them."""
+    auc = "" if found.auc is None else f", AUC {measured(found.auc, 3)}"
+    return f"  without the columns in question ({', '.join(found.columns)}): {found.verdict}{auc}"
 
 
 def _measures(learned: LearnedProfile) -> Iterator[str]:

@@ -12,6 +12,9 @@ from wellspent.serve.web.wording import capitalised, list_words, percent, share_
 WIDTH, ROW, TOP = 420, 78, 24
 LEFT, RIGHT = 120, 356
 MOST_ROWS = 8
+TICKS = (0.0, 0.5, 1.0)
+WORDS = 20
+"""Height of the words above a row's marks."""
 
 
 def differences_plot(differences: tuple[Difference, ...]) -> Chart | None:
@@ -23,8 +26,9 @@ def differences_plot(differences: tuple[Difference, ...]) -> Chart | None:
     scale = linear(0, 1, LEFT, RIGHT)
     height = TOP + ROW * len(shown)
     title = finding(shown)
-    parts = [*frame(scale, height)]
+    parts = ticks_above(scale)
     for index, one in enumerate(shown):
+        parts += grid(TOP + ROW * index, scale)
         parts += drawn(one, TOP + ROW * index, scale)
     return Chart(
         name="differences",
@@ -56,16 +60,14 @@ def words_of(one: Difference) -> str:
     return shortened(f"{one.label}: {one.band}", 48)
 
 
-def frame(scale: Scale, height: float) -> list[Markup]:
-    """Return the ticks above."""
-    parts: list[Markup] = []
-    for tick in (0.0, 0.5, 1.0):
-        x = scale(tick)
-        parts += [
-            line(x, 16, x, height, "grid"),
-            text(x, 12, percent(tick), "tick", anchor="middle"),
-        ]
-    return parts
+def ticks_above(scale: Scale) -> list[Markup]:
+    """Return the shares above the first row."""
+    return [text(scale(tick), 12, percent(tick), "tick", anchor="middle") for tick in TICKS]
+
+
+def grid(top: float, scale: Scale) -> list[Markup]:
+    """Return a row's pieces of the grid: beside its marks, never through its words."""
+    return [line(scale(tick), top + WORDS, scale(tick), top + ROW - 6, "grid") for tick in TICKS]
 
 
 def drawn(one: Difference, top: float, scale: Scale) -> list[Markup]:

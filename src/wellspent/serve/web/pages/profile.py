@@ -100,6 +100,7 @@ def profile_page(
         key_figures=key_figures(honesty),
         declared=declared,
         statements=[statement_words(one) for one in declared.statements],
+        without_doubtful=without_doubtful_words(honesty),
         said=said,
         words=words_not_shown(said, honesty.set_aside),
         columns=set_aside_groups(honesty.set_aside),
@@ -221,6 +222,22 @@ class ColumnGroups:
     questions: list[SetAside]
     aside: list[SetAside]
     quiet: list[SetAside]
+
+
+def without_doubtful_words(honesty: Honesty) -> str:
+    """Say how well it does with and without the columns in question; empty where none is."""
+    found = honesty.without_doubtful
+    if found is None:
+        return ""
+    columns = list_words([label_words(name) for name in found.columns])
+    if found.auc is None or honesty.auc is None:
+        return f"Without {columns} the verdict is: {found.verdict.value}."
+    return (
+        f"It ranks {out_of_100(honesty.auc.value)} of 100 pairs right "
+        f"({honesty.verdict.value}); without {columns}, "
+        f"{out_of_100(found.auc.value)} ({found.verdict.value}), "
+        f"AUC {measured_words(honesty.auc, 3)} against {measured_words(found.auc, 3)}."
+    )
 
 
 def words_not_shown(said: Mapping[str, bool], shown: Sequence[SetAside]) -> list[tuple[str, str]]:
