@@ -1,18 +1,22 @@
 """Quality on real sets: the scorecard against its peers, forward in time, same columns and rows.
 
     uv run --group benchmark python -m benchmarks.quality
+    uv run --group benchmark python -m benchmarks.quality --set bank --part rolling   # prints it
 
-Reads the sets in WELLSPENT_DATA (default ../shared/data) and writes results/quality.md. Nothing
-here chooses anything: the learner's design was settled on the earlier three quarters of the sets
-and in simulation, before the latest quarter was looked at.
+Reads the sets in WELLSPENT_DATA (default ../shared/data) and writes results/quality.md; a run of
+some sets or of one part only prints. Nothing here chooses anything: the learner's design was
+settled on the earlier three quarters of the sets and in simulation, before the latest quarter was
+looked at.
 """
 
+import argparse
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from benchmarks.machine import describe_machine
 from benchmarks.quality_peers import PEERS
 from benchmarks.quality_sets import (
     RealSet,
@@ -42,6 +46,15 @@ OURS = "Wellspent"
 ROLLED = tuple(name for name in PEERS if name != "CatBoost")
 """CatBoost is left out of the rolling origins: it takes longer than all others together."""
 
+PARTS = ("latest", "rolling")
+SETS: dict[str, Callable[[], RealSet]] = {
+    "x_education": lambda: split_in_time("x_education", read_x_education(), questions=False),
+    "x_education_undoubted": lambda: split_in_time(
+        "x_education, columns in doubt left out", read_x_education(), questions=True
+    ),
+    "bank": lambda: split_in_time("bank", read_bank(), questions=False),
+    "maven_crm": lambda: split_in_time("maven_crm", read_maven_crm(), questions=False),
+}
 BEST_PAIR = ("logistic regression", "CatBoost")
 RESULTS = Path(__file__).parent / "results" / "quality.md"
 
@@ -54,24 +67,26 @@ def main() -> None:
             "(Maven Analytics CRM sales opportunities)"
         )
         return
-    sets = [
-        split_in_time("x_education", read_x_education(), questions=False),
-        split_in_time("x_education, columns in doubt left out", read_x_education(), questions=True),
-        split_in_time("bank", read_bank(), questions=False),
-        split_in_time("maven_crm", read_maven_crm(), questions=False),
-    ]
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--set", choices=SETS, action="append")
+    options.add_argument("--part", choices=PARTS, action="append")
+    asked = options.parse_args()
     lines = _head()
-    for one in sets:
+    for name in asked.set or SETS:
+        one = SETS[name]()
         print(one.name, flush=True)
-        lines += _set_lines(one)
-        RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        lines += _set_lines(one, asked.part or PARTS)
+        if not asked.set and not asked.part:
+            RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if asked.set or asked.part:
+        print("\n".join(lines))
 
 
 def _head() -> list[str]:
     return [
         "# Quality on real sets",
         "",
-        "`WELLSPENT_DATA=../shared/data python -m benchmarks.quality`",
+        f"`WELLSPENT_DATA=../shared/data python -m benchmarks.quality` · {describe_machine()}",
         "",
         "AUC / log loss / expected calibration error (10 equally filled bins), learned on the "
         "earliest 75 %, tried on the latest 25 %. 80 = 40 won + 40 lost, mean of 5 draws, "
@@ -81,7 +96,7 @@ def _head() -> list[str]:
     ]
 
 
-def _set_lines(one: RealSet) -> list[str]:
+def _set_lines(one: RealSet, parts: Sequence[str]) -> list[str]:
     lines = ["", f"## {one.name}", ""]
     dropped = [found.column for found in one.set_aside if not found.question]
     doubtful = [found.column for found in one.set_aside if found.question]
@@ -91,10 +106,10 @@ def _set_lines(one: RealSet) -> list[str]:
         f"Set aside: {', '.join(dropped) or 'nothing'}. In doubt: {', '.join(doubtful) or 'none'}.",
         "",
     ]
-    sizes = [None] if one.name == "maven_crm" else list(DRAWS)
-    table = {size: _measure(one, size) for size in sizes}
-    lines += _table("latest quarter", table)
-    if one.name != "maven_crm":
+    if "latest" in parts:
+        sizes = [None] if one.name == "maven_crm" else list(DRAWS)
+        lines += _table("latest quarter", {size: _measure(one, size) for size in sizes})
+    if "rolling" in parts and one.name != "maven_crm":
         lines += [
             "",
             "Rolling origin: learned on the first 40, 55, 70, 85 % of all cases, tried "
