@@ -18,6 +18,9 @@ LARGEST_FILE = 1024 * 1024
 MOST_MONEY = 1e12
 MOST_MINUTES = 100_000.0
 MOST_LISTED = 10_000
+LONGEST_FACT = 500
+OWN_FACTS = ("our_company", "material", "jobs_page", "purchasing")
+"""What a team says of itself for the templates of next steps."""
 
 
 class _RulesFile(BaseModel):
@@ -104,10 +107,25 @@ def check_rules(rules: RoutingRules, *, where: str = "rules") -> RoutingRules:
             where=f"{where}, send_by_itself",
             next_step="Name only other routes there.",
         )
+    _check_facts(rules, f"{where}, facts")
     listed = len(rules.reps) + len(rules.territories) + len(rules.download_sources)
     if listed > MOST_LISTED:
         raise InputError(f"More than {MOST_LISTED} reps, territories and sources.", where=where)
     return rules
+
+
+def _check_facts(rules: RoutingRules, where: str) -> None:
+    for name, text in rules.facts.items():
+        if name not in OWN_FACTS:
+            raise InputError(
+                f"Templates know no fact {name!r}.",
+                where=where,
+                next_step=f"Known ones: {', '.join(OWN_FACTS)}.",
+            )
+        if len(text) > LONGEST_FACT or "\n" in text or "\r" in text:
+            raise InputError(
+                f"{name} must be one line of at most {LONGEST_FACT} signs.", where=where
+            )
 
 
 def _check_costs(costs: CostTable, where: str) -> None:

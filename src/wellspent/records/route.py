@@ -164,7 +164,8 @@ class RoutingRules:
     without a person. `chance_without_profile` is taken for the fit while there is none;
     `quarantine_certainty` is how sure the evidence must be that a bot wrote it; *ask* is only for
     enquiries in doubt, whose authenticity is below `ask_below`. A lead whose source has one of the
-    words `download_sources` is a download, not a hand-raise.
+    words `download_sources` is a download, not a hand-raise. `facts` are the team's own for the
+    templates of next steps, such as where its free material is.
     """
 
     costs: CostTable
@@ -180,6 +181,7 @@ class RoutingRules:
     quarantine_certainty: float = 0.8
     ask_below: float = 0.5
     download_sources: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
