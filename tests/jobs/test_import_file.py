@@ -2,14 +2,23 @@ import csv
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
 from tests.store.made_records import leads_of
-from wellspent.errors import Conflict, FileUnreadable, MappingError
-from wellspent.jobs import import_file
+from wellspent.errors import (
+    Conflict,
+    FileUnreadable,
+    MappingError,
+    StoreUnavailable,
+    WellspentError,
+)
+from wellspent.jobs import beating, import_file
 from wellspent.jobs.list_imports import list_imports, refused_rows, write_refused_csv
 from wellspent.jobs.saved_mappings import save_mapping
 from wellspent.jobs.undo_import import undo
@@ -21,6 +30,7 @@ from wellspent.records.source import RecordKind
 from wellspent.store import imports
 from wellspent.store.connect import Store, open_store
 from wellspent.store.records import count_records, stream_records
+from wellspent.store.tables import imports as imports_table
 
 HEADER = ("Lead ID", "Name", "Email", "Company", "Created", "Seats")
 ROWS = [
@@ -189,7 +199,8 @@ def test_killed_import_is_resumed_without_doubles(
     process.start()
     process.join()
     [killed] = list_imports(store)
-    assert (process.exitcode, killed.state, killed.rows_read) == (-9, ImportState.RUNNING, 200)
+    assert (process.exitcode, killed.state, killed.rows_read) == (-9, ImportState.STOPPED, 200)
+    assert "can be resumed" in killed.message
     done = import_file.run(store, many_csv, mapping_of(store, many_csv))
     assert (done.id, done.state, done.created) == (killed.id, ImportState.DONE, 400)
     assert len({lead.external_id for lead in leads_of(store)}) == 400
@@ -365,3 +376,70 @@ def test_rows_that_contradict_each_other_are_remarked(store: Store, tmp_path: Pa
     assert "earlier row of this file" in notes[0]
     assert "row 4" in notes[0]
     assert import_file.run(store, path, mapping).message.splitlines() == list(notes)
+
+
+@pytest.mark.parametrize("error", [Conflict("meanwhile"), StoreUnavailable("database is locked")])
+def test_import_that_the_store_fails_does_not_stay_running(
+    store: Store, leads_csv: Path, monkeypatch: pytest.MonkeyPatch, error: WellspentError
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    mapping = mapping_of(store, leads_csv)
+    with monkeypatch.context() as failing:
+        failing.setattr(import_file, "relink", fail)
+        with pytest.raises(type(error)):
+            import_file.run(store, leads_csv, mapping)
+    [failed] = list_imports(store)
+    assert failed.state is ImportState.FAILED
+    assert import_file.run(store, leads_csv, mapping).state is ImportState.DONE
+
+
+def test_busy_statistics_fail_no_import(
+    store: Store, leads_csv: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_: Store) -> None:
+        raise StoreUnavailable("database is locked")
+
+    monkeypatch.setattr(import_file, "refresh_statistics", busy)
+    run = import_file.run(store, leads_csv, mapping_of(store, leads_csv))
+    assert run.state is ImportState.DONE
+
+
+def test_import_of_a_living_process_that_beats_no_more_can_be_resumed(
+    store: Store, leads_csv: Path
+) -> None:
+    mapping = mapping_of(store, leads_csv)
+    running = imports.begin_import(
+        store,
+        file="leads.csv",
+        table="",
+        fingerprint=import_file.fingerprint(leads_csv),
+        mapping=mapping,
+    )
+    long_ago = datetime.now(UTC) - timedelta(hours=1)
+    with store.writing() as connection:
+        connection.execute(update(imports_table).values(beat_at=long_ago))
+    [gone] = list_imports(store)
+    assert gone.state is ImportState.STOPPED
+    run = import_file.run(store, leads_csv, mapping)
+    assert (run.id, run.state) == (running.id, ImportState.DONE)
+
+
+def test_long_work_keeps_an_import_alive(
+    store: Store, leads_csv: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beating, "SECONDS_BETWEEN", 0.01)
+    beats: set[datetime] = set()
+
+    def look(_: Store) -> None:
+        for _try in range(500):
+            with store.reading() as connection:
+                beats.add(connection.execute(select(imports_table.c.beat_at)).scalar_one())
+            if len(beats) > 1:
+                return
+            time.sleep(0.01)
+
+    monkeypatch.setattr(import_file, "refresh_statistics", look)
+    import_file.run(store, leads_csv, mapping_of(store, leads_csv))
+    assert len(beats) > 1

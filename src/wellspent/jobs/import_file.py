@@ -22,6 +22,7 @@ from wellspent.errors import (
     StoreUnavailable,
     WellspentError,
 )
+from wellspent.jobs.beating import beating
 from wellspent.jobs.cell_notes import CellNotes
 from wellspent.jobs.exported_table import exported_mapping, is_guarded, label_of_column
 from wellspent.jobs.mended_rows import unguarded_batch, without_reasons
@@ -215,24 +216,30 @@ def _go_on(
 ) -> ImportRun:
     meter, notes = _Meter(on_progress, resumed=running.position > 0), CellNotes()
     try:
-        for batch in _batches(path, table, resume_at=running.position):
-            if should_stop is not None and should_stop():
-                message = "Stopped on request; it can be resumed."
-                return imports.end_import(store, running, ImportState.STOPPED, message)
-            clean = clean_batch(batch, running.mapping)
-            rows = len(batch.rows)
-            notes.add(clean.notes)
-            kept = imports.Batch(clean.records, clean.refused, rows, batch.position, clean.said)
-            notes.add(imports.store_batch(store, running, kept))
-            meter.add(rows, batch.share_read)
-        relink(store, running.mapping.record_kind, running.number)
-    except Conflict:
+        with beating(store, running):
+            for batch in _batches(path, table, resume_at=running.position):
+                if should_stop is not None and should_stop():
+                    message = "Stopped on request; it can be resumed."
+                    return imports.end_import(store, running, ImportState.STOPPED, message)
+                _keep(store, running, batch, notes)
+                meter.add(len(batch.rows), batch.share_read)
+            relink(store, running.mapping.record_kind, running.number)
+            _look_anew(store)
+            message = "\n".join(notes.sentences())
+            return imports.end_import(store, running, ImportState.DONE, message)
+    except imports.TakenOver:
         raise
     except BaseException as error:
         _end_failed(store, running, error)
         raise
-    _look_anew(store)
-    return imports.end_import(store, running, ImportState.DONE, "\n".join(notes.sentences()))
+
+
+def _keep(store: Store, running: imports.RunningImport, batch: RawBatch, notes: CellNotes) -> None:
+    clean = clean_batch(batch, running.mapping)
+    notes.add(clean.notes)
+    rows = len(batch.rows)
+    kept = imports.Batch(clean.records, clean.refused, rows, batch.position, clean.said)
+    notes.add(imports.store_batch(store, running, kept))
 
 
 def _look_anew(store: Store) -> None:

@@ -25,6 +25,12 @@ from wellspent.store.runner import new_runner, seems_alive
 from wellspent.store.tables import import_repeats, imports
 from wellspent.store.write import lock_kind, write_plan
 
+GONE = "Its process ended without a word; it can be resumed."
+
+
+class TakenOver(Conflict):
+    """Another process goes on with an import: this one must leave it alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunningImport:
@@ -137,7 +143,7 @@ def store_batch(store: Store, running: RunningImport, batch: Batch) -> Sequence[
     """Keep a batch and how far the import has come, together.
 
     Returns notes of where rows of the file contradict each other.
-    Conflict when another process has taken the import over.
+    TakenOver when another process has taken the import over.
     """
     now = datetime.now(UTC)
     kind = running.mapping.record_kind
@@ -159,6 +165,12 @@ def store_batch(store: Store, running: RunningImport, batch: Batch) -> Sequence[
             beat_at=now,
         )
     return plan.notes
+
+
+def beat(store: Store, running: RunningImport) -> None:
+    """Note that the import goes on; TakenOver when another process has it now."""
+    with store.writing() as connection:
+        _advance(connection, running, beat_at=datetime.now(UTC))
 
 
 def end_import(
@@ -184,8 +196,7 @@ def is_being_run(store: Store, import_: str) -> bool:
     """Return whether some process is at work on an import now, as far as can be told."""
     with store.reading() as connection:
         row = _import_row(connection, import_number(import_))
-    running = row["state"] == ImportState.RUNNING.value
-    return running and seems_alive(row["runner"], row["beat_at"])
+    return row["state"] == ImportState.RUNNING.value and not _is_gone(row)
 
 
 def get_import(store: Store, import_: str) -> ImportRun:
@@ -240,7 +251,7 @@ def _advance(connection: Connection, running: RunningImport, **values: Any) -> R
         .first()
     )
     if row is None:
-        raise Conflict(
+        raise TakenOver(
             f"import {running.id} was resumed elsewhere; this run of it stops here",
             next_step="Look at the import's progress; nothing is lost or doubled.",
         )
@@ -258,13 +269,14 @@ def _import_row(connection: Connection, number: int, *, lock: bool = False) -> R
 
 
 def _run(row: RowMapping) -> ImportRun:
+    gone = _is_gone(row)
     return ImportRun(
         id=import_id(row["number"]),
         file=row["file"],
         fingerprint=row["fingerprint"],
         record_kind=RecordKind(row["record_kind"]),
         mapping_name=from_json(Mapping, row["mapping"]).name,
-        state=ImportState(row["state"]),
+        state=ImportState.STOPPED if gone else ImportState(row["state"]),
         started_at=row["started_at"],
         finished_at=row["finished_at"],
         rows_read=row["rows_read"],
@@ -273,5 +285,11 @@ def _run(row: RowMapping) -> ImportRun:
         unchanged=row["unchanged"],
         refused=row["refused"],
         position=row["position"],
-        message=row["message"],
+        message=GONE if gone else row["message"],
     )
+
+
+def _is_gone(row: RowMapping) -> bool:
+    """Return whether the process that ran this import ended without saying so."""
+    running = row["state"] == ImportState.RUNNING.value
+    return running and not seems_alive(row["runner"], row["beat_at"])

@@ -6,7 +6,7 @@ import socket
 from datetime import UTC, datetime, timedelta
 
 SILENT_FOR = timedelta(minutes=2)
-"""A process on another machine that kept no batch for this long counts as gone."""
+"""A run that was not heard of for this long counts as gone, whatever process has its number."""
 
 
 def new_runner() -> str:
@@ -15,11 +15,16 @@ def new_runner() -> str:
 
 
 def seems_alive(runner: str, beat_at: datetime) -> bool:
-    """Return whether a run still goes on: its process lives, or it was heard of lately."""
+    """Return whether a run still goes on: it was heard of lately, and its process isn't gone.
+
+    That a process lives proves nothing: its number may be another's by now, and a server lives on
+    after an import in it has failed.
+    """
     host, _, rest = runner.partition("|")
     process = rest.partition("|")[0]
-    if host == socket.gethostname() and os.name == "posix" and process.isdecimal():
-        return _process_lives(int(process))
+    here = host == socket.gethostname() and os.name == "posix" and process.isdecimal()
+    if here and not _process_lives(int(process)):
+        return False
     return datetime.now(UTC) - beat_at < SILENT_FOR
 
 
