@@ -23,11 +23,15 @@ def qualified(folder: Path, header: Sequence[str], rows: Sequence[Sequence[str]]
     return qualify_file(write_csv(folder / "new.csv", header, rows), past_file(folder))
 
 
+def cells(line: list[str]) -> dict[str, str]:
+    return dict(zip(ADDED, line[-len(ADDED) :], strict=True))
+
+
 def fits(found: QualifiedFile) -> list[float]:
-    return [float(line[-5]) for line in found.lines()]
+    return [float(cells(line)["fit"]) for line in found.lines()]
 
 
-def test_each_row_comes_back_in_order_with_its_cells_and_five_more(tmp_path: Path):
+def test_each_row_comes_back_in_order_with_its_cells_and_ours(tmp_path: Path):
     rows = [ENQUIRY, ["2026-01-06", 'Ünï, "Co"\nLtd', "Student", "5", "no"]]
     found = qualified(tmp_path, OPEN, rows)
     lines = list(found.lines())
@@ -39,7 +43,7 @@ def test_each_row_comes_back_in_order_with_its_cells_and_five_more(tmp_path: Pat
 
 def test_fit_is_a_probability_with_six_decimals_inside_its_interval(tmp_path: Path):
     for line in qualified(tmp_path, OPEN, [ENQUIRY] * 3).lines():
-        fit, low, high, verdict, reasons = line[-5:]
+        fit, low, high, verdict, reasons = line[-10:-5]
         assert 0.0 < float(low) < float(fit) < float(high) < 1.0
         assert {len(number.partition(".")[2]) for number in (fit, low, high)} == {6}
         assert verdict in set(Verdict)
@@ -123,7 +127,7 @@ def test_column_named_like_ours_is_kept_under_another_name(tmp_path: Path):
     assert found.header[:4] == ("input_fit_2", "Company", "input_reasons", "input_fit")
     assert next(found.lines())[:4] == ["slim", "A", "why not", "x"]
     assert len(set(found.header)) == len(found.header)
-    assert len(found.notes) == 3  # two renamed, one about missing columns
+    assert len(found.notes) == 4  # two renamed, one about missing columns, one about the promise
 
 
 def test_result_can_be_qualified_again(tmp_path: Path):
@@ -142,14 +146,14 @@ def test_text_of_ours_never_starts_a_formula_and_cells_of_yours_stay(tmp_path: P
     new = write_csv(tmp_path / "new.csv", header[:1], [["=1+1"], ["a"]])
     lines = list(qualify_file(new, old, keep=header[:1]).lines())
     assert [line[0] for line in lines] == ["=1+1", "a"]
-    assert all(not line[-1].startswith(("=", "+", "-", "@")) for line in lines)
+    assert all(not cells(line)["reasons"].startswith(("=", "+", "-", "@")) for line in lines)
 
 
 def test_too_small_a_history_gives_rules_only(tmp_path: Path):
     old = write_csv(tmp_path / "old.csv", HEADER, past_rows(30))
     new = write_csv(tmp_path / "new.csv", OPEN, [ENQUIRY])
     found = qualify_file(new, old)
-    assert [line[-2] for line in found.lines()] == ["rules only"]
+    assert [cells(line)["verdict"] for line in found.lines()] == ["rules only"]
 
 
 def test_named_outcome_and_time_are_taken(tmp_path: Path):

@@ -53,7 +53,7 @@ def test_random_letters_are_gibberish_the_surer_the_longer_they_are():
         shares.append(sum(bool(gibberish_in(word)) for word in words) / len(words))
     assert shares == sorted(shares)
     assert shares[1] > 0.6
-    assert shares[2] > 0.9
+    assert shares[2] > 0.8
 
 
 @pytest.mark.parametrize("name", ["Ng", "3M", "X", "O", "佐藤", "xkcd", "", "  ", "H&M", "1234"])

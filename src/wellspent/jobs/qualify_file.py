@@ -1,12 +1,12 @@
-"""Qualify a file: fit of every row, learned from a file of closed ones, with no store.
+"""Qualify a file: fit, authenticity and route of every row, by a file of closed ones, no store.
 
 One row comes out for every row that goes in, in the same order and with the same cells, whatever
 is in them: rows of odd length, empty ones, columns that the history has never seen. The file is
-read twice (once to score, once to write), so that memory stays flat.
+read several times (to score, to judge, to write), so that memory stays flat.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from wellspent.clean.columns import columns_from_batches
 from wellspent.collect.open_file import open_table, read_batches
+from wellspent.jobs.judge_file import JudgedFile, judge_file_by_history
 from wellspent.jobs.mended_rows import guarded
 from wellspent.jobs.profile_file import profile_history
 from wellspent.jobs.read_history import read_history
@@ -24,17 +25,19 @@ from wellspent.records.profile import LearnedProfile
 from wellspent.records.raw import RawBatch
 from wellspent.records.scorecard import Scorecard
 
-ADDED = ("fit", "fit_low", "fit_high", "verdict", "reasons")
+FIT = ("fit", "fit_low", "fit_high", "verdict", "reasons")
+JUDGED = ("authenticity", "authenticity_low", "authenticity_high", "kind", "route")
+ADDED = FIT + JUDGED
 _ROWS_AT_A_TIME = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualifiedFile:
-    """A file with the fit of each of its rows.
+    """A file with the fit of each of its rows, and with its authenticity, kind and route.
 
     `header` is the input's, then `ADDED`; an input column of one of those names is called
     `input_fit` and so on instead, with its cells as they were. `notes` say in sentences what a
-    person should know about the file.
+    person should know about the file. Where `judged` is None, the columns `JUDGED` are empty.
     """
 
     path: Path
@@ -43,12 +46,13 @@ class QualifiedFile:
     rows: int
     profile: LearnedProfile
     fits: Fits
+    judged: JudgedFile | None = None
     notes: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[list[str]]:
-        """Give the rows as text: the input's cells, then fit, its interval, verdict, reasons."""
+        """Give the rows as text: the input's cells, then those of `ADDED`."""
         width = len(self.header) - len(ADDED)
-        added = _added_cells(self.fits)
+        added = _added_cells(self.fits, self.judged)
         with open_table(self.path, self.table) as table:
             rows = (row for row in table.rows if row)
             for row, own in zip(rows, added, strict=True):
@@ -69,13 +73,23 @@ def qualify_file(
     declared: DeclaredProfile | None = None,
     now: datetime | None = None,
 ) -> QualifiedFile:
-    """Learn from `history` and give the fit of every row of `new`.
+    """Learn from `history` and give fit, authenticity and route of every row of `new`.
 
     Raises what `read_history` raises, and `FileUnreadable` for `new`.
     """
     past = read_history(history, table=history_table, outcome=outcome, when=when, keep=keep)
     learned = profile_history(past, declared=declared, now=now, with_curve=False)
-    return qualify_with(learned, new, table=table, like=past.cases.columns)
+    qualified = qualify_with(learned, new, table=table, like=past.cases.columns)
+    judged, notes = judge_file_by_history(
+        new,
+        history,
+        rows=qualified.rows,
+        fit=qualified.fits.probability,
+        won=past.cases.outcome == 1.0,
+        table=table,
+        history_table=history_table,
+    )
+    return replace(qualified, judged=judged, notes=(*qualified.notes, *notes))
 
 
 def qualify_with(
@@ -168,17 +182,20 @@ def _free_name(name: str, taken: set[str]) -> str:
     return free
 
 
-def _added_cells(fits: Fits) -> Iterator[list[str]]:
+def _added_cells(fits: Fits, judged: JudgedFile | None) -> Iterator[list[str]]:
     """Give the cells that are added to each row, made in blocks and shared where they are equal."""
     verdict = str(fits.verdict)
+    unknown = [""] * len(JUDGED)
     for first in range(0, len(fits.probability), _ROWS_AT_A_TIME):
         block = slice(first, first + _ROWS_AT_A_TIME)
         chosen, where = np.unique(fits.chosen[block], axis=0, return_inverse=True)
         words = [_in_words(fits, places) for places in chosen.tolist()]
         numbers = (fits.probability[block], fits.low[block], fits.high[block])
         texts = [[f"{number:.6f}" for number in column.tolist()] for column in numbers]
-        for fit, low, high, place in zip(*texts, where.ravel().tolist(), strict=True):
-            yield [fit, low, high, verdict, words[place]]
+        places = where.ravel().tolist()
+        for row, (fit, low, high, place) in enumerate(zip(*texts, places, strict=True), first):
+            of_judged = unknown if judged is None else judged.cells(row)
+            yield [fit, low, high, verdict, words[place], *of_judged]
 
 
 def _in_words(fits: Fits, places: Sequence[int]) -> str:

@@ -1,18 +1,24 @@
 """Qualify a file by what the store has learned: nothing is imported.
 
 Columns become a lead's fields as an import would make them; a row that an import would refuse
-gets the fit of an enquiry of which nothing is known.
+gets the fit of an enquiry of which nothing is known. Authenticity and route are judged by the rows
+alone: what the store knows of these people counts once they are imported.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from wellspent.clean.rows import clean_batch
 from wellspent.collect.open_file import read_batches
 from wellspent.errors import NotEnoughData
 from wellspent.jobs import import_file
+from wellspent.jobs.authenticity_in_use import authenticity_in_use
+from wellspent.jobs.judge_file import Judging, judge_file
 from wellspent.jobs.learn_profile import current_profile
+from wellspent.jobs.promise_in_force import promise_in_force
 from wellspent.jobs.qualify_file import QualifiedFile, absence_note, with_fits
+from wellspent.jobs.routing_rules import routing_rules
 from wellspent.records.attribute import AttributeValue
 from wellspent.records.cases import Cases
 from wellspent.records.lead import Lead
@@ -48,7 +54,16 @@ def qualify_file_by_store(
     notes = list(absence_note(learned.scorecard, cases.columns, new))
     if refused:
         notes.append(f"{refused:,} rows are no leads that could be imported: nothing counts there.")
-    return with_fits(learned, new, cases, table=table, notes=notes)
+    qualified = with_fits(learned, new, cases, table=table, notes=notes)
+    by = Judging(
+        scorecard=authenticity_in_use(store).table.scorecard,
+        rules=routing_rules(store),
+        promise=promise_in_force(store),
+    )
+    judged, more = judge_file(
+        new, by, rows=qualified.rows, fit=qualified.fits.probability, table=table
+    )
+    return replace(qualified, judged=judged, notes=(*qualified.notes, *more))
 
 
 def _values_of_rows(

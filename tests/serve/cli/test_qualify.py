@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.jobs.made_files import HEADER, past_file, past_rows, write_csv
+from wellspent.jobs.qualify_file import ADDED
 from wellspent.serve.cli.file_options import parse_outcome
 
 OPEN = HEADER[:-1]
@@ -24,11 +25,11 @@ def rows_of(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_csv_has_one_row_for_each_with_five_columns_more(run, files):
+def test_csv_has_one_row_for_each_with_our_columns_behind(run, files):
     ran = run("qualify", files[0], "--history", files[1], "--format", "csv")
     rows = rows_of(ran.out)
     assert ran.code == 0
-    assert list(rows[0]) == [*OPEN, "fit", "fit_low", "fit_high", "verdict", "reasons"]
+    assert list(rows[0]) == [*OPEN, *ADDED]
     assert [[row[name] for name in OPEN] for row in rows] == NEW
     assert float(rows[0]["fit"]) > float(rows[1]["fit"])
 
@@ -53,7 +54,7 @@ def test_json_has_numbers_where_csv_has_text(run, files):
 def test_table_shows_the_best_first_out_of_100(run, files):
     ran = run("qualify", files[0], "--history", files[1])
     lines = ran.out.splitlines()
-    assert lines[0].split() == ["row", "enquiry", "fit", "reasons"]
+    assert lines[0].split() == ["row", "enquiry", "fit", "authenticity", "route", "reasons"]
     assert "Firm X" in lines[1]
 
 

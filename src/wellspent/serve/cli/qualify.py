@@ -14,7 +14,7 @@ from uuid import uuid4
 import typer
 
 from wellspent.errors import InputError
-from wellspent.jobs.qualify_file import ADDED, QualifiedFile, qualify_file
+from wellspent.jobs.qualify_file import ADDED, FIT, JUDGED, QualifiedFile, qualify_file
 from wellspent.jobs.qualify_file_by_store import qualify_file_by_store
 from wellspent.jobs.qualify_leads import qualify_leads
 from wellspent.jobs.todays_queue import todays_queue
@@ -34,6 +34,7 @@ EXAMPLES = """\
   wellspent qualify new.csv
   wellspent qualify
 """
+NUMBERS = (*FIT[:3], *JUDGED[:3])
 _SHOWN = 20
 
 
@@ -61,12 +62,14 @@ def run(
         str | None, typer.Option(help="Table within NEW: a sheet, or a file of a zip.")
     ] = None,
 ) -> None:
-    """Rank enquiries by fit: how much they look like those that became customers.
+    """Rank enquiries by fit, and say how likely they are genuine and where they should go.
 
     With --history no store is needed: it learns from that file, finds the outcome and the time of
     arrival itself, says on stderr how far to trust the result and which columns it set aside, and
     gives one row for every row of NEW, in NEW's order, with its columns and fit, fit_low,
-    fit_high (probabilities from 0 to 1), verdict and reasons.
+    fit_high (probabilities from 0 to 1), verdict and reasons, then authenticity,
+    authenticity_low, authenticity_high, kind and route; these five stay empty where NEW has no
+    column that tells who wrote, and what.
     """
     form = form or (Format.CSV if output else Format.TABLE)
     found = parse_outcome(outcome)
@@ -157,7 +160,7 @@ def _json_lines(qualified: QualifiedFile) -> Iterator[str]:
     yield "["
     for line in qualified.lines():
         row: dict[str, object] = dict(zip(qualified.header, line, strict=True))
-        row |= {name: float(str(row[name])) for name in ADDED[:3]}
+        row |= {name: float(str(row[name])) for name in NUMBERS if row[name]}
         yield ("\n" if first else ",\n") + json.dumps(row, ensure_ascii=False)
         first = False
     yield "\n]\n"
@@ -165,9 +168,14 @@ def _json_lines(qualified: QualifiedFile) -> Iterator[str]:
 
 def _show_best(qualified: QualifiedFile) -> None:
     numbered = enumerate(qualified.lines(), start=1)
-    best = heapq.nlargest(_SHOWN, numbered, key=lambda one: (float(one[1][-5]), -one[0]))
-    rows = [(number, _who(line), _fit(line), line[-1]) for number, line in best]
-    show_rows(["row", "enquiry", "fit", "reasons"], rows, Format.TABLE, right=["row", "fit"])
+    fit = -len(ADDED)
+    best = heapq.nlargest(_SHOWN, numbered, key=lambda one: (float(one[1][fit]), -one[0]))
+    rows = [(number, _who(line), *_judged(line)) for number, line in best]
+    names = ["row", "enquiry", "fit", "authenticity", "route", "reasons"]
+    if qualified.judged is None:
+        names = names[:3] + names[5:]
+        rows = [row[:3] + row[5:] for row in rows]
+    show_rows(names, rows, Format.TABLE, right=["row", "fit", "authenticity"])
     if qualified.rows > _SHOWN:
         remark(f"The best {_SHOWN} of {qualified.rows:,}; --format csv gives them all.")
 
@@ -176,6 +184,11 @@ def _who(line: list[str]) -> str:
     return " · ".join(cell for cell in line[:4] if cell)[:50]
 
 
-def _fit(line: list[str]) -> str:
-    fit, low, high = (float(cell) for cell in line[-5:-2])
-    return out_of_100(fit, low, high)
+def _judged(line: list[str]) -> tuple[str, str, str, str]:
+    """Return fit, authenticity, route and reasons of a row as people read them."""
+    cells = dict(zip(ADDED, line[-len(ADDED) :], strict=True))
+    fit, authenticity = (
+        out_of_100(*(float(cells[name]) for name in names)) if cells[names[0]] else ""
+        for names in (FIT[:3], JUDGED[:3])
+    )
+    return fit, authenticity, cells["route"], cells["reasons"]
