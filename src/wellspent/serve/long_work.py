@@ -2,14 +2,18 @@
 
 from datetime import UTC, datetime
 
+from wellspent.jobs.learn_authenticity import learn_what_is_new
 from wellspent.jobs.learn_profile import learn_profile
 from wellspent.jobs.qualify_leads import qualify_leads
+from wellspent.jobs.route_leads import route_leads
 from wellspent.jobs.undo_import import undo
 from wellspent.serve.background import Background, Task
 from wellspent.wiring import Wellspent
 
 LEARNING = "learning"
 RESCORING = "rescoring"
+ROUTING = "routing"
+LEARNING_FROM_MARKS = "learning from marks"
 
 
 def start_learning(wellspent: Wellspent, work: Background) -> Task:
@@ -28,6 +32,24 @@ def start_rescoring(wellspent: Wellspent, work: Background) -> Task:
         return qualify_leads(wellspent.store, now=datetime.now(UTC), on_progress=task.note)
 
     return work.start(RESCORING, qualify, again=True)
+
+
+def start_routing(wellspent: Wellspent, work: Background) -> Task:
+    """Judge and route every open lead by the rules and points in force."""
+
+    def route(task: Task) -> object:
+        return route_leads(wellspent.store, now=datetime.now(UTC), on_progress=task.note)
+
+    return work.start(ROUTING, route, again=True)
+
+
+def start_learning_from_marks(wellspent: Wellspent, work: Background) -> Task:
+    """Learn authenticity from what people marked since the last time, and route by it."""
+
+    def learn(_task: Task) -> object:
+        return learn_what_is_new(wellspent.store, now=datetime.now(UTC))
+
+    return work.start(LEARNING_FROM_MARKS, learn, again=True)
 
 
 def start_undo(wellspent: Wellspent, work: Background, import_id: str) -> Task:
