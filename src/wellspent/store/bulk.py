@@ -5,7 +5,7 @@ insert; PostgreSQL takes many rows far faster by COPY.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -34,10 +34,12 @@ def _prepared(
     connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]
 ) -> Iterator[tuple[Any, ...]]:
     """Give each row's values, in the columns' order, as the driver takes them."""
-    prepare = [table.c[name].type.bind_processor(connection.dialect) for name in columns]
-    pairs: list[tuple[str, Prepare]] = list(zip(columns, prepare, strict=True))
-    for row in rows:
-        yield tuple(row[name] if make is None else make(row[name]) for name, make in pairs)
+    prepared: list[Iterable[Any]] = []
+    for name in columns:
+        make: Prepare = table.c[name].type.bind_processor(connection.dialect)
+        values = [row[name] for row in rows]
+        prepared.append(values if make is None else map(make, values))
+    return zip(*prepared, strict=True)
 
 
 def _copy(

@@ -89,7 +89,8 @@ def _of_lead(row: Mapping[str, Any]) -> dict[str, Any]:
 def _search_text(row: Mapping[str, Any]) -> str:
     """Return the words to search in, each after a space, so that `% wor%` finds a word's start."""
     digits = "".join(sign for sign in row["phone"] if sign.isdecimal())
-    texts = (row["name"], row["company"], row["email"], row["phone"])
-    words = dict.fromkeys(word for text in texts for word in search_words(text))
+    # All at once: a space parts words as the end of a text does, and this is done for every lead.
+    texts = " ".join((row["name"], row["company"], row["email"], row["phone"]))
+    words = dict.fromkeys(search_words(texts))
     words.setdefault(digits)
     return (" " + " ".join(word for word in words if word))[:LONGEST_SEARCH_TEXT]
