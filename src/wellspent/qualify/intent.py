@@ -21,7 +21,7 @@ READ_CHARACTERS = 20_000
 START = -4.0
 """Log-odds against *unsure* of a kind that nothing speaks for: one hint is not enough."""
 
-GENUINE_START = -3.0
+GENUINE_START = -2.3
 """A genuine interest needs less: most who write are."""
 
 NAMED_FROM = 0.5
@@ -58,6 +58,8 @@ def intent_of(
         found = []
     elif title or company:
         found += _found_beside(book, title, company)
+    if not language and found:
+        language = found[0].group.language
     points = points_by_kind(found)
     dumped, signs = dumped_text_points(message, len(text.words))
     if dumped:
