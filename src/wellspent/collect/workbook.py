@@ -4,7 +4,8 @@ import zipfile
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
@@ -13,6 +14,7 @@ from wellspent.collect.dialect import MOST_LINES_ABOVE, ROWS_LOOKED_AT, count_li
 from wellspent.collect.header import name_columns, without_empty_end
 from wellspent.collect.table import Table
 from wellspent.collect.unpack import Part, as_file_on_disk
+from wellspent.collect.workbook_size import most_cells, most_text, unpacked_size
 from wellspent.errors import FileUnreadable, TooLarge
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -115,14 +117,37 @@ def _open_workbook(part: Part) -> Generator[CalamineWorkbook]:
 
 
 def _check_size(path: str, part: Part) -> None:
-    if not zipfile.is_zipfile(path):
-        return
+    if zipfile.is_zipfile(path):
+        # Each sheet is opened apart from the others, and looked at before each time.
+        _check_unpacked(path, Path(path).stat().st_mtime_ns, part.label())
+
+
+@lru_cache(maxsize=64)
+def _check_unpacked(path: str, _written_at: int, label: str) -> None:
     with zipfile.ZipFile(path) as archive:
-        unpacked = sum(info.file_size for info in archive.infolist())
-    if unpacked > limits.LARGEST_WORKBOOK:
+        megabyte = 1024**2
+        _refuse_above(
+            limits.LARGEST_WORKBOOK // megabyte,
+            unpacked_size(archive) // megabyte,
+            "The workbook unpacks to {} MB",
+            label,
+        )
+        _refuse_above(
+            limits.LARGEST_SHEET, most_cells(archive), "A sheet of it spans {} cells", label
+        )
+        _refuse_above(
+            limits.LARGEST_SHEET_TEXT // megabyte,
+            most_text(archive) // megabyte,
+            "The texts in the cells of a sheet come to {} MB",
+            label,
+        )
+
+
+def _refuse_above(most: int, size: int, what: str, label: str) -> None:
+    if size > most:
         raise TooLarge(
-            f"The workbook unpacks to {unpacked // 1024**2} MB; "
-            f"the limit is {limits.LARGEST_WORKBOOK // 1024**2} MB.",
-            where=part.label(),
+            f"{what.format(f'{size:,}')}; the limit is {most:,}.",
+            where=label,
+            tried="reckoning how much memory the workbook takes, since it must be held as a whole",
             next_step="Save the sheet as CSV: those are read row by row, whatever their size.",
         )
