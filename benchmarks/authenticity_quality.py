@@ -25,6 +25,7 @@ import argparse
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 from benchmarks.enquiry_corpus import LANGUAGES, Half, WrittenEnquiry, read_corpus
@@ -39,11 +40,16 @@ from benchmarks.honest_figures import (
 from benchmarks.machine import describe_machine
 from benchmarks.markdown_table import table
 
-from wellspent.qualify.authenticity import authenticity_of, prior_scorecard
+from wellspent.qualify.authenticity import (
+    authenticities_of,
+    authenticity_of,
+    prior_scorecard,
+)
 from wellspent.qualify.choose_route import choose_route
 from wellspent.qualify.costs import default_rules
+from wellspent.qualify.learn_authenticity import learn_authenticity
 from wellspent.qualify.promise import make_promise
-from wellspent.records.authenticity import Authenticity, EnquiryKind
+from wellspent.records.authenticity import Authenticity, EnquiryKind, LabelledEnquiry
 from wellspent.records.route import SLOW_LANES, Promise, Route
 
 GENUINE: Final = EnquiryKind.GENUINE
@@ -60,6 +66,8 @@ NOT_GENUINE: Final = (*NOBODYS, *OTHERS)
 TAKEN_ALONG: Final = frozenset({GENUINE, EnquiryKind.SUPPORT, EnquiryKind.UNSURE})
 NO_PERSON: Final = frozenset({Route.GIVE, Route.ASK, Route.QUARANTINE})
 FITS: Final = (None, 0.02, 0.2, 0.6)
+FOLDS: Final = 5
+NOW: Final = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +316,55 @@ def calibration(judged: Sequence[Judged]) -> str:
     )
 
 
+def marked(written: Iterable[WrittenEnquiry]) -> list[LabelledEnquiry]:
+    """Return what a team's marks would say; support is left out, as nobody marks it."""
+    return [
+        LabelledEnquiry(enquiry=one.enquiry, genuine=one.kind is GENUINE, known_from="mark")
+        for one in written
+        if one.kind is not EnquiryKind.SUPPORT
+    ]
+
+
+def taught(half: Half) -> list[tuple[bool, float]]:
+    """Return who was genuine and how likely that was said to be, with points moved by marks.
+
+    The sealed half is judged with marks of the develop half; the develop half in five parts, each
+    with marks of the four others.
+    """
+    develop = [one for one in read_corpus(Half.DEVELOP) if one.kind is not EnquiryKind.SUPPORT]
+    if half is Half.DEVELOP:
+        parts = [(develop[part::FOLDS], part) for part in range(FOLDS)]
+    else:
+        sealed = [one for one in read_corpus(half) if one.kind is not EnquiryKind.SUPPORT]
+        parts = [(sealed, None)]
+    told: list[tuple[bool, float]] = []
+    for tried, part in parts:
+        teaches = [
+            one for place, one in enumerate(develop) if part is None or place % FOLDS != part
+        ]
+        points = learn_authenticity(prior_scorecard(), marked(teaches), now=NOW)
+        said = authenticities_of(points, [one.enquiry for one in tried])
+        told += [
+            (one.kind is GENUINE, each.probability) for one, each in zip(tried, said, strict=True)
+        ]
+    return told
+
+
+def with_marks(half: Half) -> str:
+    """Return what a team's marks do to rank and chance."""
+    told = taught(half)
+    said, truth = [chance for _, chance in told], [genuine for genuine, _ in told]
+    yes = [chance for genuine, chance in told if genuine]
+    no = [chance for genuine, chance in told if not genuine]
+    low, high = auc_interval(yes, no)
+    error = calibration_error(reliability(said, truth))
+    whose = "of the develop half" if half is Half.SEALED else "of four fifths, in turn"
+    return (
+        f"With the points moved by the marks {whose}: AUC {auc(yes, no):.3f} ({low:.3f} to "
+        f"{high:.3f}), expected calibration error {error:.3f}."
+    )
+
+
 def report(half: Half) -> str:
     """Return the figures of a half as Markdown."""
     written, promise = read_corpus(half), promise_of_develop()
@@ -328,6 +385,7 @@ def report(half: Half) -> str:
         "### Chances",
         separation(judged),
         calibration(judged),
+        with_marks(half),
     ]
     return "\n\n".join(parts)
 
