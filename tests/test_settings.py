@@ -149,3 +149,20 @@ def test_each_setting_says_what_it_is_for():
 
 def test_masked_value_keeps_addresses_without_password():
     assert masked_value("sqlite:////a/b.db") == "sqlite:////a/b.db"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://u:hidden@h/db", "postgresql://u:••••••••@h/db"),
+        ("postgresql://u:hid@den@h/db", "postgresql://u:••••••••@h/db"),
+        ("postgresql://u:hid/d?en@h/db", "postgresql://u:••••••••@h/db"),
+        ("postgresql://h/db?user=u&password=hidden", "postgresql://h/db?user=u&password=••••••••"),
+        ("postgresql://h/db?PassWord=hidden&a=b", "postgresql://h/db?PassWord=••••••••&a=b"),
+        ("postgresql://h/db?pass%77ord=hidden", "postgresql://h/db?pass%77ord=••••••••"),
+        ("postgresql://h/db?sslpassword=hidden", "postgresql://h/db?sslpassword=••••••••"),
+        ("sqlite:////a/b.db?mode=ro", "sqlite:////a/b.db?mode=ro"),
+    ],
+)
+def test_no_password_in_an_address_is_shown(address: str, shown: str):
+    assert masked_value(address) == shown

@@ -16,11 +16,13 @@ from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar, cast
+from urllib.parse import unquote_plus
 
 from wellspent.errors import SettingsError
 
 FILE_NAME = "wellspent.toml"
 PREFIX = "WELLSPENT_"
+MASK = "••••••••"
 # Read by others than this table: where the file is, and where the benchmarks find their data.
 OTHER_VARIABLES = frozenset({"WELLSPENT_CONFIG", "WELLSPENT_DATA"})
 
@@ -197,8 +199,20 @@ def masked_value(value: Value, *, secret: bool = False) -> str:
     """Return a value as text, without what nobody should read over a shoulder."""
     text = _as_text(value)
     if secret:
-        return "••••••••" if text else ""
-    return re.sub(r"(://[^:/@\s]*):[^@\s]*@", r"\1:••••••••@", text)
+        return MASK if text else ""
+    return masked_address(text)
+
+
+def masked_address(text: str) -> str:
+    """Return a text with the passwords of the addresses in it masked, also those in queries."""
+    text = re.sub(r"(://[^:/@\s]*):\S*@", rf"\1:{MASK}@", text)
+    return re.sub(r"([?&;])([^=?&;\s]{1,99})=([^&;\s]+)", _masked_parameter, text)
+
+
+def _masked_parameter(found: re.Match[str]) -> str:
+    name = unquote_plus(found[2]).casefold()
+    secret = any(word in name for word in ("pass", "pwd", "secret", "token"))
+    return f"{found[1]}{found[2]}={MASK}" if secret else found[0]
 
 
 def _as_text(value: Value) -> str:

@@ -141,3 +141,10 @@ def test_several_open_a_new_store_at_once(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert errors == []
+
+
+def test_store_that_cannot_be_reached_shows_no_password() -> None:
+    with pytest.raises(StoreUnavailable) as refused:
+        open_store("postgresql://u@127.0.0.1:1/db?password=hidden&connect_timeout=1")
+    assert "hidden" not in str(refused.value)
+    assert "password=" in refused.value.where

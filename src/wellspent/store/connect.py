@@ -3,7 +3,7 @@
 import importlib.util
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from wellspent.errors import Conflict, MissingPart, SettingsError, StoreUnavailable
+from wellspent.settings import masked_address
 from wellspent.store.migrate import WRITES, migrate
 
 BUSY_SECONDS = 30
@@ -44,7 +45,7 @@ class Store:
     `address` is its URL without the password, fit to be shown.
     """
 
-    engine: Engine
+    engine: Engine = field(repr=False)
     address: str
 
     @property
@@ -110,7 +111,7 @@ def open_store(url: str) -> Store:
     can't be reached or was written by a newer Wellspent.
     """
     parsed = _parse(url)
-    address = parsed.render_as_string(hide_password=True)
+    address = masked_address(parsed.render_as_string(hide_password=True))
     store = Store(_engine(parsed), address)
     try:
         migrate(store.engine, address)
