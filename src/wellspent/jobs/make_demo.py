@@ -7,11 +7,16 @@ from pathlib import Path
 
 from wellspent.jobs.import_file import propose, run
 from wellspent.jobs.learn_profile import learn_profile
+from wellspent.jobs.route_leads import route_leads
+from wellspent.jobs.routing_rules import save_routing_rules
+from wellspent.qualify.costs import parse_rules
 from wellspent.records.imports import ImportRun, ImportState
 from wellspent.records.profile import LearnedProfile
 from wellspent.sample.export_files import FILE_NAMES, SampleFile, write_export_files
+from wellspent.sample.rules import RULES_FILE, sample_rules
 from wellspent.store.connect import Store
 from wellspent.store.imports import list_imports
+from wellspent.store.routing import load_rules
 from wellspent.store.statements import mark_sample
 
 
@@ -24,7 +29,7 @@ class Demo:
 
 
 def make_demo(store: Store, *, now: datetime) -> Demo:
-    """Fill a store with the sample company, learn from it, and qualify its open enquiries.
+    """Fill a store with the sample company, learn from it, qualify and route its open enquiries.
 
     The store is marked as holding sample data before the first record is in it. Done twice with
     the same `now`, it changes nothing the second time. Takes some seconds.
@@ -33,7 +38,10 @@ def make_demo(store: Store, *, now: datetime) -> Demo:
     with tempfile.TemporaryDirectory(prefix="wellspent-sample-") as folder:
         files = write_export_files(Path(folder), now=now)
         imports = tuple(_import(store, file) for file in files)
-    return Demo(imports=imports, learned=learn_profile(store, now=now))
+    learned = learn_profile(store, now=now)
+    _keep_rules(store, now)
+    route_leads(store, now=now)
+    return Demo(imports=imports, learned=learned)
 
 
 def imports_of_others(store: Store) -> list[ImportRun]:
@@ -48,6 +56,12 @@ def imports_of_others(store: Store) -> list[ImportRun]:
         for place, run in enumerate(oldest_first)
         if run.file not in FILE_NAMES[place : place + 1] and run.state is not ImportState.UNDONE
     ]
+
+
+def _keep_rules(store: Store, now: datetime) -> None:
+    """Give the sample company rules of its own, unless somebody has saved some there."""
+    if load_rules(store) is None:
+        save_routing_rules(store, parse_rules(sample_rules(), where=RULES_FILE), now=now)
 
 
 def _import(store: Store, file: SampleFile) -> ImportRun:

@@ -12,8 +12,8 @@ from wellspent.qualify.decide import BY_RULE, Loads
 from wellspent.qualify.service_levels import is_hand_raise
 from wellspent.records.route import Route, RoutedLead
 from wellspent.store.connect import Store
-from wellspent.store.leads_to_route import lead_to_route
-from wellspent.store.routed_leads import loads_by_owner, save_routed_lead
+from wellspent.store.leads_to_route import lead_to_route, loads_of_reps
+from wellspent.store.routed_leads import save_routed_lead
 
 SOMEBODY = "a person"
 
@@ -58,7 +58,7 @@ def put_into_route(
         found.lead,
         found.account_owner,
         rules,
-        Loads(loads_by_owner(store)),
+        Loads(lambda: loads_of_reps(store)),
         route=route,
         now=now,
         hand_raise=is_hand_raise(found.lead, routed.kind, rules),

@@ -18,8 +18,8 @@ from wellspent.records.route import RoutedLead
 from wellspent.records.scorecard import ASSUMED_SHARE
 from wellspent.store.answers import answers_by_lead
 from wellspent.store.connect import Store
-from wellspent.store.leads_to_route import LeadToRoute, lead_to_route
-from wellspent.store.routed_leads import loads_by_owner, routed_by_lead, save_routed_lead
+from wellspent.store.leads_to_route import LeadToRoute, lead_to_route, loads_of_reps
+from wellspent.store.routed_leads import routed_by_lead, save_routed_lead
 
 
 def qualify_enquiry(store: Store, lead_id: str, *, now: datetime) -> RoutedLead:
@@ -38,7 +38,7 @@ def route_lead(store: Store, lead_id: str, *, now: datetime, fit: float | None) 
     wanted = to_decide(
         store, [found], authenticity_in_use(store), fits=[fit if has_profile(store) else None]
     )
-    loads = Loads(loads_by_owner(store))
+    loads = Loads(lambda: loads_of_reps(store))
     (routed,) = decide(wanted, rules, promise_in_force(store, rules), loads, now=now)
     save_routed_lead(store, routed)
     return routed

@@ -15,8 +15,8 @@ from wellspent.records.imports import Progress
 from wellspent.records.lead import LeadOutcome
 from wellspent.store.connect import Store
 from wellspent.store.leads import count_leads
-from wellspent.store.leads_to_route import stream_open_leads
-from wellspent.store.routed_leads import loads_by_owner, save_routed_leads
+from wellspent.store.leads_to_route import loads_of_reps, stream_open_leads
+from wellspent.store.routed_leads import save_routed_leads
 
 
 def route_leads(
@@ -31,7 +31,7 @@ def route_leads(
     reckon_promise(store, now=now)
     rules, in_use = routing_rules(store), authenticity_in_use(store)
     promise, known = promise_in_force(store, rules), has_profile(store)
-    loads = Loads(loads_by_owner(store))
+    loads = Loads(lambda: loads_of_reps(store))
     rows = count_leads(store, LeadOutcome.OPEN)
     started, done, saved = monotonic(), 0, 0
     for portion in stream_open_leads(store):

@@ -4,9 +4,10 @@ What a person decided stays: a rule run later brings evidence and prices up to d
 route and its due time to them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 import numpy as np
 
@@ -43,11 +44,29 @@ class ToDecide:
     since: datetime | None = None
 
 
-class Loads(dict[str, int]):
-    """Open enquiries by rep, counted on as more are given out."""
+class Loads(Mapping[str, int]):
+    """Open enquiries by rep: counted when first asked for, and on as more are given out."""
 
-    def __missing__(self, rep: str) -> int:
-        return 0
+    def __init__(self, count: Callable[[], Mapping[str, int]]) -> None:
+        self._count = count
+        self._given: dict[str, int] = {}
+
+    @cached_property
+    def _before(self) -> Mapping[str, int]:
+        return self._count()
+
+    def give(self, rep: str) -> None:
+        """Count one more for a rep."""
+        self._given[rep] = self._given.get(rep, 0) + 1
+
+    def __getitem__(self, rep: str) -> int:
+        return self._before.get(rep, 0) + self._given.get(rep, 0)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._before, **self._given})
+
+    def __len__(self) -> int:
+        return len({**self._before, **self._given})
 
 
 def judged_of(authenticities: Sequence[Authenticity], fits: Iterable[float | None]) -> Judged:
@@ -170,8 +189,8 @@ def _assigned(
     owner, reason = owner_of(
         one.lead, one.account_owner, rules, loads, route=routed.route, had_by=had_by
     )
-    if owner and owner != had_by:
-        loads[owner] += 1
+    if owner and owner != (had_by or one.lead.owner):
+        loads.give(owner)
     same = one.before is not None and owner == had_by and bool(one.before.owner_reason)
     kept = one.before.owner_reason if same and one.before is not None else reason
     by_rule = routed.decided_by == BY_RULE

@@ -6,17 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from wellspent.sample.draws import happens, log_normal, pick, pick_by_share
+from wellspent.sample.draws import happens, log_normal, pick, pick_by_share, seeded
+from wellspent.sample.messages import make_message
 from wellspent.sample.names import Company, Namer, Person
 from wellspent.sample.truths import NumberTruth, Truths
 
 FREE_MAIL = "example.com"
-OPENINGS = {
-    "A quote": "Please send us a quote for cleaning {hours} hours a week.",
-    "Advice": "Which machine would you advise for our lines? We clean {hours} hours a week.",
-    "A brochure": "Could you send me your brochure?",
-    "A thesis or a job": "I am writing my thesis on cleaning. Could you answer some questions?",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +120,21 @@ def _make_enquiry(
         cleaning_hours=cleaning_hours,
         cleaning_hours_known=not happens(random, truths.cleaning_hours.missing),
         newsletter=happens(random, 0.4),
-        message=OPENINGS[need].format(hours=cleaning_hours),
+        message=_message(truths, number, need, company, person, cleaning_hours),
         owner=pick(random, truths.reps),
         arrived_at=arrived_at,
         won=None if is_open else won,
         closed_at=None if is_open else _closed_at(random, arrived_at, now),
         times_contacted=_times_contacted(random, is_open=is_open, won=won),
     )
+
+
+def _message(
+    truths: Truths, number: int, need: str, company: Company, person: Person, hours: float
+) -> str:
+    # Draws of its own: another sentence must not change what is planted.
+    random = seeded(truths.seed * 1_000_000 + number)
+    return make_message(random, need=need, company=company, person=person, hours=hours)
 
 
 def _days_ago(random: Random, nearest: float, farthest: float) -> float:

@@ -27,6 +27,7 @@ from wellspent.sample.dealings import (
 from wellspent.sample.draws import happens, pick, seeded
 from wellspent.sample.enquiries import Enquiry, make_enquiries
 from wellspent.sample.names import Namer
+from wellspent.sample.others import with_others
 from wellspent.sample.truths import load_truths
 
 Row = Mapping[str, str]
@@ -58,7 +59,7 @@ def write_export_files(folder: Path, *, now: datetime) -> tuple[SampleFile, ...]
     truths = load_truths()
     random = seeded(truths.seed)
     namer = Namer(random)
-    enquiries = make_enquiries(truths, namer, random, now)
+    enquiries = with_others(make_enquiries(truths, namer, random, now))
     accounts = make_accounts(truths, namer, random, now, enquiries)
     contacts = make_contacts(namer, random, accounts)
     deals = make_deals(random, now, accounts)
@@ -112,7 +113,7 @@ def _lead_row(random: Random, enquiry: Enquiry) -> dict[str, str]:
         "Phone Number": enquiry.phone,
         "Job Title": enquiry.title,
         "Company Name": company.name,
-        "Website URL": f"https://www.{company.domain}/" if happens(random, 0.7) else "",
+        "Website URL": _website(random, company.domain),
         "Industry": enquiry.industry,
         "Number of Employees": f"{enquiry.employees:,}" if enquiry.employees_known else "",
         "Country/Region": company.language.country,
@@ -131,6 +132,11 @@ def _lead_row(random: Random, enquiry: Enquiry) -> dict[str, str]:
         "Number of Times Contacted": str(enquiry.times_contacted),
         "Last Contacted": _moment(enquiry.closed_at),
     }
+
+
+def _website(random: Random, domain: str) -> str:
+    given = happens(random, 0.7)
+    return f"https://www.{domain}/" if given and domain else ""
 
 
 def _lead_status(random: Random, *, won: bool | None) -> str:

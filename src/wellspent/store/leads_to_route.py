@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from wellspent.errors import NotFound
 from wellspent.records.deal import DealOutcome
@@ -14,6 +14,7 @@ from wellspent.store.among import among
 from wellspent.store.connect import Store
 from wellspent.store.ids import number_of, record_id
 from wellspent.store.intake_tables import bounces
+from wellspent.store.routing_tables import routed_leads
 from wellspent.store.rows import StoredRow, record_columns, record_from_row
 from wellspent.store.settled import is_open
 from wellspent.store.tables import accounts, deals, fits, leads
@@ -84,6 +85,21 @@ def leads_by_id(store: Store, lead_ids: Iterable[str]) -> dict[str, Lead]:
         query = select(*_lead_columns()).where(among(connection, leads.c.number, numbers))
         found = [_lead(row) for row in connection.execute(query).mappings()]
     return {lead.id: lead for lead in found}
+
+
+def loads_of_reps(store: Store) -> dict[str, int]:
+    """Return how many open enquiries each rep has that wait for a next step, routed or not yet."""
+    owner = func.coalesce(func.nullif(routed_leads.c.owner, ""), leads.c.owner).label("owner")
+    waiting = (
+        select(owner)
+        .select_from(leads)
+        .outerjoin(routed_leads, routed_leads.c.lead_number == leads.c.number)
+        .where(leads.c.outcome == LeadOutcome.OPEN.value, routed_leads.c.acted_at.is_(None))
+        .subquery()
+    )
+    query = select(waiting.c.owner, func.count()).where(waiting.c.owner != "")
+    with store.reading() as connection:
+        return dict(connection.execute(query.group_by(waiting.c.owner)).all())
 
 
 def _portions(
