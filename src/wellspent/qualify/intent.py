@@ -12,7 +12,12 @@ from math import exp
 
 from wellspent.qualify.dumped_text import dumped_text_points
 from wellspent.qualify.language_of import OTHER, language_of_pieces
-from wellspent.qualify.phrase_book import Found, PhraseBook, shipped_phrase_book
+from wellspent.qualify.phrase_book import (
+    WELCOME,
+    Found,
+    PhraseBook,
+    shipped_phrase_book,
+)
 from wellspent.records.authenticity import EnquiryKind, Intent
 
 READ_CHARACTERS = 20_000
@@ -30,7 +35,7 @@ NAMED_FROM = 0.5
 SUSPECT_FROM = 0.6
 """The same for kinds that aren't helped: a false one costs more."""
 
-WELCOME = frozenset({EnquiryKind.GENUINE, EnquiryKind.SUPPORT})
+MOST_QUOTES = 8
 
 _START = {
     kind: START
@@ -68,11 +73,8 @@ def intent_of(
         return Intent(kind=EnquiryKind.UNSURE, shares=_SILENT, language=language)
     shares = _shares(points)
     kind = _kind_named(shares)
-    quotes = dict.fromkeys(
-        book.quote(text, one)
-        for one in found
-        if one.group.kind is kind and one.group.field == "message"
-    )
+    telling = [one for one in found if one.group.kind is kind and one.group.field == "message"]
+    quotes = dict.fromkeys(book.quotes(text, telling[:MOST_QUOTES]))
     if kind is EnquiryKind.SPAM:
         quotes |= dict.fromkeys(signs)
     return Intent(kind=kind, shares=shares, quotes=tuple(quotes), language=language)

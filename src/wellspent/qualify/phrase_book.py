@@ -21,8 +21,12 @@ from wellspent.qualify.phrase_files import (
 from wellspent.qualify.phrase_pattern import Parts, fold
 from wellspent.qualify.phrase_trie import Hit, PhraseTrie, State
 from wellspent.qualify.phrase_vocabulary import SplitText
+from wellspent.records.authenticity import EnquiryKind
 
 Text = SplitText[State]
+
+WELCOME = frozenset({EnquiryKind.GENUINE, EnquiryKind.SUPPORT})
+"""Kinds that are helped: their phrases, like shields, are found with typing mistakes too."""
 
 NEGATION_REACH = 5
 """A negation speaks for so many words after it, within its sentence and up to a *but*."""
@@ -63,19 +67,23 @@ class PhraseBook:
     ) -> PhraseTrie:
         numbers = count(len(self._meanings))
         phrases: list[tuple[int, Parts]] = []
+        misspelt: set[int] = set()
         for meaning in [*groups, *shields]:
             number = next(numbers)
             self._meanings.append(meaning)
+            if isinstance(meaning, Shield) or meaning.kind in WELCOME:
+                misspelt.add(number)
             phrases += [(number, parts_of(phrase, "")) for phrase in meaning.phrases]
-        return PhraseTrie(phrases, also_known=small)
+        return PhraseTrie(phrases, misspelt=misspelt, also_known=small)
 
     def split(self, text: str, *, field: str = "message") -> Text:
         """Return a text split into words, as `find` needs it."""
         return self._tries[field].vocabulary.split(text)
 
-    def quote(self, text: Text, found: Found) -> str:
-        """Return the words of a message in which something was found, exactly as they stand."""
-        return self._tries["message"].vocabulary.quote(text, found.start, found.end)
+    def quotes(self, text: Text, found: Sequence[Found]) -> list[str]:
+        """Return the words of a message in which each was found, exactly as they stand."""
+        spans = [(one.start, one.end) for one in found]
+        return self._tries["message"].vocabulary.quotes(text, spans)
 
     def find(self, text: Text, *, field: str = "message") -> list[Found]:
         """Return what is found and not taken back, from left to right."""
@@ -150,6 +158,8 @@ def _same_sentence(hit: Hit, one: Found, text: Text) -> bool:
 
 def _not_covered(found: list[Found]) -> list[Found]:
     """Return those that no longer phrase covers; of equals the heavier one stays."""
+    if len(found) < 2:
+        return found
     ranked = sorted(found, key=lambda one: (one.start - one.end, -one.group.weight))
     kept: list[Found] = []
     for one in ranked:

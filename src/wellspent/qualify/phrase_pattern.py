@@ -27,7 +27,7 @@ MOST_CHARACTERS = 1000
 split_words = re.compile(r"(\d+|[^\W\d_]+)").split
 """Text to separators and words in turn: the words are the odd ones."""
 
-_TOKENS = re.compile(r"\s*(\)\?|[()|]|[^\s()|]+)")
+_PIECES = re.compile(r"\s*(\)\?|[()|]|[^\s()|]+)")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _INNER_MARKS = re.compile(r"['’\-]")
 
@@ -58,7 +58,7 @@ def parse(phrase: str) -> Parts:
         raise ValueError(f"it is longer than {MOST_CHARACTERS} characters")
     if phrase.count(" * ") > MOST_GAPS:
         raise ValueError(f"it has more than {MOST_GAPS} gaps")
-    reader = _Reader(_TOKENS.findall(phrase))
+    reader = _Reader(_PIECES.findall(phrase))
     sequence = reader.sequence()
     if reader.left():
         raise ValueError("a bracket closes that was never opened, or | stands outside brackets")
@@ -73,33 +73,33 @@ def parse(phrase: str) -> Parts:
 class _Reader:
     """Reads a phrase's pieces from left to right."""
 
-    tokens: list[str]
+    pieces: list[str]
     at: int = 0
 
     def left(self) -> bool:
-        return self.at < len(self.tokens)
+        return self.at < len(self.pieces)
 
     def sequence(self) -> Parts:
         parts: list[str | Either] = []
-        while self.left() and self.tokens[self.at] not in ("|", ")", ")?"):
-            token = self.tokens[self.at]
+        while self.left() and self.pieces[self.at] not in ("|", ")", ")?"):
+            piece = self.pieces[self.at]
             self.at += 1
-            if token == "(":
+            if piece == "(":
                 parts.append(self._either())
             else:
-                parts += _word(token)
+                parts += _word(piece)
         if not parts:
             raise ValueError("something is empty: write (a|b)? for what may be missing")
         return tuple(parts)
 
     def _either(self) -> Either:
         ways = [self.sequence()]
-        while self.left() and self.tokens[self.at] == "|":
+        while self.left() and self.pieces[self.at] == "|":
             self.at += 1
             ways.append(self.sequence())
         if not self.left():
             raise ValueError("a bracket is never closed")
-        closing = self.tokens[self.at]
+        closing = self.pieces[self.at]
         self.at += 1
         return Either(tuple(ways), may_miss=closing == ")?")
 

@@ -4,7 +4,7 @@ From each word that begins a phrase, the walk goes as far as any phrase does: at
 length, with few gaps, so the time grows with the length of the text and not with what is in it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple, cast
 
 from wellspent.qualify.phrase_pattern import GAP, LONGEST_GAP, Either, Parts
@@ -49,12 +49,17 @@ class State:
                 known = self.words.get(symbol)
                 self.words[symbol] = following if known is None else [*_nodes(known), *following]
 
-    def after(self, symbol: str) -> "State | None":
-        """Return the place that this word leads to."""
-        following = self.words.get(symbol)
-        if type(following) is list:
-            following = self.words[symbol] = State(following)
-        return cast("State | None", following)
+    def after(self, symbol: str) -> "State":
+        """Return the place that this word leads to; it must be one of `words`."""
+        following = self.words[symbol]
+        if isinstance(following, State):
+            return following
+        state = self.words[symbol] = State(following)
+        return state
+
+    def beginning(self, symbol: str) -> "State | None":
+        """Return the place that this word leads to, or None when it leads nowhere."""
+        return self.after(symbol) if symbol in self.words else None
 
 
 def _nodes(following: State | list[Node]) -> list[Node]:
@@ -68,22 +73,42 @@ class PhraseTrie:
     """Phrases by number, to be found in texts."""
 
     def __init__(
-        self, phrases: Iterable[tuple[int, Parts]], *, also_known: Iterable[str] = ()
+        self,
+        phrases: Iterable[tuple[int, Parts]],
+        *,
+        misspelt: Container[int] = (),
+        also_known: Iterable[str] = (),
     ) -> None:
-        root, symbols = Node(), set(also_known)
+        """Take the phrases; words of those numbered in `misspelt` are found with a mistake too."""
+        root, symbols, often_misspelt = Node(), set(also_known), set[str]()
         for number, parts in phrases:
-            for last in _lay(parts, [root], symbols):
+            own = set[str]()
+            for last in _lay(parts, [root], own):
                 last.ends.append(number)
-        self.vocabulary = Vocabulary(symbols, State([root]).after)
+            symbols |= own
+            if number in misspelt:
+                often_misspelt |= own
+        self.vocabulary = Vocabulary(symbols, State([root]).beginning, often_misspelt)
 
     def find(self, text: SplitText[State]) -> list[Hit]:
         """Return where phrases stand, from left to right."""
         hits: list[Hit] = []
         words = text.words
-        for place, word in enumerate(words):
-            for state in word.entries:
-                _follow(state, words, place, place + 1, hits)
+        beginnings = [place for place, word in enumerate(words) if word[1]]
+        for place in beginnings:
+            for state in words[place].entries:
+                if state.gap is not None or state.ends or _goes_on(state, words, place + 1):
+                    _follow(state, words, place, place + 1, hits)
         return hits
+
+
+def _goes_on(state: State, words: Words, at: int) -> bool:
+    """Return whether the next word leads on: most beginnings end here."""
+    if at < len(words):
+        for symbol in words[at].symbols:
+            if symbol in state.words:
+                return True
+    return False
 
 
 def _lay(parts: Parts, open_ends: list[Node], symbols: set[str]) -> list[Node]:
@@ -106,14 +131,14 @@ def _lay(parts: Parts, open_ends: list[Node], symbols: set[str]) -> list[Node]:
 
 def _follow(state: State, words: Words, start: int, at: int, hits: list[Hit]) -> None:
     """Add the phrases that end in this place or beyond it, where word `at` comes next."""
-    for phrase in state.ends:
-        hits.append(Hit(start, at, phrase))
+    if state.ends:
+        hits += [Hit(start, at, phrase) for phrase in state.ends]
     if at == len(words) or words[at - 1].breaks:
         return
     known = state.words
     for symbol in words[at].symbols:
         if symbol in known:
-            _follow(cast(State, state.after(symbol)), words, start, at + 1, hits)
+            _follow(state.after(symbol), words, start, at + 1, hits)
     if state.gap is not None:
         _follow_gap(state.gap, words, start, at, hits)
 
@@ -124,6 +149,6 @@ def _follow_gap(gap: State, words: Words, start: int, at: int, hits: list[Hit]) 
         symbols, _, breaks, _, _ = words[place]
         for symbol in symbols:
             if symbol in known:
-                _follow(cast(State, gap.after(symbol)), words, start, place + 1, hits)
+                _follow(gap.after(symbol), words, start, place + 1, hits)
         if breaks:
             return

@@ -52,34 +52,40 @@ class SplitText(NamedTuple, Generic[Entry]):
 class Vocabulary(dict[str, tuple[Word[Entry], ...]]):
     """What is known of the pieces of texts; filled as they come."""
 
-    def __init__(self, symbols: Iterable[str], entry_of: Callable[[str], Entry | None]) -> None:
+    def __init__(
+        self,
+        symbols: Iterable[str],
+        entry_of: Callable[[str], Entry | None],
+        misspelt: Iterable[str] = (),
+    ) -> None:
         super().__init__()
         self._entry_of = entry_of
         self._symbols = frozenset(symbols)
         self._beginnings = {one[:-1] for one in self._symbols if one.endswith(GAP)}
         self._endings = {one[1:] for one in self._symbols if one.startswith(GAP)}
         self._sizes = sorted({len(one) for one in self._beginnings | self._endings})
-        self._near = _with_letters_left_out(self._symbols)
+        self._near = _with_letters_left_out(misspelt)
 
     def split(self, text: str) -> SplitText[Entry]:
         """Return the text split into words."""
         pieces = text.split()
         return SplitText(text, pieces, list(chain.from_iterable(map(self.__getitem__, pieces))))
 
-    def quote(self, text: SplitText[Entry], start: int, end: int) -> str:
-        """Return the words from `start` up to before `end`, exactly as they stand in the text."""
-        at = passed = 0
-        first = -1
+    def quotes(self, text: SplitText[Entry], spans: Sequence[tuple[int, int]]) -> list[str]:
+        """Return the words from `start` up to before `end` of each span, exactly as they stand."""
+        last = max((end for _, end in spans), default=0)
+        at, places = 0, list[int]()
         for piece in text.pieces:
+            if len(places) >= last:
+                break
             at = text.text.index(piece, at)
-            count = len(self[piece])
-            if first < 0 and start < passed + count:
-                first = at + text.words[start].start
-            if end <= passed + count:
-                return text.text[first : at + text.words[end - 1].end]
-            passed += count
+            places += [at] * len(self[piece])
             at += len(piece)
-        return ""
+        words = text.words
+        return [
+            text.text[places[start] + words[start].start : places[end - 1] + words[end - 1].end]
+            for start, end in spans
+        ]
 
     def __missing__(self, piece: str) -> tuple[Word[Entry], ...]:
         words = tuple(self._words_of(piece))
