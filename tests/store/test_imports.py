@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from tests.store.made_records import NOON, import_records, leads_of
 from wellspent.records.account import Account
+from wellspent.records.deal import Deal
 from wellspent.records.lead import Lead, LeadOutcome
 from wellspent.records.mapping import Mapping
 from wellspent.records.raw import CleanBatch
@@ -14,6 +15,7 @@ from wellspent.records.source import RecordKind
 from wellspent.store.connect import Store
 from wellspent.store.preview import Preview
 from wellspent.store.records import count_records, stream_records
+from wellspent.store.rows import kind_of_record
 
 ADA = Lead(
     external_id="17",
@@ -150,3 +152,21 @@ def test_preview_finds_keyed_leads_as_the_import_does(store: Store) -> None:
         looked.add(CleanBatch([(row, lead)], [], [], {}), 1)
     result = looked.result(file="", whole_file=True, already_imported_as="", notes=())
     assert (result.would_create, result.unchanged) == (1, 1)
+
+
+@pytest.mark.parametrize("kind", [Lead, Deal])
+def test_reopened_record_was_closed_on_no_day(store: Store, kind: type[Lead | Deal]) -> None:
+    closed = kind(external_id="1", name="Ten seats", closed_at=NOON)
+    won = replace(closed, outcome=type(closed.outcome)("won"))  # pyright: ignore[reportArgumentType, reportCallIssue]
+    import_records(store, won)
+    import_records(store, replace(closed, closed_at=None), file="reopened.csv")
+    [record] = stream_records(store, kind_of_record(closed))
+    assert isinstance(record, Lead | Deal)
+    assert (record.outcome, record.closed_at) == ("open", None)
+
+
+def test_day_of_closing_stays_while_a_file_says_nothing_of_the_outcome(store: Store) -> None:
+    import_records(store, replace(ADA, outcome=LeadOutcome.WON, closed_at=NOON))
+    import_records(store, replace(ADA, company="Acme GmbH"), fields=("name",), file="names.csv")
+    [lead] = leads_of(store)
+    assert (lead.outcome, lead.closed_at) == (LeadOutcome.WON, NOON)

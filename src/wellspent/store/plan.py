@@ -262,6 +262,8 @@ class _Planner:
         merged.update({name: value for name, value in row.items() if value or value == 0})
         if "attributes" in row:
             merged["attributes"] = {**found["attributes"], **row["attributes"]}
+        if _reopened(found, merged):
+            merged["closed_at"] = row["closed_at"]
         if key.startswith("x:") and found["identity"] == identity.natural:
             merged["identity"] = key
             # From now on it is the record of that key: no other key's record is the same.
@@ -283,6 +285,11 @@ class _Planner:
             self._changes[merged["identity"]] = Change(before, merged)
         else:
             self._changes[merged["identity"]] = Change(found, merged)
+
+
+def _reopened(before: Row, after: Row) -> bool:
+    """Return whether a lead or deal is open again, so that the day it was closed is past."""
+    return "closed_at" in after and before["outcome"] != "open" and after["outcome"] == "open"
 
 
 def _overwritten(kind: RecordKind, before: Row, after: Row) -> list[str]:
