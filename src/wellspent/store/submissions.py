@@ -6,7 +6,7 @@ claim runs out by itself, so that what a killed process had taken is taken again
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, text, tuple_, update
@@ -35,13 +35,20 @@ TEXTS = ("site", "time_zone", "idempotency_key", "fingerprint", "error")
 PLAIN = ("received_at", "fill_seconds", "trap_filled", "attempts", "next_try_at")
 
 
+COMPARED = tuple(
+    submissions.c[name]
+    for name in ("number", "site", "idempotency_key", "fingerprint", "duplicate_number")
+)
+
+
 def append_submissions(
-    connection: Connection, given: Sequence[Submission], *, now: datetime
+    connection: Connection, given: Sequence[Submission], *, now: datetime | None = None
 ) -> list[Submission]:
     """Add submissions in the transaction that is under way; return them as they are kept.
 
     Each gets its id, and `duplicate_of` where it says again what is there already.
     """
+    now = now or datetime.now(UTC)
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": LOCK_NUMBER})
     earlier = _Earlier(connection, given, now)
@@ -169,7 +176,7 @@ class _Earlier:
         words = {each.fingerprint for each in given if each.fingerprint}
         for condition in (_keyed(keys), _said_since(words, now - SAME_WITHIN)):
             if condition is not None:
-                query = select(submissions).where(condition).order_by(submissions.c.number)
+                query = select(*COMPARED).where(condition).order_by(submissions.c.number)
                 for row in connection.execute(query).mappings():
                     self.note(row)
 

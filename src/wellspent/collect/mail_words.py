@@ -1,0 +1,40 @@
+"""Mail words: how mail programs say what a message is, read from `mail_words.toml`."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+from wellspent.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailWords:
+    """The lists of `mail_words.toml`, in lower case."""
+
+    automatic_replies: tuple[str, ...]
+    mail_servers: tuple[str, ...]
+    quote_begins: tuple[str, ...]
+    message_begins: tuple[str, ...]
+    head_lines: tuple[str, ...]
+
+
+@cache
+def read_mail_words() -> MailWords:
+    """Return the words, read once."""
+    return mail_words_from_toml(files("wellspent.collect").joinpath("mail_words.toml").read_text())
+
+
+def mail_words_from_toml(text: str) -> MailWords:
+    """Read the words; SettingsError for a list that nobody knows, or one that is missing."""
+    table = tomllib.loads(text)
+    names = {field.name for field in fields(MailWords)}
+    if table.keys() != names:
+        wrong = ", ".join(sorted(table.keys() ^ names))
+        raise SettingsError(
+            f"the lists of mail words are not as expected: {wrong}",
+            where="mail_words.toml",
+            tried=f"its lists are {', '.join(sorted(names))}",
+            next_step="Correct the name, or add the list.",
+        )
+    return MailWords(**{name: tuple(word.casefold() for word in table[name]) for name in names})

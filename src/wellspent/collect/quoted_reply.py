@@ -1,0 +1,79 @@
+"""Quoted replies: what a person newly wrote in a mail, without the message that is answered.
+
+Line by line and in one pass, so that a hostile megabyte takes no longer than a harmless one.
+"""
+
+from collections.abc import Sequence
+
+from wellspent.collect.mail_words import read_mail_words
+
+LEAST_HEAD_LINES = 3
+LONGEST_INTRODUCTION = 200
+LONGEST_MARK = 80
+AROUND = " \t-_*=>"
+
+
+def newly_written(text: str) -> str:
+    """Return a mail's text up to where it quotes the message that it answers.
+
+    A reply below or between the quotes keeps its own lines; a text of nothing but quotes is
+    returned whole, since it may be forwarded to us.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    own = lines[: _end(lines)]
+    kept = [line for line in own if not line.lstrip().startswith(">")]
+    written = "\n".join(_without_introductions(own, kept)).strip()
+    return written or text.strip()
+
+
+def _end(lines: Sequence[str]) -> int:
+    """Return where the answered message begins, unless the answer stands below it."""
+    for place, line in enumerate(lines):
+        if _begins_message(line) or _is_head(lines, place):
+            return place
+        if _introduces(line) and _all_quoted(lines, place + 1):
+            return place
+    return len(lines)
+
+
+def _begins_message(line: str) -> bool:
+    bare = line.strip(AROUND).casefold()
+    if len(line) > LONGEST_MARK or bare == line.strip().casefold():
+        return False  # without dashes around it, it is an ordinary sentence
+    return bare in read_mail_words().message_begins
+
+
+def _is_head(lines: Sequence[str], place: int) -> bool:
+    """Return whether a block of lines such as `From:`, `Sent:`, `To:` begins here."""
+    found = 0
+    for line in lines[place : place + LEAST_HEAD_LINES]:
+        name, colon, _ = line[:LONGEST_MARK].strip(" *").partition(":")
+        if not colon or name.strip(" *").casefold() not in read_mail_words().head_lines:
+            return False
+        found += 1
+    return found == LEAST_HEAD_LINES
+
+
+def _introduces(line: str) -> bool:
+    """Return whether a line says whose words follow: `On Monday Ada wrote:`."""
+    bare = line.strip()
+    if not bare.endswith(":") or len(bare) > LONGEST_INTRODUCTION:
+        return False
+    words = bare[:-1].rstrip().casefold()
+    if words.endswith(read_mail_words().quote_begins):
+        return True
+    # German puts the verb before the name: `Am Montag schrieb Ada:`
+    return words.startswith("am ") and " schrieb " in words
+
+
+def _all_quoted(lines: Sequence[str], start: int) -> bool:
+    """Return whether nothing of one's own comes after: only quoted lines, or an unmarked quote."""
+    rest = [line for line in lines[start : start + 2000] if line.strip()]
+    quoted = [line.lstrip().startswith(">") for line in rest]
+    return all(quoted) or not any(quoted)
+
+
+def _without_introductions(own: Sequence[str], kept: Sequence[str]) -> Sequence[str]:
+    if len(own) == len(kept):
+        return kept
+    return [line for line in kept if not _introduces(line)]

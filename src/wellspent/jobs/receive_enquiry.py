@@ -1,0 +1,73 @@
+"""Receive an enquiry: it is on disk before anybody hears that it came in; all else comes after."""
+
+import hashlib
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from wellspent.errors import InputError
+from wellspent.records.submission import Submission
+from wellspent.store.connect import Store
+from wellspent.store.group_commit import GroupCommit
+from wellspent.store.submissions import append_submissions
+
+MACHINERY = "_"
+"""Fields whose names begin so belong to the form itself, not to what a person said."""
+
+
+class Intake:
+    """The way in for enquiries: many that wait are committed together.
+
+    Shared by all threads of a server; `close` it at the end.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._group: GroupCommit[Submission, Submission] = GroupCommit(store, append_submissions)
+
+    def receive(self, submission: Submission) -> Future[Submission]:
+        """Let a submission be kept; the future is done once it is on disk.
+
+        InputError when it says nothing at all; StoreUnavailable when too many wait already.
+        """
+        if not any(value.strip() for value in said(submission.fields).values()):
+            raise InputError(
+                "the enquiry says nothing",
+                where=submission.site,
+                next_step="Fill in at least one field.",
+            )
+        received = submission.received_at or datetime.now(UTC)
+        mark = submission.fingerprint or fingerprint(submission.site, submission.fields)
+        return self._group.add(replace(submission, received_at=received, fingerprint=mark))
+
+    @property
+    def waiting(self) -> int:
+        """Return how many enquiries wait to be committed."""
+        return self._group.waiting
+
+    def close(self) -> None:
+        """Commit what waits, and take nothing more."""
+        self._group.close()
+
+
+def receive_enquiry(intake: Intake, submission: Submission) -> Submission:
+    """Keep a submission and return it, with its id, once it is on disk.
+
+    It is kept even if it says again what came in before; `duplicate_of` links it then.
+    """
+    return intake.receive(submission).result()
+
+
+def said(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return what a person said, without the form's own machinery."""
+    return {name: text for name, text in fields.items() if not name.startswith(MACHINERY)}
+
+
+def fingerprint(site: str, fields: Mapping[str, str]) -> str:
+    """Return a digest that the same words at the same site share, whatever their spacing."""
+    parts = [site]
+    for name, text in sorted(said(fields).items()):
+        parts += [name, " ".join(text.split()).casefold()]
+    text = "\x1f".join(parts)
+    return hashlib.blake2b(text.encode(errors="replace"), digest_size=16).hexdigest()
