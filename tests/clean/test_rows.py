@@ -87,7 +87,7 @@ def test_row_that_is_too_long_is_refused_whole():
     done = clean_batch(batch(LEAD_HEADER, "7|||||", odd=(odd,)), LEAD_MAPPING)
     assert done.records == []
     assert done.refused[0].reason == "the row has 7 cells, the header 6"
-    assert done.refused[0].cells["column 7"] == "surplus"
+    assert done.refused[0].cells["wellspent extra cell 7"] == "surplus"
 
 
 def test_row_that_is_too_short_is_kept_with_a_note():

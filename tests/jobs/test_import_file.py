@@ -443,3 +443,19 @@ def test_long_work_keeps_an_import_alive(
     monkeypatch.setattr(import_file, "refresh_statistics", look)
     import_file.run(store, leads_csv, mapping_of(store, leads_csv))
     assert len(beats) > 1
+
+
+def test_mended_row_that_was_too_long_brings_no_column_of_ours(
+    store: Store, leads_csv: Path, tmp_path: Path
+) -> None:
+    wide = ("4", "Dee Test", "dee@dee.example", "Dee", "2026-03-05", "3", "lost?", "and found")
+    path = write(tmp_path / "wide.csv", [*ROWS[:2], wide])
+    run = import_file.run(store, path, mapping_of(store, path))
+    mended = tmp_path / "mended.csv"
+    assert write_refused_csv(store, run.id, mended) == 1
+    text = mended.read_text(encoding="utf-8")
+    mended.write_text(text.replace("lost?,and found", ","), encoding="utf-8")
+    mapping = mapping_of(store, mended)
+    assert [column.column for column in mapping.columns] == list(HEADER)
+    assert import_file.run(store, mended, mapping).created == 1
+    assert leads_of(store)[-1].attributes == {"seats": 3.0}

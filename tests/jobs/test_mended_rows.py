@@ -50,12 +50,23 @@ def test_mended_table_is_read_as_the_file_that_it_came_from() -> None:
 
 def test_row_with_more_cells_than_the_first_keeps_them() -> None:
     narrow = RefusedRow("f.csv", 2, "Mail", "x", "no address", {"Name": "Ada", "Mail": "x"})
-    wide = RefusedRow("f.csv", 3, "", "", "too wide", {**narrow.cells, "column 3": "lost?"})
+    wide = RefusedRow(
+        "f.csv", 3, "", "", "too wide", {**narrow.cells, "wellspent extra cell 3": "lost?"}
+    )
     header, first, second = table_of_refused(lambda: iter([narrow, wide]))
-    assert header[-3:] == ["Name", "Mail", "column 3"]
+    assert header[-3:] == ["Name", "Mail", "wellspent extra cell 3"]
     assert (first[-1], second[-1]) == ("", "lost?")
 
 
 def test_other_table_is_left_as_it_is() -> None:
     batch = RawBatch("f.csv", ("Name",), 2, [["'=1"]])
     assert without_reasons(batch) is batch
+
+
+def test_columns_of_ours_go_wherever_a_spreadsheet_has_put_them() -> None:
+    header = ("Name", "Wellspent Reason ", "Mail", "wellspent extra cell 3")
+    rows = [["Ada", "no address", "a@acme.example", ""], ["Bo", "too wide", "x", "lost?"]]
+    batch = without_reasons(RawBatch("mended.csv", header, 2, rows))
+    assert batch.header == ("Name", "Mail")
+    assert batch.rows == [["Ada", "a@acme.example"], ["Bo", "x"]]
+    assert [(odd.index, odd.extra, odd.refuse) for odd in batch.odd_rows] == [(1, ("lost?",), True)]

@@ -27,7 +27,14 @@ from wellspent.clean.record_fields import (
 from wellspent.errors import MappingError
 from wellspent.records.mapping import ColumnMapping, Mapping
 from wellspent.records.money import Money
-from wellspent.records.raw import CellNote, CleanBatch, RawBatch, Record, RefusedRow
+from wellspent.records.raw import (
+    EXTRA_CELL,
+    CellNote,
+    CleanBatch,
+    RawBatch,
+    Record,
+    RefusedRow,
+)
 from wellspent.records.source import RecordKind
 
 JOINED_BY_SPACE: Final = frozenset({"name"})
@@ -312,7 +319,7 @@ def _refused(batch: RawBatch, troubles: _Troubles) -> list[RefusedRow]:
         also = "".join(f"; also {where}: {why}" for where, _, why in others)
         cells = dict(zip(batch.header, batch.rows[index], strict=True))
         for number, cell in enumerate(extra.get(index, ()), start=len(batch.header) + 1):
-            cells[f"column {number}"] = cell
+            cells[f"{EXTRA_CELL} {number}"] = cell
         row = batch.row_number(index)
         refused.append(RefusedRow(batch.file, row, column, value, reason + also, cells))
     return refused

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from wellspent.records.raw import RawBatch, RefusedRow
+from wellspent.records.raw import EXTRA_CELL, OddRow, RawBatch, RefusedRow
 
 REASON_COLUMNS = (
     "wellspent file",
@@ -12,6 +12,8 @@ REASON_COLUMNS = (
     "wellspent reason",
 )
 """The columns that are put before a refused row's own."""
+
+STILL_TOO_LONG = "the row has a cell beyond the last header: move it to its column, or empty it"
 
 GUARD = "'"
 """Put before a cell that a spreadsheet would run as a formula, and taken off again."""
@@ -46,12 +48,29 @@ def table_of_refused(refused: Callable[[], Iterable[RefusedRow]]) -> Iterator[li
 
 
 def without_reasons(batch: RawBatch) -> RawBatch:
-    """Return a batch of mended rows as the file that they came from had them; others as is."""
-    ours = len(REASON_COLUMNS)
-    if tuple(batch.header[:ours]) != REASON_COLUMNS:
+    """Return a batch of mended rows as the file that they came from had them; others as is.
+
+    Our own columns go, wherever a spreadsheet has put them. A row that still has a cell beyond the
+    last header is odd still.
+    """
+    names = [unguarded(name).strip().casefold() for name in batch.header]
+    if not set(names) & set(REASON_COLUMNS):
         return batch
-    rows = [row[ours:] for row in batch.rows]
-    return unguarded_batch(replace(batch, header=batch.header[ours:], rows=rows))
+    extra = [place for place, name in enumerate(names) if name.startswith(EXTRA_CELL)]
+    ours = {place for place, name in enumerate(names) if name in REASON_COLUMNS}.union(extra)
+    own = [place for place in range(len(names)) if place not in ours]
+    still_odd = [
+        OddRow(index, STILL_TOO_LONG, left, refuse=True)
+        for index, row in enumerate(batch.rows)
+        if any(left := tuple(unguarded(row[place]) for place in extra))
+    ]
+    plain = replace(
+        batch,
+        header=tuple(batch.header[place] for place in own),
+        rows=[[row[place] for place in own] for row in batch.rows],
+        odd_rows=(*batch.odd_rows, *still_odd),
+    )
+    return unguarded_batch(plain)
 
 
 def unguarded_batch(batch: RawBatch) -> RawBatch:

@@ -10,6 +10,9 @@ from wellspent.records.deal import Deal
 from wellspent.records.lead import Lead
 from wellspent.records.referral import Referral
 
+EXTRA_CELL = "wellspent extra cell"
+"""Begins the name under which a refused row keeps a cell beyond the last header."""
+
 Record = Account | Contact | Lead | Deal | Activity | Referral
 
 
