@@ -75,6 +75,16 @@ def test_unseen_value_is_less_sure_than_a_seen_one() -> None:
     assert unseen.standard_error > max(band.standard_error for band in seen)
 
 
+def test_missing_value_where_none_ever_was_says_nothing() -> None:
+    rows = np.arange(2000)
+    codes = (rows % 10 == 0).astype(np.int32)
+    won = np.random.default_rng(4).random(len(rows)) < np.where(codes == 1, 0.8, 0.2)
+    wants = Column("wants", AttributeKind.CATEGORY, codes, ("a brochure", "a quote"))
+    scorecard = learn_scorecard(Cases((wants,), len(rows), won.astype(float)), now=NOW)
+    assert points_of(scorecard, "wants", "a quote") > 1.5
+    assert points_of(scorecard, "wants", "missing") == pytest.approx(0.0, abs=1e-3)
+
+
 def test_open_cases_are_ignored() -> None:
     cases, _ = two_columns(400)
     assert cases.outcome is not None

@@ -17,7 +17,7 @@ from wellspent.profile.additive import (
     refine_points,
     sum_by_band,
 )
-from wellspent.profile.arrays import Codes, Floats
+from wellspent.profile.arrays import Codes, Flags, Floats
 from wellspent.profile.band_codes import codes_of_cases
 from wellspent.profile.bands import plan_bands
 from wellspent.profile.declared_points import declared_points, declared_precision
@@ -31,7 +31,7 @@ from wellspent.profile.recency import (
 from wellspent.profile.relevance import Belief, Relevant, fit_with_relevance
 from wellspent.records.cases import Cases
 from wellspent.records.declared import DeclaredProfile
-from wellspent.records.scorecard import Band, Scorecard, ScorecardAttribute
+from wellspent.records.scorecard import Band, BandRole, Scorecard, ScorecardAttribute
 from wellspent.records.verdict import Verdict
 
 LEARNER = "additive logistic regression on bands, scales by relevance"
@@ -131,7 +131,8 @@ def fit_table(
     log_odds = add_up(design, points.base, points.points)
     base = points.base + shift_of_base(log_odds, closed.outcome, recency.base)
     cases, won = sum_by_band(design, even), sum_by_band(design, closed.outcome)
-    return centre(Table(base, points.points, fitted.covariance, recency, cases, won), design.starts)
+    table = Table(base, points.points, fitted.covariance, recency, cases, won)
+    return centre(table, design.starts, never_missing(plan, cases))
 
 
 def _fit_on_part(
@@ -155,13 +156,25 @@ def _fit_on_part(
     return replace(fitted, points=points, covariance=covariance_of(points, prior))
 
 
-def centre(table: Table, starts: Codes) -> Table:
-    """Move each attribute's mean points over the cases into the base; scores stay the same."""
+def never_missing(plan: Sequence[ScorecardAttribute], cases: Floats) -> Flags:
+    """Return which bands are for missing values of an attribute that every case had."""
+    bands = [band for attribute in plan for band in attribute.bands]
+    missing = np.array([band.role is BandRole.MISSING for band in bands], dtype=np.bool_)
+    return missing & (cases == 0)
+
+
+def centre(table: Table, starts: Codes, left_alone: Flags) -> Table:
+    """Move each attribute's mean points over the cases into the base; scores stay the same.
+
+    Bands that are `left_alone` keep their own points. A value that is missing where none ever was
+    then says nothing: it may be any of those seen, in the shares in which they were seen.
+    """
     move = np.eye(len(table.points) + 1)
     for start, end in pairwise(starts):
         shares = table.cases[start:end] / max(float(table.cases[start:end].sum()), 1.0)
         move[0, 1 + start : 1 + end] += shares
-        move[1 + start : 1 + end, 1 + start : 1 + end] -= shares[None, :]
+        own = ~left_alone[start:end]
+        move[1 + start : 1 + end, 1 + start : 1 + end] -= own[:, None] * shares[None, :]
     theta = move @ np.concatenate([[table.base], table.points])
     covariance = move @ table.covariance @ move.T
     return replace(table, base=float(theta[0]), points=theta[1:], covariance=covariance)
