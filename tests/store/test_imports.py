@@ -13,6 +13,7 @@ from wellspent.records.mapping import Mapping
 from wellspent.records.raw import CleanBatch
 from wellspent.records.source import RecordKind
 from wellspent.store.connect import Store
+from wellspent.store.imports import list_imports
 from wellspent.store.preview import Preview
 from wellspent.store.records import count_records, stream_records
 from wellspent.store.rows import kind_of_record
@@ -170,3 +171,12 @@ def test_day_of_closing_stays_while_a_file_says_nothing_of_the_outcome(store: St
     import_records(store, replace(ADA, company="Acme GmbH"), fields=("name",), file="names.csv")
     [lead] = leads_of(store)
     assert (lead.outcome, lead.closed_at) == (LeadOutcome.WON, NOON)
+
+
+def test_imports_are_listed_page_by_page(store: Store) -> None:
+    for number in range(5):
+        import_records(store, Lead(external_id=str(number), name="Ada"), file=f"{number}.csv")
+    first = list_imports(store, limit=2)
+    rest = list_imports(store, limit=None, before=first[-1].id)
+    assert [run.file for run in (*first, *rest)] == [f"{n}.csv" for n in (4, 3, 2, 1, 0)]
+    assert list_imports(store, before=rest[-1].id) == []

@@ -13,10 +13,20 @@ from wellspent.store import imports
 from wellspent.store.connect import Store
 from wellspent.store.refused import refused_of_import
 
+LARGEST_PAGE = 500
 
-def list_imports(store: Store) -> list[ImportRun]:
-    """Return the imports, the newest first."""
-    return imports.list_imports(store)
+
+def list_imports(store: Store, *, limit: int = 200, before: str = "") -> list[ImportRun]:
+    """Return a page of the imports, the newest first.
+
+    `before` is the id of the last import of the page before. InputError when the limit makes no
+    sense, or `before` is no import's id.
+    """
+    if not 1 <= limit <= LARGEST_PAGE:
+        raise InputError(
+            f"a page can't have {limit} imports", next_step=f"Ask for 1 to {LARGEST_PAGE}."
+        )
+    return imports.list_imports(store, limit=limit, before=before)
 
 
 def get_import(store: Store, import_id: str) -> ImportRun:

@@ -50,7 +50,7 @@ def imports_of_others(store: Store) -> list[ImportRun]:
     A demo fills a new store, so its own imports are the first ones, in the order of its files.
     Imports that were undone hold nothing and aren't told of.
     """
-    oldest_first = reversed(list_imports(store))
+    oldest_first = reversed(list_imports(store, limit=None))
     return [
         run
         for place, run in enumerate(oldest_first)

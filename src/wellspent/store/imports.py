@@ -212,9 +212,14 @@ def mapping_of_import(store: Store, import_: str) -> tuple[Mapping, str]:
     return from_json(Mapping, row["mapping"]), row["table_name"]
 
 
-def list_imports(store: Store, *, limit: int = 200) -> list[ImportRun]:
-    """Return the imports, the newest first."""
+def list_imports(store: Store, *, limit: int | None = 200, before: str = "") -> list[ImportRun]:
+    """Return the imports, the newest first; those before an import, for the next page.
+
+    Without a limit all of them.
+    """
     query = select(imports).order_by(imports.c.number.desc()).limit(limit)
+    if before:
+        query = query.where(imports.c.number < import_number(before))
     with store.reading() as connection:
         return [_run(row) for row in connection.execute(query).mappings()]
 

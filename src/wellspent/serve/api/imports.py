@@ -29,6 +29,8 @@ from wellspent.serve.uploads import find_upload, forget_upload, save_upload, upl
 
 router = APIRouter(prefix="/imports", tags=["imports"])
 ImportId = Annotated[str, PathPart(max_length=100, description="The import's id, such as I3.")]
+PageSize = Annotated[int, Query(ge=1, le=500, description="Imports a page.")]
+Before = Annotated[str, Query(max_length=100, description="Only imports before this one.")]
 Kind = Annotated[RecordKind | None, Query(description="What it holds; found if left out.")]
 UploadId = Annotated[str, Field(pattern="^[0-9a-f]{32}$", description="From the upload's answer.")]
 
@@ -109,9 +111,12 @@ def post_import(parts: Parts, work: LongWork, given: ImportIn, response: Respons
 
 
 @router.get("", summary="List imports")
-def get_imports(parts: Parts) -> list[ImportRun]:
-    """Return the imports, the newest first."""
-    return list(list_imports(parts.store))
+def get_imports(parts: Parts, limit: PageSize = 200, before: Before = "") -> list[ImportRun]:
+    """Return a page of the imports, the newest first.
+
+    The id of the last one, given back as `before`, leads to the next page; an empty one is the end.
+    """
+    return list_imports(parts.store, limit=limit, before=before)
 
 
 @router.get("/{import_id}", summary="One import")
