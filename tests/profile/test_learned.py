@@ -5,10 +5,12 @@ import numpy as np
 import pytest
 
 from tests.profile.simulated import shuffled_outcomes, two_columns
+from wellspent.profile import learned
 from wellspent.profile.arrays import logistic
 from wellspent.profile.learned import learn_profile
 from wellspent.profile.score import score_cases
 from wellspent.records.declared import DeclaredProfile, Statement, Strength
+from wellspent.records.honesty import SetAside, SetAsideReason
 from wellspent.records.verdict import Verdict
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -61,3 +63,21 @@ def test_nothing_declared_and_nothing_known_still_gives_a_scorecard() -> None:
     scorecard = learn_profile(replace(cases, outcome=None), now=NOW).scorecard
     assert scorecard.attributes == ()
     assert np.isfinite(score_cases(scorecard, cases).log_odds).all()
+
+
+def test_how_well_it_does_without_columns_in_question_is_told_beside_it(monkeypatch) -> None:
+    cases, _ = two_columns(600)
+    assert learn_profile(cases, now=NOW, with_curve=False).honesty.without_doubtful is None
+    doubt = SetAside(
+        column="size", reason=SetAsideReason.KNOWS_OUTCOME, evidence="Who knows.", question=True
+    )
+    monkeypatch.setattr(learned, "find_set_aside", lambda _cases, keep: (doubt,))
+    honesty = learn_profile(cases, now=NOW, with_curve=False).honesty
+    found = honesty.without_doubtful
+    assert found is not None
+    assert found.columns == ("size",)
+    only = learn_profile(
+        replace(cases, columns=cases.columns[1:]), now=NOW, with_curve=False
+    ).honesty
+    assert found.auc == only.auc
+    assert found.auc != honesty.auc

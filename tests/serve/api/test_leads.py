@@ -67,6 +67,7 @@ def test_time_without_zone_is_in_the_servers(api: TestClient):
         ({"employees": -1}, "body.employees"),
         ({"employees": "many"}, "body.employees"),
         ({"outcome": "maybe"}, "body.outcome"),
+        ({"arrived_at": 1769850000}, "body.arrived_at"),
         ({"arrived_at": "yesterday"}, "body.arrived_at"),
         ({"arrived_at": "0001-01-01T00:00:00+14:00"}, "body.arrived_at"),
     ],

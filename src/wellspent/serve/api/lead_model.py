@@ -4,7 +4,14 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 from pydantic.config import JsonDict
 
 from wellspent.errors import InputError
@@ -13,6 +20,13 @@ from wellspent.records.queue import LeadQuery, LeadSort
 
 LARGEST_PAGE = 200
 CLOCKS_DIFFER = timedelta(minutes=5)
+
+
+def _written(given: object) -> object:
+    # A bare number may be seconds or milliseconds since who knows when.
+    if isinstance(given, int | float):
+        raise ValueError("write it as text, such as 2026-01-31T09:00:00Z")
+    return given
 
 
 def _within_reach(moment: datetime) -> datetime:
@@ -47,7 +61,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_N
 Amount = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
 Email = Annotated[Short, AfterValidator(_plausible)]
 Size = Annotated[float | str | None, AfterValidator(_size)]
-Moment = Annotated[datetime, AfterValidator(_within_reach)]
+Moment = Annotated[datetime, BeforeValidator(_written), AfterValidator(_within_reach)]
 
 _EXAMPLE: JsonDict = {
     "name": "Mara Example",
