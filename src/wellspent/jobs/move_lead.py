@@ -6,7 +6,7 @@ from datetime import datetime
 from wellspent.errors import InputError
 from wellspent.jobs.qualify_enquiry import qualify_enquiry
 from wellspent.jobs.routed_lead import routed_lead
-from wellspent.jobs.routing_rules import routing_rules
+from wellspent.jobs.rules_in_force import rules_in_force
 from wellspent.qualify.assign import assign
 from wellspent.qualify.decide import BY_RULE, Loads
 from wellspent.qualify.service_levels import is_hand_raise
@@ -53,7 +53,7 @@ def put_into_route(
     store: Store, routed: RoutedLead, route: Route, *, reason: str, by: str, now: datetime
 ) -> RoutedLead:
     """Keep a route that a person decided on, with who has the lead now and by when."""
-    found, rules = lead_to_route(store, routed.lead_id), routing_rules(store)
+    found, rules = lead_to_route(store, routed.lead_id), rules_in_force(store)
     assignment = assign(
         found.lead,
         found.account_owner,

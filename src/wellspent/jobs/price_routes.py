@@ -3,7 +3,7 @@
 from wellspent.jobs.authenticity_in_use import authenticity_in_use
 from wellspent.jobs.promise_in_force import promise_in_force
 from wellspent.jobs.qualify_enquiry import has_profile, to_decide
-from wellspent.jobs.routing_rules import routing_rules
+from wellspent.jobs.rules_in_force import rules_in_force
 from wellspent.qualify.choose_route import choose_route
 from wellspent.records.authenticity import Authenticity
 from wellspent.records.route import RouteChoice
@@ -21,7 +21,7 @@ def price_routes(store: Store, lead_id: str) -> RouteChoice:
 
 def judge_and_price(store: Store, lead_id: str) -> tuple[Authenticity, RouteChoice]:
     """Return the evidence for and against a lead in full, with the price of each route."""
-    found, rules = lead_to_route(store, lead_id), routing_rules(store)
+    found, rules = lead_to_route(store, lead_id), rules_in_force(store)
     fit = found.fit if has_profile(store) else None
     (one,) = to_decide(store, [found], authenticity_in_use(store), fits=[fit])
     choice = choose_route(one.authenticity, fit, rules, promise_in_force(store, rules))

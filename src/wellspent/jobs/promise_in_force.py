@@ -6,7 +6,7 @@ quarantine. Each is judged as it was when it arrived, and by a scorecard that it
 
 from functools import lru_cache
 
-from wellspent.jobs.routing_rules import routing_rules
+from wellspent.jobs.rules_in_force import rules_in_force
 from wellspent.qualify.promise import make_promise
 from wellspent.records.route import GenuineScores, Promise, RoutingRules
 from wellspent.store.connect import Store
@@ -15,7 +15,7 @@ from wellspent.store.statements import load_genuine_scores
 
 def promise_in_force(store: Store, rules: RoutingRules | None = None) -> Promise:
     """Return the promise that was last reckoned, for the share of these rules (or those in use)."""
-    share = (rules or routing_rules(store)).slow_lane_share
+    share = (rules or rules_in_force(store)).slow_lane_share
     return _promise(load_genuine_scores(store), share)
 
 

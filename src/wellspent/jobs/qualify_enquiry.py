@@ -10,7 +10,7 @@ from wellspent.jobs.authenticity_in_use import AuthenticityInUse, authenticity_i
 from wellspent.jobs.enquiries import enquiries_of
 from wellspent.jobs.promise_in_force import promise_in_force
 from wellspent.jobs.qualify_leads import qualify_lead
-from wellspent.jobs.routing_rules import routing_rules
+from wellspent.jobs.rules_in_force import rules_in_force
 from wellspent.jobs.scorecard_in_use import points_in_use
 from wellspent.qualify.authenticity import authenticity_of
 from wellspent.qualify.decide import Loads, ToDecide, decide
@@ -34,7 +34,7 @@ def qualify_enquiry(store: Store, lead_id: str, *, now: datetime) -> RoutedLead:
 def route_lead(store: Store, lead_id: str, *, now: datetime, fit: float | None) -> RoutedLead:
     """Route one enquiry by the fit that it has (0 to 1), and keep what was decided."""
     found = lead_to_route(store, lead_id)
-    rules = routing_rules(store)
+    rules = rules_in_force(store)
     wanted = to_decide(
         store, [found], authenticity_in_use(store), fits=[fit if has_profile(store) else None]
     )

@@ -4,7 +4,7 @@ from wellspent.errors import NotFound
 from wellspent.jobs.enquiries import enquiries_of
 from wellspent.jobs.price_routes import judge_and_price
 from wellspent.jobs.qualify_leads import lead_fit
-from wellspent.jobs.routing_rules import routing_rules
+from wellspent.jobs.rules_in_force import rules_in_force
 from wellspent.jobs.scorecard_in_use import points_in_use
 from wellspent.qualify.ask import BestQuestion, best_question
 from wellspent.qualify.next_step import next_step
@@ -60,14 +60,14 @@ def question_for(store: Store, lead: Lead, authenticity: Authenticity) -> BestQu
         lead,
         authenticity,
         lead_fit(store, lead.id, table),
-        routing_rules(store),
+        rules_in_force(store),
         scorecard=table.scorecard,
         asked={answer.field for answer in answers_of(store, lead.id)},
     )
 
 
 def _facts(store: Store, found: LeadToRoute, sender: str) -> dict[str, str]:
-    own = dict(routing_rules(store).facts)
+    own = dict(rules_in_force(store).facts)
     others = found.account_owner if found.account_owner != sender else ""
     deal = latest_won_deal(store, found.lead.account_id)
     return own | {"sender": sender, "account_owner": others, "past_deal": _in_words(deal)}

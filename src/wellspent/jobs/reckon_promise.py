@@ -7,8 +7,8 @@ from wellspent.jobs.authenticity_in_use import DECLARED, authenticity_in_use
 from wellspent.jobs.labelled_enquiries import WON, labelled_enquiries
 from wellspent.qualify.authenticity import prior_scorecard
 from wellspent.qualify.authenticity_file import declared_authenticity
-from wellspent.qualify.held_out import held_out_scores, those_that_teach
-from wellspent.records.authenticity import LabelledEnquiry
+from wellspent.qualify.held_out import judge_held_out, those_that_teach
+from wellspent.records.authenticity import Authenticity, LabelledEnquiry
 from wellspent.records.route import GenuineScores
 from wellspent.store.connect import Store
 from wellspent.store.statements import save_genuine_scores
@@ -21,21 +21,30 @@ def reckon_promise(
 
     `labelled` are all that are labelled, where the caller has them already.
     """
+    judged = judge_genuine(store, now=now, labelled=labelled)
+    kept = GenuineScores(
+        scores=tuple(sorted(one.probability for _, one in judged)),
+        scorecard_version=authenticity_in_use(store).version,
+        reckoned_at=now,
+    )
+    save_genuine_scores(store, kept)
+    return kept
+
+
+def judge_genuine(
+    store: Store, *, now: datetime, labelled: Sequence[LabelledEnquiry] | None = None
+) -> list[tuple[LabelledEnquiry, Authenticity]]:
+    """Return all that are known to be genuine, each judged by a scorecard that it didn't teach."""
     in_use = authenticity_in_use(store)
     known = labelled_enquiries(store) if labelled is None else labelled
     learned = in_use.version != DECLARED
-    scores = held_out_scores(
+    return judge_held_out(
         prior_scorecard(),
         known,
         teaching(known) if learned else (),
         in_use.table.scorecard,
         now=now,
     )
-    kept = GenuineScores(
-        scores=tuple(sorted(scores)), scorecard_version=in_use.version, reckoned_at=now
-    )
-    save_genuine_scores(store, kept)
-    return kept
 
 
 def teaching(labelled: Sequence[LabelledEnquiry]) -> list[LabelledEnquiry]:

@@ -9,7 +9,7 @@ from wellspent.jobs.promise_in_force import promise_in_force
 from wellspent.jobs.qualify_enquiry import has_profile, to_decide
 from wellspent.jobs.qualify_leads import qualify_touched_leads
 from wellspent.jobs.reckon_promise import reckon_promise
-from wellspent.jobs.routing_rules import routing_rules
+from wellspent.jobs.rules_in_force import rules_in_force
 from wellspent.qualify.decide import Loads, decide
 from wellspent.records.imports import Progress
 from wellspent.records.lead import LeadOutcome
@@ -29,7 +29,7 @@ def route_leads(
     """
     qualify_touched_leads(store, now=now)
     reckon_promise(store, now=now)
-    rules, in_use = routing_rules(store), authenticity_in_use(store)
+    rules, in_use = rules_in_force(store), authenticity_in_use(store)
     promise, known = promise_in_force(store, rules), has_profile(store)
     loads = Loads(lambda: loads_of_reps(store))
     rows = count_leads(store, LeadOutcome.OPEN)

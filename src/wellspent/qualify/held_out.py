@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from wellspent.qualify.authenticity import authenticities_of
 from wellspent.qualify.learn_authenticity import learn_authenticity
-from wellspent.records.authenticity import LabelledEnquiry
+from wellspent.records.authenticity import Authenticity, LabelledEnquiry
 from wellspent.records.scorecard import Scorecard
 
 FOLDS = 5
@@ -33,34 +33,36 @@ def those_that_teach(
     return [*said, *latest]
 
 
-def held_out_scores(
+def judge_held_out(
     prior: Scorecard,
     labelled: Sequence[LabelledEnquiry],
     teaching: Sequence[LabelledEnquiry],
     learned: Scorecard,
     *,
     now: datetime,
-) -> list[float]:
-    """Return the authenticity of each genuine one, judged by a scorecard that it didn't teach.
+) -> list[tuple[LabelledEnquiry, Authenticity]]:
+    """Return each genuine one with its authenticity, judged by a scorecard that it didn't teach.
 
     Those that don't teach are judged by the learned scorecard; the others, in five parts, each by
     one learned from all that lies outside its part.
     """
     taught = {one.enquiry.lead.id for one in teaching}
     genuine = [one for one in labelled if one.genuine]
-    scores = _scores(learned, [one for one in genuine if one.enquiry.lead.id not in taught])
+    judged = _judged(learned, [one for one in genuine if one.enquiry.lead.id not in taught])
     ordered = sorted(teaching, key=lambda one: (_arrival(one), one.enquiry.lead.id))
     for fold in range(FOLDS):
         held_out = [one for one in ordered[fold::FOLDS] if one.genuine]
         if held_out:
             rest = [one for place, one in enumerate(ordered) if place % FOLDS != fold]
-            scores += _scores(learn_authenticity(prior, rest, now=now), held_out)
-    return scores
+            judged += _judged(learn_authenticity(prior, rest, now=now), held_out)
+    return judged
 
 
-def _scores(scorecard: Scorecard, labelled: Sequence[LabelledEnquiry]) -> list[float]:
+def _judged(
+    scorecard: Scorecard, labelled: Sequence[LabelledEnquiry]
+) -> list[tuple[LabelledEnquiry, Authenticity]]:
     judged = authenticities_of(scorecard, [one.enquiry for one in labelled])
-    return [one.probability for one in judged]
+    return list(zip(labelled, judged, strict=True))
 
 
 def _arrival(one: LabelledEnquiry) -> datetime:

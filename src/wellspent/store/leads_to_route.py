@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -12,6 +13,7 @@ from wellspent.records.lead import Lead, LeadOutcome
 from wellspent.records.source import RecordKind
 from wellspent.store.among import among
 from wellspent.store.connect import Store
+from wellspent.store.derived import arrived_order
 from wellspent.store.ids import number_of, record_id
 from wellspent.store.intake_tables import bounces
 from wellspent.store.routing_tables import routed_leads
@@ -48,20 +50,31 @@ def stream_open_leads(store: Store, *, at_once: int = AT_ONCE) -> Iterator[list[
     yield from _portions(store, is_open(), at_once)
 
 
-def stream_leads_between(
-    store: Store, *, first: int, last: int, at_once: int = AT_ONCE
-) -> Iterator[list[LeadToRoute]]:
-    """Give leads of any outcome that arrived from `first` to before `last` (`arrived_order`)."""
-    arrived = and_(leads.c.arrived_order >= first, leads.c.arrived_order < last)
-    yield from _portions(store, arrived, at_once)
+def leads_that_arrived(store: Store, *, since: datetime, until: datetime, most: int) -> list[Lead]:
+    """Return the latest `most` leads, of any outcome, from `since` to before `until`."""
+    query = select(*_lead_columns()).where(_arrived(since, until))
+    query = query.order_by(leads.c.arrived_order.desc(), leads.c.number.desc()).limit(most)
+    with store.reading() as connection:
+        return [_lead(row) for row in connection.execute(query).mappings()]
+
+
+def count_arrived(store: Store, *, since: datetime, until: datetime) -> int:
+    """Return how many leads arrived from `since` to before `until`."""
+    query = select(func.count()).select_from(leads).where(_arrived(since, until))
+    with store.reading() as connection:
+        return connection.execute(query).scalar_one()
+
+
+def won_by_deal(store: Store) -> frozenset[str]:
+    """Return the leads from which a deal grew that was won."""
+    with store.reading() as connection:
+        numbers = connection.execute(_won_by_deal()).scalars().all()
+    return frozenset(record_id(RecordKind.LEAD, number) for number in numbers)
 
 
 def latest_won_leads(store: Store, *, most: int) -> list[Lead]:
     """Return leads that were won, themselves or by a deal; the latest `most`."""
-    by_deal = select(deals.c.lead_number).where(
-        deals.c.outcome == DealOutcome.WON.value, deals.c.lead_number.is_not(None)
-    )
-    won = or_(leads.c.outcome == LeadOutcome.WON.value, leads.c.number.in_(by_deal))
+    won = or_(leads.c.outcome == LeadOutcome.WON.value, leads.c.number.in_(_won_by_deal()))
     query = select(*_lead_columns()).where(won)
     query = query.order_by(leads.c.arrived_order.desc(), leads.c.number.desc()).limit(most)
     with store.reading() as connection:
@@ -100,6 +113,17 @@ def loads_of_reps(store: Store) -> dict[str, int]:
     query = select(waiting.c.owner, func.count()).where(waiting.c.owner != "")
     with store.reading() as connection:
         return dict(connection.execute(query.group_by(waiting.c.owner)).all())
+
+
+def _arrived(since: datetime, until: datetime) -> ColumnElement[bool]:
+    first, last = arrived_order(since), arrived_order(until)
+    return and_(leads.c.arrived_order >= first, leads.c.arrived_order < last)
+
+
+def _won_by_deal() -> Select[Any]:
+    return select(deals.c.lead_number).where(
+        deals.c.outcome == DealOutcome.WON.value, deals.c.lead_number.is_not(None)
+    )
 
 
 def _portions(
