@@ -1,20 +1,21 @@
 """`wellspent explain`: one lead in full."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Annotated
 
 import typer
 
-from wellspent.errors import InputError, NotFound
 from wellspent.jobs.explain_lead import explain_lead
-from wellspent.jobs.find_leads import find_leads
+from wellspent.jobs.explain_route import explain_route
 from wellspent.records.fit import Contribution, Fit
-from wellspent.records.queue import LeadExplanation, LeadQuery
+from wellspent.records.queue import LeadExplanation
 from wellspent.serve.ages_and_counts import counted
 from wellspent.serve.cli.parts import parts_of
+from wellspent.serve.cli.route_shown import show_route
 from wellspent.serve.cli.sample_data import say_if_sample
 from wellspent.serve.cli.show import Cell, Format, out_of_100, say, show_json, show_rows
-from wellspent.wiring import Wellspent
+from wellspent.serve.cli.which_lead import lead_id_of
 
 EXAMPLES = """\
   wellspent explain L42
@@ -30,37 +31,26 @@ def run(
     lead: Annotated[str, typer.Argument(metavar="LEAD", help="Its id, or words that find it.")],
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TABLE,
 ) -> None:
-    """Show a lead's fit in full: points that add up, similar past cases, the records behind.
+    """Show a lead in full: fit and authenticity with points that add up, and its route.
 
     Points are log-odds relative to the average enquiry: above zero speaks for it.
     """
     parts = parts_of(ctx)
-    found = _explained(parts, lead)
+    lead_id = lead_id_of(parts, lead)
+    found = explain_lead(parts.store, lead_id)
+    route = explain_route(parts.store, lead_id)
     say_if_sample(parts)
     if form is Format.JSON:
-        show_json(found)
+        show_json({**_fields(found), "route": route})
     elif form is Format.CSV:
         show_rows(_COLUMNS, [_row(one) for one in found.fit.contributions], form)
     else:
         _show(found)
+        show_route(route)
 
 
-def _explained(parts: Wellspent, words: str) -> LeadExplanation:
-    """Explain the lead of that id, or the only one that the words find."""
-    try:
-        return explain_lead(parts.store, words)
-    except NotFound:
-        page = find_leads(parts.store, LeadQuery(search=words, limit=5))
-        if not page.rows:
-            raise
-    if len(page.rows) > 1:
-        some = ", ".join(f"{row.lead.id} ({row.lead.name or row.lead.email})" for row in page.rows)
-        raise InputError(
-            f"{words!r} may mean several leads.",
-            tried=f"searching for it found {some}",
-            next_step="Name one by its id.",
-        )
-    return explain_lead(parts.store, page.rows[0].lead.id)
+def _fields(found: LeadExplanation) -> dict[str, object]:
+    return {field.name: getattr(found, field.name) for field in fields(found)}
 
 
 def _row(one: Contribution) -> tuple[Cell, ...]:
