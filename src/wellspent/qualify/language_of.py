@@ -18,8 +18,13 @@ OURS = ("en", "de", "fr", "es")
 OTHER = "other"
 UNTOLD = ""
 
-READ_PIECES = 200
+READ_PIECES = 100
 """The first words are enough to tell."""
+
+WORDS_IN_PIECE = 3
+
+LEAST_FOR_OTHER = 3.0
+"""To say that it is none of ours takes more: what is said in it then isn't read."""
 
 LEAST = 2.0
 """Small words that must be found; one that several languages share counts by its share."""
@@ -36,9 +41,10 @@ def language_of(text: str) -> str:
 def language_of_pieces(pieces: Sequence[str]) -> str:
     """Return the language of a text that is cut at white space already."""
     found = Counter(map(_small_words().__getitem__, pieces[:READ_PIECES]))
-    found.pop((), None)
+    found.pop("", None)
     votes: dict[str, float] = {}
-    for languages, count in found.items():
+    for spoken, count in found.items():
+        languages = spoken.split()
         for language in languages:
             votes[language] = votes.get(language, 0.0) + count / len(languages)
     return _winner(votes)
@@ -50,27 +56,27 @@ def _winner(votes: Mapping[str, float]) -> str:
     ranked = sorted(votes, key=votes.__getitem__, reverse=True)
     best, most = ranked[0], votes[ranked[0]]
     next_most = votes[ranked[1]] if len(ranked) > 1 else 0.0
-    if most < LEAST or most < LEAD * next_most:
-        return UNTOLD
-    return best if best in OURS else OTHER
+    language = best if best in OURS else OTHER
+    least = LEAST_FOR_OTHER if language == OTHER else LEAST
+    return UNTOLD if most < least or most < LEAD * next_most else language
 
 
-class _SmallWords(dict[str, tuple[str, ...]]):
-    """Pieces of text, with the languages that have such a small word."""
+class _SmallWords(dict[str, str]):
+    """Pieces of text, with the languages (`en fr`) that have such a small word."""
 
     def __init__(self, languages: Mapping[str, Iterable[str]]) -> None:
         super().__init__()
-        self._folded: dict[str, tuple[str, ...]] = {}
+        self._folded: dict[str, str] = {}
         for language, words in languages.items():
-            for word in words:
-                known = self._folded.get(fold(word), ())
-                if language not in known:
-                    self._folded[fold(word)] = (*known, language)
+            for word in dict.fromkeys(map(fold, words)):
+                self._folded[word] = f"{self._folded.get(word, '')} {language}".strip()
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
+    def __missing__(self, piece: str) -> str:
         words = split_words(piece[:LONGEST_KEPT])[1::2]
-        told = (self._folded.get(fold(word), ()) or _script_of(word) for word in words)
-        languages = next((one for one in told if one), ())
+        if len(words) > WORDS_IN_PIECE:
+            words = []  # an address of a page or of mail
+        told = (self._folded.get(fold(word)) or _script_of(word) for word in words)
+        languages = next((one for one in told if one), "")
         if len(piece) <= LONGEST_KEPT:
             if len(self) >= KEPT_PIECES:
                 self.clear()
@@ -78,12 +84,12 @@ class _SmallWords(dict[str, tuple[str, ...]]):
         return languages
 
 
-def _script_of(word: str) -> tuple[str, ...]:
+def _script_of(word: str) -> str:
     """Return a language of its own for a word that isn't written in Latin letters."""
     first = word[0]
     if first.isascii() or first.isdigit() or first < "\u0370":
-        return ()
-    return () if "\u1e00" <= first <= "\u1eff" else ("script",)
+        return ""
+    return "" if "\u1e00" <= first <= "\u1eff" else "script"
 
 
 @cache

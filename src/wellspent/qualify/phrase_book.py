@@ -157,16 +157,22 @@ def _same_sentence(hit: Hit, one: Found, text: Text) -> bool:
 
 
 def _not_covered(found: list[Found]) -> list[Found]:
-    """Return those that no longer phrase covers; of equals the heavier one stays."""
+    """Return those that no longer phrase covers, unless that one says the same with less weight."""
     if len(found) < 2:
         return found
     ranked = sorted(found, key=lambda one: (one.start - one.end, -one.group.weight))
     kept: list[Found] = []
     for one in ranked:
-        if not any(other.start <= one.start and one.end <= other.end for other in kept):
+        if not any(_covers(other, one) for other in kept):
             kept.append(one)
     kept.sort(key=lambda one: one.start)
     return kept
+
+
+def _covers(longer: Found, one: Found) -> bool:
+    if one.start < longer.start or longer.end < one.end:
+        return False
+    return longer.group.kind is not one.group.kind or longer.group.weight >= one.group.weight
 
 
 @cache
