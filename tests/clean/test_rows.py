@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.clean.batches import batch
-from wellspent.clean.rows import clean_batch, missing_columns
+from wellspent.clean.rows import clean_batch
 from wellspent.errors import MappingError
 from wellspent.records.account import Account
 from wellspent.records.activity import Activity, ActivityKind, Direction
@@ -207,12 +207,6 @@ def test_file_without_any_of_the_mappings_columns_is_an_error():
 def test_field_that_the_record_does_not_have_is_an_error():
     with pytest.raises(MappingError, match="has no field 'colour'"):
         clean_batch(batch("Id", "1"), mapping(KIND.LEAD, {"Id": "colour"}))
-
-
-def test_columns_that_the_file_lacks_are_named():
-    assert missing_columns(LEAD_MAPPING, ["Id", "Colour", "Extra"]) == (
-        "E-Mail", "Staff", "Came", "Visits",
-    )  # fmt: skip
 
 
 def test_column_that_seldom_repeats_is_cleaned_as_one_that_does():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from wellspent.collect.dialect import find_dialect
 from wellspent.collect.encoding import find_encoding
-from wellspent.collect.open_file import read_batches, read_header
+from wellspent.collect.open_file import open_table, read_batches
 from wellspent.errors import FileUnreadable
 
 FOLDER = Path(__file__).parent.parent / "cases" / "collect"
@@ -30,7 +30,8 @@ def test_table_is_read_as_it_is_meant(case, tmp_path):
     ]
     numbers = [batch.row_number(i) for batch in batches for i in range(len(batch.rows))]
     first = case.get("first_row", 2)
-    assert list(read_header(path)) == case["header"]
+    with open_table(path) as table:
+        assert list(table.header) == case["header"]
     assert rows == case["rows"]
     assert odd == case.get("odd", [])
     assert numbers == case.get("numbers", list(range(first, first + len(rows))))

@@ -3,6 +3,7 @@ import json
 import zipfile
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,12 +11,17 @@ import pytest
 
 from tests.collect.write_files import write_workbook, write_zip
 from wellspent.collect import limits
-from wellspent.collect.open_file import list_tables, read_batches, read_header
+from wellspent.collect.open_file import list_tables, open_table, read_batches
 from wellspent.collect.workbook import cell_as_text
 from wellspent.errors import FileUnreadable, InputError, TooLarge
 
 CSV = b"name,city\nAda,Bonn\nBen,Jena\n"
 ROWS = [["Ada", "Bonn"], ["Ben", "Jena"]]
+
+
+def header_of(path: Path) -> tuple[str, ...]:
+    with open_table(path) as table:
+        return table.header
 
 
 def rows_of(path, table=None, **more):
@@ -185,7 +191,7 @@ JSON_CELLS = [
 )
 def test_json_lines_and_arrays_are_tables_of_all_their_keys(file, text):
     path = file("rows.json", text)
-    assert read_header(path) == JSON_HEADER
+    assert header_of(path) == JSON_HEADER
     assert rows_of(path) == JSON_CELLS
 
 
@@ -357,11 +363,11 @@ def test_zip_with_too_many_files_is_refused(tmp_path, monkeypatch):
 def test_header_with_too_many_columns_is_refused(file, monkeypatch):
     monkeypatch.setattr(limits, "MOST_COLUMNS", 5)
     with pytest.raises(TooLarge, match="6 columns"):
-        read_header(file("wide.csv", "a,b,c,d,e,f\n1,2,3,4,5,6\n"))
+        header_of(file("wide.csv", "a,b,c,d,e,f\n1,2,3,4,5,6\n"))
 
 
 def test_name_of_a_column_is_cut_to_a_reasonable_length(file):
-    header = read_header(file("long.csv", f"{'a' * 10_000},b,{'a' * 10_000}\n1,2,3\n"))
+    header = header_of(file("long.csv", f"{'a' * 10_000},b,{'a' * 10_000}\n1,2,3\n"))
     assert header == ("a" * 500, "b", "a" * 500 + " (2)")
 
 

@@ -29,7 +29,7 @@ from wellspent.records.mapping import ColumnMapping, Mapping
 from wellspent.records.source import RecordKind
 from wellspent.store import imports
 from wellspent.store.connect import Store, open_store
-from wellspent.store.records import count_records, stream_records
+from wellspent.store.records import count_all, stream_records
 from wellspent.store.tables import imports as imports_table
 
 HEADER = ("Lead ID", "Name", "Email", "Company", "Created", "Seats")
@@ -80,7 +80,7 @@ def test_preview_says_what_the_import_then_does(store: Store, leads_csv: Path) -
     shown = import_file.preview(store, leads_csv, mapping)
     assert (shown.would_create, shown.would_change, shown.would_refuse) == (2, 0, 1)
     assert (shown.whole_file, shown.rows_looked_at, shown.already_imported_as) == (True, 3, "")
-    assert count_records(store, RecordKind.LEAD) == 0
+    assert count_all(store)[RecordKind.LEAD] == 0
     assert list_imports(store) == []
     run = import_file.run(store, leads_csv, mapping)
     assert (run.created, run.refused) == (2, 1)
@@ -122,7 +122,7 @@ def test_same_file_twice_changes_nothing(store: Store, leads_csv: Path) -> None:
     assert import_file.preview(store, leads_csv, mapping).already_imported_as == first.id
     again = import_file.run(store, leads_csv, mapping)
     assert (again.id, "nothing changed" in again.message) == (first.id, True)
-    assert count_records(store, RecordKind.LEAD) == 2
+    assert count_all(store)[RecordKind.LEAD] == 2
     assert len(list_imports(store)) == 1
 
 
@@ -149,7 +149,7 @@ def test_stopped_import_is_resumed_without_doubles(
     assert (stopped.state, stopped.rows_read) == (ImportState.STOPPED, 100)
     done = import_file.resume(store, stopped.id, many_csv)
     assert (done.id, done.state, done.rows_read) == (stopped.id, ImportState.DONE, 400)
-    assert (done.created, count_records(store, RecordKind.LEAD)) == (400, 400)
+    assert (done.created, count_all(store)[RecordKind.LEAD]) == (400, 400)
 
 
 def test_progress_says_how_much_is_done_and_left(
@@ -225,7 +225,7 @@ def test_import_that_was_taken_over_writes_no_more(
 
     with pytest.raises(Conflict, match="resumed elsewhere"):
         import_file.run(store, many_csv, mapping_of(store, many_csv), on_progress=take_over)
-    assert count_records(store, RecordKind.LEAD) == 100
+    assert count_all(store)[RecordKind.LEAD] == 100
 
 
 def test_import_that_fails_says_so_and_can_be_resumed(

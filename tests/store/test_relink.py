@@ -11,7 +11,7 @@ from wellspent.records.source import RecordKind
 from wellspent.store.activities import account_activities, recent_activities
 from wellspent.store.connect import Store
 from wellspent.store.leads import get_lead, link_reason
-from wellspent.store.records import get_account, get_contact, get_deal, stream_records
+from wellspent.store.records import get_account, get_contact, get_record, stream_records
 
 ACME = Account(name="Acme Ltd", external_id="acc-1", domain="acme.example")
 ADA = Contact(name="Ada", external_id="con-1", email="ada@acme.example", account_key="acc-1")
@@ -26,11 +26,17 @@ DEAL = Deal(
 LEAD = Lead(name="Ada", external_id="lead-1", email="ada@acme.example", arrived_at=NOON)
 
 
+def deal_of(store: Store, deal: str) -> Deal:
+    record = get_record(store, deal)
+    assert isinstance(record, Deal)
+    return record
+
+
 @pytest.mark.parametrize("order", [(ACME, ADA, LEAD, DEAL), (DEAL, LEAD, ADA, ACME)])
 def test_files_link_whichever_comes_first(store: Store, order: tuple[Account, ...]) -> None:
     for record in order:
         import_records(store, record)
-    deal, lead = get_deal(store, "D1"), get_lead(store, "L1")
+    deal, lead = deal_of(store, "D1"), get_lead(store, "L1")
     assert (deal.account_id, deal.contact_id, deal.lead_id) == ("A1", "C1", "L1")
     assert get_contact(store, "C1").account_id == "A1"
     assert lead.account_id == "A1"
@@ -43,20 +49,20 @@ def test_files_link_whichever_comes_first(store: Store, order: tuple[Account, ..
 def test_account_is_found_by_key_domain_or_name(store: Store, key: str) -> None:
     import_records(store, ACME)
     import_records(store, Deal(name="Ten seats", external_id="d", account_key=key))
-    assert get_deal(store, "D1").account_id == "A1"
+    assert deal_of(store, "D1").account_id == "A1"
 
 
 def test_name_of_two_accounts_links_to_neither(store: Store) -> None:
     import_records(store, ACME, Account(name="ACME Limited", external_id="acc-2"))
     import_records(store, Deal(name="Ten seats", external_id="d", account_key="Acme"))
-    assert get_deal(store, "D1").account_id == ""
+    assert deal_of(store, "D1").account_id == ""
 
 
 def test_changed_key_is_linked_anew(store: Store) -> None:
     import_records(store, ACME, Account(name="Bolt Works", external_id="acc-2"))
     import_records(store, Deal(name="Ten seats", external_id="d", account_key="acc-1"))
     import_records(store, Deal(name="Ten seats", external_id="d", account_key="acc-2"))
-    assert get_deal(store, "D1").account_id == "A2"
+    assert deal_of(store, "D1").account_id == "A2"
 
 
 def test_lead_that_says_another_company_is_linked_anew(store: Store) -> None:

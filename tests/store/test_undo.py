@@ -15,7 +15,7 @@ from wellspent.store import undo
 from wellspent.store.connect import Store
 from wellspent.store.imports import get_import, take_over
 from wellspent.store.leads import list_leads
-from wellspent.store.records import count_records, stream_records
+from wellspent.store.records import count_all, stream_records
 from wellspent.store.undo import undo_import
 
 ADA = Lead(
@@ -59,7 +59,7 @@ def test_undo_keeps_and_names_a_record_changed_since(store: Store) -> None:
     report = undo_import(store, first.id)
     assert (report.deleted, report.kept) == (0, 1)
     assert report.examples == (KeptRecord("L1", "changed since by import I2; kept as it is"),)
-    assert count_records(store, RecordKind.LEAD) == 1
+    assert count_all(store)[RecordKind.LEAD] == 1
 
 
 def test_undo_of_both_in_any_order_gives_the_record_as_it_was(store: Store) -> None:
@@ -158,7 +158,7 @@ def test_undo_conflicts_with_no_record_that_came_under_the_old_identity(store: S
     import_records(store, replace(plain, industry="Food"), file="plain again.csv")
     report = undo_import(store, keyed.id)
     assert report.restored == 1
-    assert count_records(store, RecordKind.ACCOUNT) == 2
+    assert count_all(store)[RecordKind.ACCOUNT] == 2
 
 
 def test_undo_puts_back_what_its_own_import_gave_to_others(store: Store) -> None:
@@ -166,7 +166,7 @@ def test_undo_puts_back_what_its_own_import_gave_to_others(store: Store) -> None
     import_records(store, plain)
     both = (replace(plain, external_id="A-1"), replace(plain, industry="Food"))
     run = import_records(store, *both, file="both.csv", batch_rows=1)
-    assert count_records(store, RecordKind.ACCOUNT) == 2
+    assert count_all(store)[RecordKind.ACCOUNT] == 2
     report = undo_import(store, run.id)
     assert (report.restored, report.deleted) == (1, 1)
     [account] = stream_records(store, RecordKind.ACCOUNT)

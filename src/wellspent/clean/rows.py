@@ -5,7 +5,7 @@ end. Nothing is dropped without a word: a row that can't become a record is refu
 doesn't fit its attribute is left out with a note.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import repeat
@@ -99,12 +99,6 @@ def clean_batch(batch: RawBatch, mapping: Mapping) -> CleanBatch:
     records = _make_records(plan, fields, attributes, batch, troubles)
     said = _said(plan, mapping, batch, columns)
     return CleanBatch(records, _refused(batch, troubles), _notes(batch, troubles), said)
-
-
-def missing_columns(mapping: Mapping, header: Sequence[str]) -> tuple[str, ...]:
-    """Return the columns that a mapping speaks of and a file doesn't have."""
-    there = set(header)
-    return tuple(column.column for column in mapping.columns if column.column not in there)
 
 
 @lru_cache(maxsize=4)  # each remembers some thousand cells of every column

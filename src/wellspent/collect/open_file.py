@@ -101,14 +101,6 @@ def open_table(path: Path | str, table: str | None = None) -> Generator[Table]:
         yield opened
 
 
-def read_header(path: Path | str, table: str | None = None) -> tuple[str, ...]:
-    """Return the column names of a table, even of one without rows."""
-    path = Path(path)
-    source = _chosen(_sources(path), table, path)
-    with _as_our_errors(source.label), source.open() as opened:
-        return opened.header
-
-
 def _chosen(sources: list[TableSource], table: str | None, path: Path) -> TableSource:
     names = [source.name for source in sources]
     if table is None and len(sources) == 1:

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, RowMapping, func, select
 from wellspent.errors import NotFound
 from wellspent.records.account import Account
 from wellspent.records.contact import Contact
-from wellspent.records.deal import Deal
 from wellspent.records.raw import Record
 from wellspent.records.source import RecordKind, Source
 from wellspent.store.connect import Store
@@ -40,11 +39,6 @@ def get_contact(store: Store, contact: str) -> Contact:
     return cast(Contact, record_from_row(RecordKind.CONTACT, row))
 
 
-def get_deal(store: Store, deal: str) -> Deal:
-    """Return a deal by its id; NotFound if there is none."""
-    return cast(Deal, record_from_row(RecordKind.DEAL, _row(store, RecordKind.DEAL, deal)))
-
-
 def source_of(store: Store, record: str) -> Source:
     """Return where a record came from; NotFound if there is none."""
     kind = kind_of(record)
@@ -74,12 +68,6 @@ def stream_rows(store: Store, kind: RecordKind) -> Iterator[RowMapping]:
             return
         yield from page
         last = page[-1]["number"]
-
-
-def count_records(store: Store, kind: RecordKind) -> int:
-    """Return how many records of a kind the store holds."""
-    with store.reading() as connection:
-        return _count(connection, kind)
 
 
 def count_all(store: Store) -> dict[RecordKind, int]:
