@@ -106,6 +106,84 @@ def test_any_edges_and_numbers_score_equal_on_duckdb(
     assert_same_as_numpy(engine, example, engine.create_table("cases", example.table))
 
 
+EDGES_TO_SCALE = [
+    [1.41, 2.0, 2.83, 4.0, 5.66, 8.0, 11.31, 16.0, 1024.0, 59871.51],
+    [-59871.51, -3.3, -0.1, 0.0, 0.1, 3.3, 1e-300, 700.0, 800.5],
+    [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7],
+    [1e-310, 2e-310, 3e-310, 4e-310, 5e-310, 6e-310],
+    [-1e308, -1e307, 1e307, 1e308, 1.1e308, 1.2e308],
+    [2.0**52, 2.0**53, 2.0**53 + 2, 2.0**54, 2.0**62, 2.0**63, 2.0**64],
+]
+
+
+def neighbours(edges: list[float]) -> list[float]:
+    """Return the edges, what lies next to them, and what lies far beyond."""
+    values = [0.0, -0.0, np.inf, -np.inf, np.nan, 5e-324, 1.7e308, -1.7e308, 1e19, -1e19]
+    for edge in edges:
+        values += [edge, np.nextafter(edge, np.inf), np.nextafter(edge, -np.inf), -edge, edge + 0.5]
+    return values
+
+
+def by_ranges(edges: list[float]) -> ScorecardAttribute:
+    steps = zip([None, *edges], [*edges, None], strict=True)
+    ranges = [
+        Band(label="", role=BandRole.RANGE, points=place / 7, low=low, high=high)
+        for place, (low, high) in enumerate(steps)
+    ]
+    missing = Band(label="", role=BandRole.MISSING, points=-1.0)
+    return ScorecardAttribute(
+        name="x", label="x", kind=AttributeKind.NUMBER, bands=(missing, *ranges)
+    )
+
+
+def assert_numbers_equal_on_duckdb(edges: list[float], array: pa.Array) -> None:
+    known = array.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
+    example = Example(
+        scorecard=scorecard_of((by_ranges(edges),)),
+        cases=Cases(columns=(Column("x", AttributeKind.NUMBER, known),), rows=len(array)),
+        table=pa.table({"row": range(len(array)), "x": array}),
+    )
+    engine = ibis.duckdb.connect()
+    table = engine.create_table("cases", example.table)
+    for lookup in (Lookup.CASE, Lookup.DICTIONARY):
+        assert_same_as_numpy(engine, example, table, lookup)
+
+
+@pytest.mark.parametrize("edges", EDGES_TO_SCALE)
+def test_numbers_beside_the_edges_score_equal_on_duckdb(edges: list[float]):
+    edges = sorted(edges)
+    assert_numbers_equal_on_duckdb(edges, pa.array([None, *neighbours(edges)], pa.float64()))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    edges=st.lists(st.floats(-1e4, 1e4), min_size=6, max_size=40, unique=True).map(sorted),
+    numbers=st.lists(st.floats(-2e4, 2e4), max_size=20),
+)
+def test_numbers_near_many_edges_score_equal_on_duckdb(edges: list[float], numbers: list[float]):
+    assert_numbers_equal_on_duckdb(edges, pa.array([*numbers, *neighbours(edges)], pa.float64()))
+
+
+@pytest.mark.parametrize("kind", [pa.int8(), pa.int64(), pa.uint64()], ids=str)
+def test_whole_numbers_beside_fractions_score_equal_on_duckdb(kind: pa.DataType):
+    edges = [-4.5, 0.0, 0.5, 3.0, 3.2, 99.9, 2.0**52 + 0.5, 2.0**53, 2.0**53 + 2, 2.0**60]
+    values = [0, 1, 2, 3, 4, 99, 100, 127, None]
+    if kind != pa.int8():
+        values += [2**52, 2**52 + 1, 2**53 - 1, 2**53, 2**53 + 1, 2**53 + 3, 2**60, 2**60 - 1]
+    if kind != pa.uint64():
+        values += [-5, -4, -128]
+    assert_numbers_equal_on_duckdb(edges, pa.array(values, kind))
+
+
+def test_a_column_named_as_a_scaled_one_stays_as_it_is():
+    edges = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
+    table = table_of(x=pa.array([2.5]), WHOLE_0=pa.array(["mine"]))
+    scored = add_score(scorecard_of((by_ranges(edges),), base=0.0), table).to_pyarrow()
+    assert scored.column_names == ["x", "WHOLE_0", "log_odds", "probability"]
+    assert scored["WHOLE_0"].to_pylist() == ["mine"]
+    assert scored["log_odds"].to_pylist() == [2 / 7]
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     groups=st.lists(st.lists(st.text(max_size=20), min_size=1, max_size=4), max_size=6),
