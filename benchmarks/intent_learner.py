@@ -6,6 +6,7 @@ Trained on the half of the project's own examples that the phrases were written 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import exp, log
 
 from wellspent.qualify.phrase_pattern import fold, split_words
@@ -18,7 +19,7 @@ Example = tuple[EnquiryKind, str]
 
 def features(message: str) -> list[str]:
     words = [fold(word) for word in split_words(message)[1::2]]
-    return words + [f"{one} {two}" for one, two in zip(words, words[1:], strict=False)]
+    return words + [f"{one} {two}" for one, two in pairwise(words)]
 
 
 class NaiveBayes:
@@ -36,6 +37,7 @@ class NaiveBayes:
         return {word: log((counter.get(word, 0) + SMOOTHING) / total) for word in self.known}
 
     def shares(self, message: str) -> dict[EnquiryKind, float]:
+        """Return how likely each kind is, by the words that training knew."""
         words = [word for word in features(message) if word in self.known]
         logs = {kind: sum(map(points.__getitem__, words)) for kind, points in self.points.items()}
         most = max(logs.values())
@@ -43,6 +45,7 @@ class NaiveBayes:
         return {kind: value / sum(odds.values()) for kind, value in odds.items()}
 
     def kind_of(self, message: str, sure: float) -> EnquiryKind:
+        """Return the likeliest kind, or *unsure* below this share."""
         shares = self.shares(message)
         kind = max(shares, key=shares.__getitem__)
         return kind if shares[kind] >= sure else EnquiryKind.UNSURE

@@ -133,17 +133,7 @@ def test_shares_add_up_and_quotes_stand_in_the_message(message: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            [
-                "we need",
-                "20 pcs",
-                "please",
-                "don't",
-                "send",
-                "brochure",
-                "SEO services",
-                "my thesis",
-            ]
-            + ["cv", ".", "?", "\n", "nicht", "angebot", "devis", "pas", "trabajo", "our students"]
+            ["we need", "20 pcs", "don't", "brochure", "SEO services", "my thesis", "my cv", "."]
         ),
         max_size=40,
     )
