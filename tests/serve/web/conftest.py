@@ -8,7 +8,15 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.serve.web.small_company import client_of, fill, wired, write_enquiries
+from wellspent.serve.web.pages import imports, rescoring
 from wellspent.wiring import Wellspent
+
+
+@pytest.fixture(autouse=True)
+def wait_for_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages wait for what goes on beside them, however busy this machine is."""
+    monkeypatch.setattr(imports, "WORTH_WAITING", 60)
+    monkeypatch.setattr(rescoring, "WORTH_WAITING", 60)
 
 
 @pytest.fixture(scope="session")

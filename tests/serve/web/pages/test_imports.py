@@ -1,6 +1,7 @@
 import csv
 import io
 import re
+import threading
 import time
 from dataclasses import replace
 
@@ -11,7 +12,9 @@ from tests.serve.web.small_company import CLOSED, OPEN, client_of
 from wellspent.jobs.find_leads import find_leads
 from wellspent.jobs.saved_mappings import list_mappings
 from wellspent.records.queue import LeadQuery
+from wellspent.serve import long_work
 from wellspent.serve.background import Task
+from wellspent.serve.web.pages import imports
 from wellspent.store.statements import mark_sample
 
 
@@ -63,6 +66,46 @@ def test_whole_way_from_file_to_undo(empty, empty_client, enquiries):
     assert find_leads(empty.store, LeadQuery()).total == 0
     again = empty_client.post(f"{result.url.path}/undo")
     assert again.status_code == 409
+
+
+def test_same_upload_is_imported_again_after_an_undo(empty, empty_client, enquiries):
+    _, result = imported(empty_client, enquiries.read_bytes())
+    columns = upload(empty_client, enquiries.read_bytes())
+    empty_client.post(columns.url.path, data=form_of(columns.text))
+    for _ in range(2):
+        empty_client.post(f"{result.url.path}/undo")
+        started = empty_client.post(f"{columns.url.path}/run")
+        result = finished(empty_client, started.url.path)
+        assert f"Done: {CLOSED + OPEN} created" in words(result.text)
+
+
+def test_long_undo_is_shown_while_it_goes_on(empty, empty_client, enquiries, monkeypatch):
+    _, result = imported(empty_client, enquiries.read_bytes())
+    gate = threading.Event()
+    undo = long_work.undo
+    monkeypatch.setattr(imports, "WORTH_WAITING", 0)
+    monkeypatch.setattr(long_work, "undo", lambda *given: gate.wait(60) and undo(*given))
+    going_on = empty_client.post(f"{result.url.path}/undo")
+    assert "is being taken back" in words(going_on.text)
+    gate.set()
+    while "is being taken back" in (page := empty_client.get(result.url.path).text):
+        time.sleep(0.05)
+    assert f"{CLOSED + OPEN} records taken out again" in words(page)
+
+
+def test_remembered_columns_are_listed_and_forgotten(empty, empty_client, enquiries):
+    columns = upload(empty_client, enquiries.read_bytes())
+    form = form_of(columns.text) | {"save_mapping": "yes"}
+    empty_client.post(columns.url.path, data=form)
+    finished(empty_client, empty_client.post(f"{columns.url.path}/run").url.path)
+    (kept,) = list_mappings(empty.store)
+    assert "Remembered columns" in words(empty_client.get("/imports").text)
+    which = {"name": kept.name, "record_kind": "lead"}
+    assert "Remembered" not in words(empty_client.post("/imports/mappings/forget", data=which).text)
+    assert list_mappings(empty.store) == []
+    assert empty_client.post("/imports/mappings/forget", data=which).status_code == 404
+    nothing = {"name": "x", "record_kind": "moon"}
+    assert empty_client.post("/imports/mappings/forget", data=nothing).status_code == 422
 
 
 def test_stopped_import_goes_on_at_the_same_row(empty, empty_client, enquiries, monkeypatch):

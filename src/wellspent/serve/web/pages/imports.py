@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
-from wellspent.errors import InputError, NotFound, WellspentError
+from wellspent.errors import Conflict, InputError, NotFound, WellspentError
 from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.list_imports import get_import, list_imports, refused_csv
 from wellspent.jobs.saved_mappings import delete_mapping, list_mappings
+from wellspent.jobs.undo_import import refuse_if_undone
 from wellspent.records.imports import ImportRun, ImportState
 from wellspent.records.source import RecordKind
 from wellspent.records.undo import UndoReport
@@ -76,7 +77,9 @@ def forget_mapping(wellspent: Parts, form: Typed) -> Response:
 def show_import(wellspent: Parts, work: LongWork, import_id: str) -> HTMLResponse:
     """Show what came of an import; while it is being undone, that this goes on."""
     task = work.find(undo_name(import_id))
-    if task is not None and not task.done:
+    if task is not None and task.done:
+        return undo_page(wellspent, task)
+    if task is not None:
         run = get_import(wellspent.store, import_id)
         return render("undoing.html", run=run, sample=holds_sample(wellspent.store))
     return import_page(wellspent, get_import(wellspent.store, import_id))
@@ -110,7 +113,11 @@ def import_page(
 @router.post("/imports/{import_id}/undo")
 def undo_import(wellspent: Parts, work: LongWork, import_id: str) -> Response:
     """Take back all that an import did, beside the pages; its page shows how that goes."""
-    get_import(wellspent.store, import_id)
+    run = get_import(wellspent.store, import_id)
+    try:
+        refuse_if_undone(run)
+    except Conflict as error:
+        return import_page(wellspent, run, error=error)
     task = start_undo(wellspent, work, import_id)
     if not task.wait(WORTH_WAITING):
         return RedirectResponse(f"/imports/{import_id}", 303)
