@@ -94,7 +94,7 @@ class PhraseTrie:
         """Return where phrases stand, from left to right."""
         hits: list[Hit] = []
         words = text.words
-        beginnings = [place for place, word in enumerate(words) if word[1]]
+        beginnings = [place for place, word in enumerate(words) if word.entries]
         for place in beginnings:
             for state in words[place].entries:
                 if state.gap is not None or state.ends or _goes_on(state, words, place + 1):
@@ -146,9 +146,9 @@ def _follow(state: State, words: Words, start: int, at: int, hits: list[Hit]) ->
 def _follow_gap(gap: State, words: Words, start: int, at: int, hits: list[Hit]) -> None:
     known = gap.words
     for place in range(at, min(at + LONGEST_GAP + 1, len(words))):
-        symbols, _, breaks, _, _ = words[place]
-        for symbol in symbols:
+        word = words[place]
+        for symbol in word.symbols:
             if symbol in known:
                 _follow(gap.after(symbol), words, start, place + 1, hits)
-        if breaks:
+        if word.breaks:
             return

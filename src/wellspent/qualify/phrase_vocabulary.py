@@ -7,8 +7,9 @@ away, and whether a sentence ends there. So reading a text is little more than o
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
@@ -28,7 +29,8 @@ _BREAK = re.compile(r"[!?;]|\.(?!\w)|:$").search
 Entry = TypeVar("Entry")
 
 
-class Word(NamedTuple, Generic[Entry]):
+@dataclass(slots=True)
+class Word(Generic[Entry]):
     """A word in a piece of text: its symbols, where phrases that begin with it go on from.
 
     `breaks` says that a sentence ends after it. It stands in its piece from `start` to `end`.
@@ -41,7 +43,8 @@ class Word(NamedTuple, Generic[Entry]):
     end: int
 
 
-class SplitText(NamedTuple, Generic[Entry]):
+@dataclass(slots=True)
+class SplitText(Generic[Entry]):
     """A text, its pieces between white space, and the words in them."""
 
     text: str
