@@ -27,6 +27,7 @@ from wellspent.jobs.cell_notes import CellNotes
 from wellspent.jobs.exported_table import exported_mapping, is_guarded, label_of_column
 from wellspent.jobs.mended_rows import unguarded_batch, without_reasons
 from wellspent.jobs.qualify_leads import qualify_touched_leads
+from wellspent.jobs.route_leads import route_touched_leads
 from wellspent.records.imports import ImportPreview, ImportRun, ImportState, Progress
 from wellspent.records.mapping import Mapping
 from wellspent.records.raw import RawBatch
@@ -247,6 +248,7 @@ def _look_anew(store: Store) -> None:
     try:
         refresh_statistics(store)
         qualify_touched_leads(store, now=datetime.now(UTC))
+        route_touched_leads(store, now=datetime.now(UTC))
     except StoreUnavailable as error:
         _log.warning("fits and statistics are left to the next time: %s", error.what)
 

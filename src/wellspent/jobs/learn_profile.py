@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from wellspent.jobs.qualify_leads import qualify_leads
+from wellspent.jobs.route_leads import route_leads
 from wellspent.jobs.scorecard_in_use import newest_profile
 from wellspent.profile import learned
 from wellspent.profile.account_columns import account_cases
@@ -47,13 +48,14 @@ LEARN_AGAIN = (
 def learn_profile(
     store: Store, *, now: datetime, on_progress: Callable[[Progress], None] | None = None
 ) -> LearnedProfile:
-    """Learn from all closed leads and deals, keep it as a new version, and rescore open leads.
+    """Learn from all closed leads and deals, keep a new version; rescore and route open leads.
 
     When nothing has changed since the version in use, that one stays. `on_progress` reports the
     rescoring.
     """
     profile = keep_profile(store, _learn(store, now))
     qualify_leads(store, now=now, on_progress=on_progress)
+    route_leads(store, now=now)
     return profile
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from wellspent.errors import Conflict, StoreUnavailable
 from wellspent.jobs.qualify_leads import qualify_touched_leads
+from wellspent.jobs.route_leads import route_touched_leads
 from wellspent.records.imports import ImportRun, ImportState
 from wellspent.records.undo import UndoReport
 from wellspent.store.connect import Store
@@ -32,6 +33,7 @@ def undo(store: Store, import_id: str) -> UndoReport:
     report = undo_import(store, import_id)
     try:
         qualify_touched_leads(store, now=datetime.now(UTC))
+        route_touched_leads(store, now=datetime.now(UTC))
     except StoreUnavailable as error:
         _log.warning("fits are left to the next time: %s", error.what)
     return report

@@ -137,9 +137,7 @@ def _with_what_stays(
 ) -> RoutedLead:
     kept = replace(routed, acted_at=before.acted_at, released_at=before.released_at)
     if before.decided_by == BY_RULE:
-        # A route that stays keeps the moment since when it is so.
-        same = before.route is routed.route
-        return replace(kept, decided_at=before.decided_at) if same else kept
+        return kept
     theirs, cheapest = ROUTES.index(before.route), int(priced.chosen[row])
     other = int(priced.second[row]) if theirs == cheapest else cheapest
     return replace(
@@ -191,7 +189,7 @@ def _assigned(
     )
     if owner and owner != (had_by or one.lead.owner):
         loads.give(owner)
-    same = one.before is not None and owner == had_by and bool(one.before.owner_reason)
+    same = one.before is not None and owner == had_by != ""
     kept = one.before.owner_reason if same and one.before is not None else reason
     by_rule = routed.decided_by == BY_RULE
     return replace(

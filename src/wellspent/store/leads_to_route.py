@@ -50,6 +50,14 @@ def stream_open_leads(store: Store, *, at_once: int = AT_ONCE) -> Iterator[list[
     yield from _portions(store, is_open(), at_once)
 
 
+def stream_touched_leads(store: Store, *, at_once: int = AT_ONCE) -> Iterator[list[LeadToRoute]]:
+    """Give open leads without a route, and those scored since theirs was decided, in portions."""
+    touched = or_(
+        routed_leads.c.lead_number.is_(None), fits.c.scored_at > routed_leads.c.decided_at
+    )
+    yield from _portions(store, and_(is_open(), touched), at_once)
+
+
 def leads_that_arrived(store: Store, *, since: datetime, until: datetime, most: int) -> list[Lead]:
     """Return the latest `most` leads, of any outcome, from `since` to before `until`."""
     query = select(*_lead_columns()).where(_arrived(since, until))
@@ -154,6 +162,7 @@ def _query() -> Select[*tuple[Any, ...]]:
             accounts.c.owner.label("account_owner"),
         )
         .outerjoin(fits, fresh)
+        .outerjoin(routed_leads, routed_leads.c.lead_number == leads.c.number)
         .outerjoin(accounts, accounts.c.number == leads.c.account_number)
     )
 
