@@ -140,6 +140,7 @@ def _rolling(one: RealSet) -> dict[str, np.ndarray]:
         past, coming = whole.take(np.arange(first)), whole.take(np.arange(first, last))
         for name, measured in _contest(past, coming, None, ROLLED).items():
             kept[name].append(measured)
+            print(f"  from {origin:.0%} {name}: {np.round(measured, 4)}", flush=True)
     return {name: np.mean(values, axis=0) for name, values in kept.items()}
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from benchmarks.machine import describe_machine
 from tests.cases.simulated_enquiries import WORLDS, World, forty_and_forty, simulate
 
 from wellspent.profile.arrays import logistic
@@ -28,7 +29,7 @@ def main() -> None:
     lines = [
         "# Interval coverage at 40 + 40, in simulation",
         "",
-        "`python -m benchmarks.quality_intervals`",
+        f"`python -m benchmarks.quality_intervals` · {describe_machine()}",
         "",
         f"{REPEATS} simulated teams in each world (tests/cases/simulated_enquiries.py), 80 cases "
         f"to learn on, {TRIED} others: how often does the 90 % interval of the fit hold the true "

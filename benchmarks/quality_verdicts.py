@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from benchmarks.machine import describe_machine
 from benchmarks.quality_sets import (
     data_folder,
     draws_of,
@@ -36,7 +37,7 @@ def main() -> None:
     lines = [
         "# Verdicts on real sets",
         "",
-        "`WELLSPENT_DATA=../shared/data python -m benchmarks.quality_verdicts`",
+        f"`WELLSPENT_DATA=../shared/data python -m benchmarks.quality_verdicts` · {describe_machine()}",
         "",
         f"{SEEDS} seeds: each draws that many cases of the whole set (80: 40 won, 40 lost) and "
         "goes the way of a user: set aside, validate, verdict. *all* with seeds draws 90 % of the "
