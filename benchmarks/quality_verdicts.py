@@ -37,7 +37,8 @@ def main() -> None:
     lines = [
         "# Verdicts on real sets",
         "",
-        f"`WELLSPENT_DATA=../shared/data python -m benchmarks.quality_verdicts` · {describe_machine()}",
+        "`WELLSPENT_DATA=../shared/data python -m benchmarks.quality_verdicts` · "
+        f"{describe_machine()}",
         "",
         f"{SEEDS} seeds: each draws that many cases of the whole set (80: 40 won, 40 lost) and "
         "goes the way of a user: set aside, validate, verdict. *all* with seeds draws 90 % of the "
