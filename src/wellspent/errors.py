@@ -6,6 +6,8 @@
     │   ├── MappingError      columns can't be matched to fields     exit 2, HTTP 422
     │   ├── SettingsError     a setting is unknown or has no sense   exit 2, HTTP 422
     │   └── TooLarge          over a stated limit                    exit 2, HTTP 413
+    ├── NotAllowed            not signed, or not from a known page   exit 2, HTTP 403
+    ├── TooMany               more than a site may send; come later  exit 7, HTTP 429
     ├── NotFound              no such record                         exit 3, HTTP 404
     ├── Conflict              the record changed, or exists already  exit 4, HTTP 409
     ├── NotEnoughData         an honest "can't say yet"              exit 5, HTTP 409
@@ -93,6 +95,28 @@ class TooLarge(InputError):
 
     status = 413
     title = "The input is too large"
+
+
+class NotAllowed(WellspentError):
+    """What came in isn't signed as agreed, or not from where it may come from."""
+
+    exit_code = 2
+    status = 403
+    title = "Not allowed"
+
+
+class TooMany(WellspentError):
+    """More came in within a short time than is allowed; coming again later helps."""
+
+    exit_code = 7
+    status = 429
+    title = "Too many at once"
+
+    def __init__(
+        self, what: str, *, wait_seconds: float, where: str = "", next_step: str = ""
+    ) -> None:
+        super().__init__(what, where=where, next_step=next_step)
+        self.wait_seconds = wait_seconds
 
 
 class NotFound(WellspentError):

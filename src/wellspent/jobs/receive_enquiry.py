@@ -1,6 +1,8 @@
 """Receive an enquiry: it is on disk before anybody hears that it came in; all else comes after."""
 
 import hashlib
+import time
+from collections import deque
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import replace
@@ -11,6 +13,10 @@ from wellspent.records.submission import Submission
 from wellspent.store.connect import Store
 from wellspent.store.group_commit import GroupCommit
 from wellspent.store.submissions import append_submissions
+
+BUSY_COUNT = 20
+BUSY_SECONDS = 0.5
+"""As many enquiries within as many seconds are more than a worker needs to keep up with."""
 
 MACHINERY = "_"
 """Fields whose names begin so belong to the form itself, not to what a person said."""
@@ -23,8 +29,8 @@ class Intake:
     """
 
     def __init__(self, store: Store) -> None:
-        self.store = store
         self._group: GroupCommit[Submission, Submission] = GroupCommit(store, append_submissions)
+        self._latest = deque[float](maxlen=BUSY_COUNT)
 
     def receive(self, submission: Submission) -> Future[Submission]:
         """Let a submission be kept; the future is done once it is on disk.
@@ -38,6 +44,7 @@ class Intake:
                 next_step="Fill in at least one field.",
             )
         received = submission.received_at or datetime.now(UTC)
+        self._latest.append(time.monotonic())
         mark = submission.fingerprint or fingerprint(submission.site, submission.fields)
         return self._group.add(replace(submission, received_at=received, fingerprint=mark))
 
@@ -45,6 +52,11 @@ class Intake:
     def waiting(self) -> int:
         """Return how many enquiries wait to be committed."""
         return self._group.waiting
+
+    def is_busy(self) -> bool:
+        """Return whether enquiries pour in: other work may give way then."""
+        latest = self._latest
+        return len(latest) == BUSY_COUNT and time.monotonic() - latest[0] < BUSY_SECONDS
 
     def close(self) -> None:
         """Commit what waits, and take nothing more."""

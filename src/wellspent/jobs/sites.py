@@ -14,6 +14,7 @@ NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 ORIGIN = re.compile(
     r"https?://[a-z0-9.-]{1,253}(?::\d{1,5})?|https?://\[[0-9a-f:]{2,45}\](?::\d{1,5})?"
 )
+ADDRESS = re.compile(r"https?://[^\s]{1,2000}")
 LANGUAGES = ("en", "de", "fr", "es")
 LEAST_SECRET = 16
 MOST_KILOBYTES = 1024

@@ -14,11 +14,14 @@ from wellspent.clean.enquiry_fields import lead_from_fields
 from wellspent.clean.form_mapping import FormMapping, form_mapping
 from wellspent.errors import NotFound, StoreUnavailable, WellspentError
 from wellspent.jobs.qualify_enquiry import qualify_enquiry
+from wellspent.jobs.tell_hooks import tell_hooks
+from wellspent.records.hook import HookEvent
 from wellspent.records.lead import Lead
 from wellspent.records.source import RecordKind
 from wellspent.records.submission import Submission, SubmissionState
 from wellspent.store.attributes import kinds_of_attributes
 from wellspent.store.connect import Store
+from wellspent.store.leads import get_lead
 from wellspent.store.new_lead import link_lead
 from wellspent.store.sites import get_site
 from wellspent.store.submissions import (
@@ -92,7 +95,10 @@ def _finish(store: Store, submission: Submission, now: datetime) -> bool:
         store, submission.id, lead_of(store, submission)
     )
     link_lead(store, lead_id)
-    qualify_enquiry(store, lead_id, now=now)
+    routed = qualify_enquiry(store, lead_id, now=now)
+    lead = get_lead(store, lead_id)
+    tell_hooks(store, HookEvent.LEAD_ARRIVED, lead, now=now)
+    tell_hooks(store, HookEvent.LEAD_ROUTED, lead, now=now, routed=routed)
     mark_done(store, submission.id, lead_id)
     return True
 

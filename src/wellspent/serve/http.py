@@ -3,14 +3,19 @@
 `create_app` is what `wellspent serve` runs and what tests call.
 """
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Response
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
+from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from wellspent.jobs.form_shown import form_key
+from wellspent.jobs.receive_enquiry import Intake
 from wellspent.serve.api.router import create_api, describe
 from wellspent.serve.background import Background
 from wellspent.serve.guards import (
@@ -24,6 +29,8 @@ from wellspent.serve.guards import (
     refuse_strange_host,
     refuse_without_token,
 )
+from wellspent.serve.intake.door import BeforeTheGuards, PublicDoor
+from wellspent.serve.intake.worker import Worker
 from wellspent.serve.problems import add_problem_handlers
 from wellspent.serve.web.error_page import error_page
 from wellspent.serve.web.router import create_router
@@ -46,8 +53,11 @@ def create_app(wellspent: Wellspent) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        lifespan=_with_worker,
     )
     app.state.wellspent = wellspent
+    app.state.intake = Intake(wellspent.store)
+    app.state.worker = Worker(wellspent, app.state.intake)
     app.state.error_page = error_page
     app.state.background = Background()
     app.include_router(create_api(asks_for_token=bool(wellspent.settings.api_token)))
@@ -55,8 +65,29 @@ def create_app(wellspent: Wellspent) -> FastAPI:
     add_static(app, STATIC_FILES)
     add_problem_handlers(app)
     _add_guards(app, wellspent.settings)
+    _add_public_door(app, wellspent)
     describe(app)
     return app
+
+
+@asynccontextmanager
+async def _with_worker(app: FastAPI) -> AsyncGenerator[None]:
+    """Work through what comes in while the server runs; at the end, commit what still waits."""
+    app.state.worker.start()
+    yield
+    await run_in_threadpool(app.state.worker.stop)
+    await run_in_threadpool(app.state.intake.close)
+
+
+def _add_public_door(app: FastAPI, wellspent: Wellspent) -> None:
+    """Put forms and webhooks before the guards, which are for the team's own pages."""
+    door = PublicDoor(
+        wellspent,
+        app.state.intake,
+        form_key(wellspent.store),
+        received=lambda _: app.state.worker.wake(),
+    )
+    app.add_middleware(BeforeTheGuards, door=door)
 
 
 def is_loopback(host: str) -> bool:

@@ -1,0 +1,127 @@
+"""Public pages: the hosted form, the thanks, a problem; nothing of the team's own pages."""
+
+import base64
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+
+from wellspent.jobs.form_shown import shown_token
+from wellspent.records.site import Site
+
+HERE = Path(__file__).parent
+ZONE_SCRIPT = (
+    'document.getElementById("zone").value=Intl.DateTimeFormat().resolvedOptions().timeZone||"";'
+)
+FALLBACK = "en"
+
+
+def form_page(site: Site, key: bytes, now: datetime) -> Response:
+    """Return a site's form, which its own pages may show in a frame."""
+    text = (
+        _templates()
+        .get_template("form.html")
+        .render(
+            site=site.name,
+            language=site.language,
+            words=form_words(site.language),
+            shown=shown_token(key, site.name, now),
+            leaves_frame=site.thanks_address.startswith("http"),
+            script=Markup(ZONE_SCRIPT),  # noqa: S704  our own
+            style=_style(),
+        )
+    )
+    return HTMLResponse(text, headers=_headers(site))
+
+
+def thanks_page(site: Site) -> Response:
+    """Return the page that thanks for a message."""
+    text = (
+        _templates()
+        .get_template("thanks.html")
+        .render(language=site.language, words=form_words(site.language), style=_style())
+    )
+    return HTMLResponse(text, headers=_headers(site))
+
+
+def problem_page(details: Mapping[str, object], status: int) -> Response:
+    """Return what went wrong, to a person who filled in a form."""
+    text = (
+        _templates()
+        .get_template("problem.html")
+        .render(
+            language=FALLBACK,
+            style=_style(),
+            title=str(details.get("title", "")),
+            detail=str(details.get("detail", "")),
+            next_step=str(details.get("next_step", "")),
+        )
+    )
+    return HTMLResponse(text, status, headers=_headers(None))
+
+
+def snippet(site: Site, base: str) -> Response:
+    """Return the HTML to paste into a page, as plain text; `base` is our own address."""
+    text = (
+        _templates()
+        .get_template("snippet.txt")
+        .render(base=base, site=site.name, words=form_words(site.language))
+    )
+    return PlainTextResponse(text, headers=_headers(None))
+
+
+@cache
+def form_words(language: str) -> Mapping[str, str]:
+    """Return the words on the form in a language; in English where we have none."""
+    words = tomllib.loads(files("wellspent.serve.intake").joinpath("form_words.toml").read_text())
+    return words.get(language, words[FALLBACK])
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@cache
+def _style() -> Markup:
+    return Markup((HERE / "templates" / "public.css").read_text())  # noqa: S704  our own
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _headers(site: Site | None) -> dict[str, str]:
+    """Return the headers of a public page: who may frame it, and that nothing else is loaded."""
+    framers = " ".join(site.origins) if site is not None and site.origins else "'none'"
+    # Chromium holds the rule for forms against the address that the answer leads to as well.
+    thanks = urlsplit(site.thanks_address) if site is not None else urlsplit("")
+    leads_to = f" {thanks.scheme}://{thanks.netloc}" if thanks.netloc else ""
+    headers = {
+        "content-security-policy": (
+            f"default-src 'none'; style-src {_hash(str(_style()))}; "
+            f"script-src {_hash(ZONE_SCRIPT)}; form-action 'self'{leads_to}; base-uri 'none'; "
+            f"frame-ancestors {framers}"
+        ),
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "strict-origin-when-cross-origin",
+        "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+        "cache-control": "no-store",
+    }
+    return headers if framers != "'none'" else {**headers, "x-frame-options": "DENY"}

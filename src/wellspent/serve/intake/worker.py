@@ -1,0 +1,89 @@
+"""The worker: a thread of the server that works through what came in, and tells the hooks.
+
+It gives way to arrivals: while enquiries pour in it only takes one now and then, so that whoever
+sends one doesn't wait for the thinking about another.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from wellspent.errors import WellspentError
+from wellspent.jobs.receive_enquiry import Intake
+from wellspent.jobs.tell_hooks import send_waiting
+from wellspent.jobs.work_through import work_through
+from wellspent.wiring import Wellspent
+
+LOOKS_EVERY_SECONDS = 2.0
+AFTER_TROUBLE_SECONDS = 5.0
+GIVES_WAY_SECONDS = 0.25
+AT_A_TIME = 25
+
+Step = Callable[[], float]
+"""Does a piece of work and returns how many seconds to pause."""
+
+_log = logging.getLogger("wellspent.serve")
+
+
+class Worker:
+    """Works in the background from `start` to `stop`; `wake` spares it the next pause."""
+
+    def __init__(self, parts: Wellspent, intake: Intake) -> None:
+        self._parts = parts
+        self._intake = intake
+        self._woken = threading.Event()
+        self._stopping = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def start(self) -> None:
+        """Begin, also with what an earlier process left."""
+        for name, step in (("work-through", self._work), ("tell-hooks", self._tell)):
+            thread = threading.Thread(target=self._repeat, args=(step,), name=name, daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def wake(self) -> None:
+        """Say that something came in."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Finish the enquiry at hand and end; the rest is left to the next start."""
+        self._stopping.set()
+        self._woken.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _repeat(self, step: Step) -> None:
+        while not self._stopping.is_set():
+            try:
+                pause = step()
+            except WellspentError as error:
+                _log.warning("the worker pauses: %s", error.what)
+                pause = AFTER_TROUBLE_SECONDS
+            except Exception:
+                # A thread has nobody above it: it must outlive what nobody foresaw.
+                _log.exception("the worker pauses")
+                pause = AFTER_TROUBLE_SECONDS
+            self._stopping.wait(pause)
+
+    def _work(self) -> float:
+        """Work through what waits; return how long to pause."""
+        if self._intake.is_busy():
+            work_through(self._parts.store, now=datetime.now(UTC), limit=1)
+            return GIVES_WAY_SECONDS
+        self._woken.clear()
+        done = work_through(
+            self._parts.store, now=datetime.now(UTC), limit=AT_A_TIME, should_stop=self._should_stop
+        )
+        if not done:
+            self._woken.wait(LOOKS_EVERY_SECONDS)
+        return 0
+
+    def _should_stop(self) -> bool:
+        return self._stopping.is_set() or self._intake.is_busy()
+
+    def _tell(self) -> float:
+        return (
+            0.0 if send_waiting(self._parts.store, now=datetime.now(UTC)) else LOOKS_EVERY_SECONDS
+        )
