@@ -12,6 +12,7 @@ from wellspent.errors import InputError, NotFound
 from wellspent.records.filters import FilterValues
 from wellspent.records.lead import Lead, LeadOutcome
 from wellspent.records.queue import LeadPage, LeadQuery, LeadSort, StoredFit
+from wellspent.store import lead_conditions
 from wellspent.store import leads as leads_module
 from wellspent.store.connect import Store
 from wellspent.store.fits import get_fit, save_fits
@@ -122,6 +123,20 @@ def test_pages_joined_are_the_whole_list(
     assert joined == whole
 
 
+def test_word_that_a_sample_finds_common_is_walked_to(
+    full: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leads_module, "MOST_COUNTED", 0)
+    monkeypatch.setattr(lead_conditions, "SAMPLE", 2)
+
+    def count(*_: object) -> int:
+        raise AssertionError("a common word is counted by nobody")
+
+    monkeypatch.setattr(lead_conditions, "_count_word", count)
+    page = list_leads(full, LeadQuery(search="example"))
+    assert (ids(page), page.total) == (["L2", "L3", "L1", "L4"], None)
+
+
 def test_row_has_fit_and_account(full: Store) -> None:
     [row] = list_leads(full, LeadQuery(search="bo")).rows
     assert row.fit == fit_of("L3", 0.5)
@@ -213,7 +228,7 @@ def test_changed_words_are_found_and_old_ones_no_more(full: Store) -> None:
     import_records(full, Lead(external_id="0", name="Ada Renamed", company="Acme Ltd"))
     assert ids(list_leads(full, LeadQuery(search="renamed"))) == ["L1"]
     assert ids(list_leads(full, LeadQuery(search="ada example"))) == ["L1"]
-    assert ids(list_leads(full, LeadQuery(search="exampl"))) == ["L2", "L3", "L1", "L4"]
+    assert ids(list_leads(full, LeadQuery(search="exampl"))) == ["L2", "L3", "L4", "L1"]
 
 
 def test_search_index_stays_whole(sqlite_store: Store) -> None:

@@ -178,6 +178,15 @@ leads = _record_table(
 )
 for _filter in ("source", "country", "industry", "owner"):
     Index(f"ix_leads_{_filter}", leads.c[_filter])
+# Several filters at once, each of which alone leaves very many.
+Index(
+    "ix_leads_filters",
+    leads.c.outcome,
+    leads.c.country,
+    leads.c.industry,
+    leads.c.source,
+    leads.c.owner,
+)
 # Of the filters only the outcome has the fit behind it: each such index is written anew for every
 # lead that is scored anew, and walking along the fit finds what is common without it.
 Index("ix_leads_outcome_fit", leads.c.outcome, leads.c.fit, leads.c.number)
