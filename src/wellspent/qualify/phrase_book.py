@@ -170,9 +170,14 @@ def _not_covered(found: list[Found]) -> list[Found]:
 
 
 def _covers(longer: Found, one: Found) -> bool:
-    if one.start < longer.start or longer.end < one.end:
+    """Return whether the longer phrase holds these words, or shares some and says more."""
+    if one.start >= longer.end or longer.start >= one.end:
         return False
-    return longer.group.kind is not one.group.kind or longer.group.weight >= one.group.weight
+    within = longer.start <= one.start and one.end <= longer.end
+    heavier = longer.group.weight >= one.group.weight
+    if longer.group.kind is one.group.kind:
+        return within and heavier
+    return within or heavier
 
 
 @cache
