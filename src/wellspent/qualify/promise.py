@@ -55,7 +55,7 @@ def make_promise(genuine_scores: Iterable[float], share: float) -> Promise:
 
 def needed_for(share: float) -> int | None:
     """Return how many labelled genuine enquiries a promise needs; None: no number is enough."""
-    return math.ceil(1.0 / share - ROUNDING) - 1 if share > 0 else None
+    return math.ceil(1.0 / share - ROUNDING) - 1 if share > ROUNDING else None
 
 
 def _no_promise(share: float, sample: int) -> Promise:
