@@ -26,7 +26,7 @@ def not_settled() -> ColumnElement[bool]:
     return or_(not_(closed), and_(still_open, not_(won)))
 
 
-def count_settled() -> Select[tuple[int]]:
+def count_settled() -> Select[int]:
     """Return the query for how many leads say that they are open while their deals settled them.
 
     Begins at the deals, which are fewer than the leads.
@@ -43,7 +43,7 @@ def count_settled() -> Select[tuple[int]]:
     )
 
 
-def outcome_by_deals() -> Select[tuple[int, str]]:
+def outcome_by_deals() -> Select[int, str]:
     """Return the query for each lead that deals grew from, and the outcome that they give it."""
 
     def any_is(outcome: DealOutcome) -> ColumnElement[bool]:
