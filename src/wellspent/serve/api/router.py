@@ -15,6 +15,7 @@ from wellspent.serve.api import (
     profile,
     queue,
     routes,
+    rules,
     saved,
 )
 from wellspent.serve.api.problem_model import problems
@@ -47,8 +48,8 @@ def create_api(*, asks_for_token: bool = False) -> APIRouter:
         dependencies=[Depends(bearer)] if asks_for_token else [],
     )
     parts = (
-        leads, accounts, queue, routes, profile, corrections, imports, jobs, saved, exports, hooks,
-        health,
+        leads, accounts, queue, routes, rules, profile, corrections, imports, jobs, saved, exports,
+        hooks, health,
     )  # fmt: skip
     for part in parts:
         router.include_router(part.router)

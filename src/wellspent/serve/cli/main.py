@@ -61,6 +61,8 @@ COMMANDS = {
     "move": Command("move", "Choose an enquiry's route."),
     "release": Command("release", "Let an enquiry out of quarantine."),
     "done": Command("done", "Note that an enquiry's next step was taken."),
+    "rules": Command("rules", "Costs and routing rules: print, try, put in force."),
+    "honesty": Command("honesty", "How many genuine enquiries ended in a slow lane?"),
     "export": Command("export", "Write records out as CSV or JSON lines."),
     "serve": Command("serve", "Serve the web pages and the API."),
     "demo": Command("demo", "Look around in a fictitious company."),
