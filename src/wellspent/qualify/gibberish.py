@@ -34,7 +34,9 @@ SPELT_OUT: Final = {
 }  # fmt: skip
 LONGEST_WORD: Final = 40
 MOST_WORDS: Final = 12
-LONGEST_TEXT: Final = 2_000
+LONGEST_TEXT: Final = 240
+"""So much of a message is looked at: nobody goes on to write words after that much gibberish."""
+
 LEAST_LETTERS: Final = 4
 
 STEPS: Final = 10.0

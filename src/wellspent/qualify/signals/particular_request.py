@@ -3,7 +3,7 @@
 A quantity, a price, a date, a visit. Silence costs nothing: many write only "please call me".
 """
 
-import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -13,8 +13,9 @@ from wellspent.records.authenticity import SignalReading
 from wellspent.records.enquiry import Enquiry
 
 LONGEST: Final = 4_000
-NUMBER_AND_WORD: Final = re.compile(r"(?<![\w.,])\d[\d.,]{0,12}\s?([^\W\d_]{1,15}[²³23]?|°c)(?!\w)")
-WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+AROUND: Final = " .,;:!?()[]{}\"'“”„«»¿¡*-–—/"
+IN_NUMBERS: Final = "0123456789.,'x"
+LONGEST_NUMBER: Final = 12
 
 
 def read(enquiry: Enquiry) -> SignalReading:
@@ -22,14 +23,31 @@ def read(enquiry: Enquiry) -> SignalReading:
     message = enquiry.lead.message[:LONGEST].casefold()
     if not message:
         return SIGNAL.silent()
-    words = _words()
-    for found in NUMBER_AND_WORD.finditer(message):
-        if found[1] in words["units"]:
-            return SIGNAL.says("a quantity", "They say how much or how many.", found[0])
-    asked = next((word for word in WORD.findall(message) if word in words["asks"]), "")
+    words = [piece.strip(AROUND) for piece in message.split()]
+    quantity = _quantity(words)
+    if quantity:
+        return SIGNAL.says("a quantity", "They say how much or how many.", quantity)
+    asked = _words()["asks"].intersection(words)
     if asked:
-        return SIGNAL.says("a request", "They ask for something particular.", asked)
+        return SIGNAL.says("a request", "They ask for something particular.", min(asked))
     return SIGNAL.silent()
+
+
+def _quantity(words: Sequence[str]) -> str:
+    """Return the first number with a unit behind it: `12 kg`, `5kw`; empty where there is none."""
+    units = _words()["units"]
+    for place, word in enumerate(words):
+        if not word[:1].isdecimal():
+            continue
+        unit = word.lstrip(IN_NUMBERS)
+        if len(word) - len(unit) > LONGEST_NUMBER:
+            continue
+        if unit in units:
+            return word
+        following = words[place + 1] if place + 1 < len(words) else ""
+        if not unit and following in units:
+            return f"{word} {following}"
+    return ""
 
 
 @cache

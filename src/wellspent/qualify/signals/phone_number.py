@@ -19,6 +19,8 @@ NOT_DIGITS: Final = re.compile(r"\D")
 UP: Final = "01234567890123456789"
 DOWN: Final = UP[::-1]
 LEAST_MADE_UP: Final = 7
+LONGEST_DIGITS: Final = 15
+COUNTRY_CODES: Final = phonenumbers.COUNTRY_CODE_TO_REGION_CODE
 
 
 def read(enquiry: Enquiry) -> SignalReading:
@@ -51,15 +53,38 @@ def is_made_up(phone: str) -> bool:
 def region_of_phone(phone: str, stated: str) -> str:
     """Return the ISO code of the country that a valid number belongs to; empty if it isn't valid.
 
-    Countries that share a prefix (+1, +44, +7) count as the stated one if it is valid there.
+    Countries that share a prefix (+1, +39, +7) count as the stated one.
     """
-    try:
-        number = phonenumbers.parse(phone, stated or None)
-    except phonenumbers.NumberParseException:
+    number = _international(phone) or _national(phone, stated)
+    if number is None:
         return ""
-    if stated and phonenumbers.is_valid_number_for_region(number, stated):
-        return stated
+    if stated and phonenumbers.country_code_for_region(stated) == number.country_code:
+        return stated if phonenumbers.is_valid_number(number) else ""
     return phonenumbers.region_code_for_number(number) or ""
+
+
+def _national(phone: str, stated: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        return phonenumbers.parse(phone, stated or None)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _international(phone: str) -> phonenumbers.PhoneNumber | None:
+    """Return a valid number that is written with its country's prefix, a few times as fast."""
+    if not phone.startswith("+"):
+        return None
+    digits = NOT_DIGITS.sub("", phone)
+    for length in (1, 2, 3):
+        code, rest = digits[:length], digits[length:]
+        if code and int(code) in COUNTRY_CODES and 3 < len(rest) <= LONGEST_DIGITS:
+            number = phonenumbers.PhoneNumber(
+                country_code=int(code),
+                national_number=int(rest),
+                italian_leading_zero=True if rest.startswith("0") else None,
+            )
+            return number if phonenumbers.is_valid_number(number) else None
+    return None
 
 
 SIGNAL = Signal(
