@@ -12,6 +12,7 @@ from wellspent.jobs.learn_profile import learn_profile
 from wellspent.jobs.qualify_leads import qualify_new_leads, qualify_touched_leads
 from wellspent.jobs.undo_import import undo
 from wellspent.records.account import Account
+from wellspent.records.activity import Activity
 from wellspent.records.declared import DeclaredProfile, Statement, Strength
 from wellspent.records.imports import ImportRun
 from wellspent.records.lead import LeadOutcome
@@ -102,6 +103,19 @@ def test_stale_fit_is_shown_to_nobody(learned: Store) -> None:
     assert get_lead(learned, lead).fit is None
     assert qualify_new_leads(learned, now=NOW) == 1
     assert stored_fit(learned, lead)
+
+
+def test_explanation_has_what_happened_with_the_person_or_else_the_account(
+    learned: Store,
+) -> None:
+    lead = id_of(learned, "unknown")
+    account = Account(name=get_lead(learned, lead).lead.company, external_id="X1")
+    import_records(learned, account, file="made accounts.csv")
+    call = Activity(external_id="1", account_key="X1", happened_at=NOW, subject="Ovens", body="…")
+    import_records(learned, call, fields=("subject",), file="calls.csv")
+    [activity] = explain_lead(learned, lead).activities
+    assert (activity.subject, activity.body) == ("Ovens", "")
+    assert explain_lead(learned, id_of(learned, "good")).activities == []
 
 
 def test_untouched_leads_keep_their_fit(learned: Store, tmp_path: Path) -> None:

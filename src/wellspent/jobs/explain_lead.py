@@ -13,6 +13,7 @@ from wellspent.qualify.reasons import average_rate, in_words
 from wellspent.qualify.similar import nearest_cases
 from wellspent.qualify.spelling import in_its_spelling, values_in_its_spelling
 from wellspent.records.account import Account
+from wellspent.records.activity import Activity
 from wellspent.records.contact import Contact
 from wellspent.records.deal import Deal
 from wellspent.records.evidence import Evidence
@@ -22,11 +23,13 @@ from wellspent.records.queue import LeadExplanation, SimilarCase
 from wellspent.records.scorecard import ASSUMED_SHARE, Scorecard
 from wellspent.records.source import RecordKind
 from wellspent.records.verdict import Verdict
+from wellspent.store.activities import account_activities, recent_activities
 from wellspent.store.cases import LEAD_FIELDS, case_values, fetch_latest_closed_cases
 from wellspent.store.connect import Store
 from wellspent.store.leads import get_lead, link_reason
 from wellspent.store.records import get_account, get_contact, get_record
 
+MOST_ACTIVITIES = 20
 PAST_CASES = 3000
 """The latest closed cases among which similar ones are looked for."""
 
@@ -48,7 +51,16 @@ def explain_lead(store: Store, lead_id: str) -> LeadExplanation:
         base_label=base_label(table.scorecard),
         usual_rate=average_rate(table.scorecard),
         set_aside=_set_aside(store, lead),
+        activities=_activities(store, lead),
     )
+
+
+def _activities(store: Store, lead: Lead) -> Sequence[Activity]:
+    """Return what happened with the person lately, else with anybody at the account, unread."""
+    found = recent_activities(store, lead, limit=MOST_ACTIVITIES)
+    if not found and lead.account_id:
+        found = account_activities(store, lead.account_id, limit=MOST_ACTIVITIES)
+    return [replace(activity, body="") for activity in found]
 
 
 def _set_aside(store: Store, lead: Lead) -> tuple[str, ...]:

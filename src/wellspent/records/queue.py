@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from wellspent.records.account import Account
+from wellspent.records.activity import Activity
 from wellspent.records.contact import Contact
 from wellspent.records.evidence import Evidence
 from wellspent.records.fit import Fit
@@ -105,6 +106,7 @@ class LeadExplanation:
 
     `usual_rate` (0 to 1) is the share of all enquiries that becomes a customer: the one baseline
     that fits are compared with. `set_aside` names attributes of the lead that carry no points.
+    `activities` are the latest with the person, or else with the account, without their bodies.
     """
 
     lead: Lead
@@ -117,6 +119,7 @@ class LeadExplanation:
     base_label: str = ""
     usual_rate: float | None = None
     set_aside: tuple[str, ...] = ()
+    activities: Sequence[Activity] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
