@@ -108,8 +108,8 @@ def print_mail(label: str, mails: Sequence[str]) -> None:
 
 
 def print_learned() -> None:
-    learner = NaiveBayes(without_unsure(examples("develop")))
-    held_out = without_unsure(examples("held_out"))
+    learner = NaiveBayes(without_unsure(examples("develop") + examples("held_out")))
+    held_out = without_unsure(examples("second_held_out"))
     ham = enron()["ham"] if ENRON.exists() else []
     print("\n| reader | genuine accused | others found | business mail accused |")
     print("|---|---|---|---|")
@@ -161,7 +161,8 @@ def time_of(messages: Sequence[str]) -> float:
 def main() -> None:
     print(f"{describe_machine()}, `python -m benchmarks.intent`.")
     print_kinds("Examples that the phrases were written with", examples("develop"), by_phrases)
-    print_kinds("Examples held out", examples("held_out"), by_phrases)
+    print_kinds("Examples held out at first", examples("held_out"), by_phrases)
+    print_kinds("Examples written afterwards", examples("second_held_out"), by_phrases)
     print_transfer()
     print_learned()
     print_speed()

@@ -14,10 +14,11 @@ from wellspent.records.authenticity import EnquiryKind
 
 CASES = Path(__file__).parent.parent / "cases" / "intent"
 LANGUAGES = ("en", "de", "fr", "es")
+PARTS = ("develop", "held_out", "second_held_out")
 HELPED = {EnquiryKind.GENUINE, EnquiryKind.SUPPORT, EnquiryKind.UNSURE}
 
 
-def examples(language: str, half: str) -> list[tuple[EnquiryKind, str]]:
+def examples(language: str) -> list[tuple[EnquiryKind, str]]:
     table = tomllib.loads((CASES / f"{language}.toml").read_text(encoding="utf-8"))
     return [
         (EnquiryKind(kind), message)
@@ -27,20 +28,20 @@ def examples(language: str, half: str) -> list[tuple[EnquiryKind, str]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_genuine_enquiry_of_the_develop_half_is_never_suspected(language: str) -> None:
+def test_genuine_enquiry_is_never_suspected(language: str) -> None:
     suspected = [
         message
-        for kind, message in examples(language, "develop")
+        for kind, message in examples(language)
         if kind is EnquiryKind.GENUINE and intent_of(message).kind not in HELPED
     ]
     assert suspected == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_kind_of_the_develop_half_is_right_or_unsure(language: str) -> None:
+def test_kind_is_right_or_unsure(language: str) -> None:
     wrong = [
         (kind, intent_of(message).kind, message)
-        for kind, message in examples(language, "develop")
+        for kind, message in examples(language)
         if intent_of(message).kind not in HELPED | {kind}
     ]
     assert wrong == []
@@ -48,16 +49,14 @@ def test_kind_of_the_develop_half_is_right_or_unsure(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_most_enquiries_that_are_not_genuine_are_found(language: str) -> None:
-    others = [
-        (kind, message) for kind, message in examples(language, "develop") if kind not in HELPED
-    ]
+    others = [(kind, message) for kind, message in examples(language) if kind not in HELPED]
     found = [message for kind, message in others if intent_of(message).kind is kind]
     assert len(found) >= 0.8 * len(others)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_examples_are_read_in_their_language_or_none_is_said(language: str) -> None:
-    long = [message for _, message in examples(language, "develop") if len(message) > 80]
+    long = [message for _, message in examples(language) if len(message) > 80]
     assert {intent_of(message).language for message in long} <= {language, ""}
 
 
