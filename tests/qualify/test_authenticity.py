@@ -79,26 +79,48 @@ def test_silence_costs_nothing():
 
 GENUINE = {
     "an owner at night, terse, misspelt, on a free address": {
-        "name": "Thomas Nguyễn", "email": "tomn77@gmail.com", "message": "need pump price pls urgnet",
-        "arrived_at": NIGHT_IN_DENVER, "time_zone": "America/Denver", "trap_filled": False,
+        "name": "Thomas Nguyễn",
+        "email": "tomn77@gmail.com",
+        "message": "need pump price pls urgnet",
+        "arrived_at": NIGHT_IN_DENVER,
+        "time_zone": "America/Denver",
+        "trap_filled": False,
     },
     "two words from a phone": {"name": "Ng", "email": "ng@gmx.de", "message": "call me"},
     "nothing but an address": {"email": "info@gmail.com"},
     "pasted requirements, quickly": {
-        "name": "Ada Example", "email": "ada@yahoo.com", "fill_seconds": 3.0,
+        "name": "Ada Example",
+        "email": "ada@yahoo.com",
+        "fill_seconds": 3.0,
         "message": "Requirements: 4 valves DN50, 2 pumps. " * 8,
     },
-    "a name that looks odd": {"name": "Xochitl Mkhize", "email": "xm@gmail.com", "message": "Quote?"},
-    "Japanese": {"name": "佐藤", "email": "sato@example.jp", "message": "ポンプの価格を教えてください"},
+    "a name that looks odd": {
+        "name": "Xochitl Mkhize",
+        "email": "xm@gmail.com",
+        "message": "Quote?",
+    },
+    "Japanese": {
+        "name": "佐藤",
+        "email": "sato@example.jp",
+        "message": "ポンプの価格を教えてください",
+    },
     "a browser that filled the trap": {
-        "name": "Ada Example", "email": "ada@pumps.example", "company": "Pumps", "trap_filled": True,
-        "message": "We need an offer for 12 pumps of 5 kW by March.", "fill_seconds": 40.0,
+        "name": "Ada Example",
+        "email": "ada@pumps.example",
+        "company": "Pumps",
+        "trap_filled": True,
+        "message": "We need an offer for 12 pumps of 5 kW by March.",
+        "fill_seconds": 40.0,
     },
     "a domain of another name, another country's phone": {
-        "name": "Bo Example", "email": "bo@group.example", "company": "Pumps", "country": "France",
-        "phone": "+49 30 901820", "message": "Please call me about a maintenance contract.",
+        "name": "Bo Example",
+        "email": "bo@group.example",
+        "company": "Pumps",
+        "country": "France",
+        "phone": "+49 30 901820",
+        "message": "Please call me about a maintenance contract.",
     },
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("fields", GENUINE.values(), ids=GENUINE)
@@ -108,15 +130,20 @@ def test_genuine_people_keep_a_high_authenticity(fields):
 
 NOT_GENUINE = {
     "mashed keys": {
-        "name": "sdfsdf dfgdfg", "email": "kjhkjh@gmail.com", "company": "sdfsdf",
+        "name": "sdfsdf dfgdfg",
+        "email": "kjhkjh@gmail.com",
+        "company": "sdfsdf",
         "message": "kjhsdfkjh sdkfjh sdkfjh",
     },
     "a link farm through the trap": {
-        "name": "Bo", "email": "x9d8f7g6@mailinator.com", "message": LINKS, "trap_filled": True,
+        "name": "Bo",
+        "email": "x9d8f7g6@mailinator.com",
+        "message": LINKS,
+        "trap_filled": True,
         "fill_seconds": 0.3,
     },
     "somebody who tries the form": {"name": "test", "email": "test@test.com", "message": "test"},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("fields", NOT_GENUINE.values(), ids=NOT_GENUINE)

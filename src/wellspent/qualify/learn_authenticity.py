@@ -92,11 +92,12 @@ def learn_authenticity(
     )
 
 
-def _arrival(one: LabelledEnquiry) -> datetime:
-    arrived = one.enquiry.lead.arrived_at
-    if arrived is None:
-        return datetime.min.replace(tzinfo=UTC)
-    return arrived if arrived.tzinfo else arrived.replace(tzinfo=UTC)
+def _arrival(one: LabelledEnquiry) -> tuple[datetime, str]:
+    lead = one.enquiry.lead
+    if lead.arrived_at is None:
+        return datetime.min.replace(tzinfo=UTC), lead.id
+    zoned = lead.arrived_at if lead.arrived_at.tzinfo else lead.arrived_at.replace(tzinfo=UTC)
+    return zoned, lead.id
 
 
 def _labels_of(scorecard: Scorecard, labelled: Sequence[LabelledEnquiry]) -> Labels:
