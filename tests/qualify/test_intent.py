@@ -22,7 +22,8 @@ def examples(language: str) -> list[tuple[EnquiryKind, str]]:
     table = tomllib.loads((CASES / f"{language}.toml").read_text(encoding="utf-8"))
     return [
         (EnquiryKind(kind), message)
-        for kind, messages in table[half].items()
+        for part in PARTS
+        for kind, messages in table[part].items()
         for message in messages
     ]
 
