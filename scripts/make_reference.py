@@ -6,6 +6,7 @@ described; these pages repeat it for people who read the documentation.
 
 import ast
 import contextlib
+import importlib
 import inspect
 import io
 import os
@@ -19,6 +20,8 @@ from typing import Any
 os.environ.update(COLUMNS="88", TERM="dumb", NO_COLOR="1", LANG="C.UTF-8")  # before typer looks
 
 from wellspent import errors
+from wellspent.qualify.authenticity_file import declared_authenticity
+from wellspent.qualify.signal import all_signals
 from wellspent.serve.cli.main import COMMANDS, main
 from wellspent.serve.http import create_app
 from wellspent.settings import Settings, default_data_folder, setting_rows
@@ -262,6 +265,29 @@ def _type(schema: dict[str, Any]) -> str:
     return f"{schema.get('type', 'anything')} {schema.get('format', '')}".strip()
 
 
+def signals() -> str:
+    """Return the page of all signals: their values, and what each is worth before any data."""
+    declared = {signal.name: signal for signal in declared_authenticity().signals}
+    parts = [
+        "# Signals",
+        "What is read off an enquiry to tell whether it is what it says it is. Points are\n"
+        "log-odds before any mark of yours (+0.7 doubles the odds that it is genuine, -0.7 halves\n"
+        "them), with one standard error. How they come together:\n"
+        "[genuine or not](../explanation/authenticity.md).",
+    ]
+    for signal in all_signals():
+        module = importlib.import_module(f"wellspent.qualify.signals.{signal.name}")
+        head = f"## {signal.label[:1].upper()}{signal.label[1:]}\n\n{_fold(module.__doc__)}"
+        rows = [
+            f"| `{one.value}` | {_cell(signal.values[one.value])} | {one.points:+.1f} ± "
+            f"{one.uncertainty:.1f} | {_cell(one.reason)} |"
+            for one in declared[signal.name].values
+        ]
+        table = ["| value | means | points | because |", "|---|---|---|---|", *rows]
+        parts.append("\n".join([head, "", *table]))
+    return "\n\n".join(parts)
+
+
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -294,6 +320,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "glossary.md": glossary,
     "jobs.md": jobs,
     "api.md": api,
+    "signals.md": signals,
 }
 
 
