@@ -2,18 +2,25 @@
 
 from dataclasses import dataclass
 
+from wellspent.deliver.mail import MailServer, read_mail_server
 from wellspent.settings import Settings
 from wellspent.store.connect import Store, open_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wellspent:
-    """The joined parts, as every door is given them."""
+    """The joined parts, as every door is given them; without `mail_server` nothing is sent."""
 
     settings: Settings
     store: Store
+    mail_server: MailServer | None = None
 
 
 def wire(settings: Settings) -> Wellspent:
-    """Join the parts as the settings say; raises `StoreUnavailable` if the store can't open."""
-    return Wellspent(settings=settings, store=open_store(settings.store_url))
+    """Join the parts as the settings say.
+
+    SettingsError if the mail server's address makes no sense, StoreUnavailable if the store can't
+    be opened.
+    """
+    server = read_mail_server(settings.mail_server) if settings.mail_server else None
+    return Wellspent(settings=settings, store=open_store(settings.store_url), mail_server=server)

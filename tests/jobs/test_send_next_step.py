@@ -12,7 +12,11 @@ from wellspent.jobs.move_lead import move_lead
 from wellspent.jobs.qualify_enquiry import qualify_enquiry
 from wellspent.jobs.routed_lead import routed_lead
 from wellspent.jobs.routing_rules import routing_rules, save_routing_rules
-from wellspent.jobs.send_next_step import send_by_itself, send_next_step
+from wellspent.jobs.send_next_step import (
+    send_by_itself,
+    send_by_themselves,
+    send_next_step,
+)
 from wellspent.records.lead import Lead
 from wellspent.records.route import Route
 from wellspent.store.activities import recent_activities
@@ -125,3 +129,24 @@ def test_nothing_goes_out_by_itself_until_the_team_says_so(
     (message,) = mailbox.messages
     assert message["auto-submitted"] == "auto-generated"
     assert "I would like your brochure" not in message.get_content()
+
+
+def test_turning_it_on_writes_to_nobody_from_before(
+    store: Store, mailbox: Mailbox, server: MailServer
+) -> None:
+    before, turned_on = new_lead(store, email="before@sample-foods.example"), datetime.now(UTC)
+    save_routing_rules(
+        store,
+        replace(
+            routing_rules(store),
+            send_by_itself=frozenset({Route.GIVE}),
+            facts={"our_company": "Sample Pumps", "material": "https://pumps.example/material"},
+        ),
+        now=turned_on,
+    )
+    after = new_lead(store, email="after@sample-foods.example")
+    for lead in (before, after):
+        move_lead(store, lead, Route.GIVE, by="Kim", now=turned_on)
+    sent = send_by_themselves(store, server=server, sender=SENDER, now=datetime.now(UTC), passed=())
+    assert sent == [after]
+    assert [message["to"] for message in mailbox.messages] == ["after@sample-foods.example"]

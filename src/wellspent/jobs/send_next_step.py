@@ -5,6 +5,7 @@ rules name in `send_by_itself`.
 """
 
 import logging
+from collections.abc import Collection
 from datetime import datetime
 
 from wellspent.deliver.mail import Letter, MailServer, make_message, send_letter
@@ -15,12 +16,16 @@ from wellspent.jobs.routed_lead import routed_lead
 from wellspent.jobs.rules_in_force import rules_in_force
 from wellspent.records.lead import Lead
 from wellspent.records.route import Route, RoutedLead
+from wellspent.records.routed_queue import RoutedQuery
 from wellspent.store.connect import Store
 from wellspent.store.leads import get_lead
+from wellspent.store.routed_leads import list_routed
+from wellspent.store.routing import load_rules
 from wellspent.store.sent_letters import begin_letter, end_letter
 
 LONGEST_BODY = 20_000
 LONGEST_SUBJECT = 500
+MOST_AT_ONCE = 100
 NEVER_BY_ITSELF = frozenset({Route.QUARANTINE, Route.PERSON_DECIDES, Route.CALL_NOW})
 """Routes that have nothing to be sent: nobody there, or a person is wanted."""
 
@@ -91,6 +96,29 @@ def send_by_itself(
         _log.warning("the next step of lead %s waits for a person: %s", lead_id, error.what)
         return False
     return True
+
+
+def send_by_themselves(
+    store: Store, *, server: MailServer | None, sender: str, now: datetime, passed: Collection[str]
+) -> list[str]:
+    """Send what may go out by itself; return the ids of the leads that were looked at.
+
+    Only to enquiries that arrived after the rules that allow it were saved, so that turning it on
+    writes to nobody from before. Leads in `passed` are left to a person.
+    """
+    kept = load_rules(store)
+    routes = rules_in_force(store).send_by_itself - NEVER_BY_ITSELF
+    if kept is None or server is None:
+        return []
+    looked_at: list[str] = []
+    for route in sorted(routes):
+        for row in list_routed(store, RoutedQuery(route=route, limit=MOST_AT_ONCE)).rows:
+            arrived = row.lead.arrived_at
+            if row.lead.id in passed or arrived is None or arrived < kept.saved_at:
+                continue
+            send_by_itself(store, row.lead.id, server=server, sender=sender, now=now)
+            looked_at.append(row.lead.id)
+    return looked_at
 
 
 def _check(lead: Lead, letter: Letter, server: MailServer | None, now: datetime) -> None:
