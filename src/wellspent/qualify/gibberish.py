@@ -64,10 +64,14 @@ KEYS_IN_A_RUN: Final = (5, 4, 4)
 
 @dataclass(frozen=True, slots=True)
 class LetterModel:
-    """Costs (minus log probability) of a letter after two others, and of hitting it by chance."""
+    """Costs (minus log probability) of a letter after two others, and of hitting it by chance.
+
+    `evidence` is their difference, by three letters.
+    """
 
     people: Mapping[str, float]
     chance: Mapping[str, float]
+    evidence: Mapping[str, float]
 
 
 def gibberish_in(text: str) -> str:
@@ -78,12 +82,17 @@ def gibberish_in(text: str) -> str:
     return ""
 
 
-def gibberish_share(text: str) -> float:
-    """Return which share of the letters stands in words that look like gibberish (0 to 1)."""
+def is_mostly_gibberish(text: str) -> bool:
+    """Return whether at least half of the letters stand in words that look like gibberish."""
     words = WORD.findall(text[:LONGEST_TEXT])
     letters = sum(map(len, words))
-    bad = sum(len(word) for word in words if evidence_of_word(word) <= GIBBERISH)
-    return bad / letters if letters else 0.0
+    good = 0
+    for word in words:
+        if evidence_of_word(word) > GIBBERISH:
+            good += len(word)
+            if 2 * good > letters:
+                return False
+    return letters > 0
 
 
 @lru_cache(maxsize=200_000)
@@ -108,6 +117,8 @@ def evidence_of_word(word: str) -> float:
 
 def letters_of(text: str, script: str) -> str:
     """Return the letters without case and accents, as far as they belong to the script."""
+    if text.isascii() and text.isalpha():
+        return text.lower() if script == "latin" else ""
     known = SCRIPTS[script]
     spelt = "".join(SPELT_OUT.get(letter, letter) for letter in text.casefold())
     if script == "latin":
@@ -117,7 +128,7 @@ def letters_of(text: str, script: str) -> str:
 
 def _evidence(letters: str, script: str) -> float:
     weighed = _weigh(letters, script)
-    if _runs_along_a_row(letters, script):
+    if _runs(script).search(letters):
         return weighed + KEY_RUN
     if len(letters) <= ABBREVIATED and not VOWELS[script] & set(letters):
         return max(weighed, AN_ABBREVIATION)
@@ -125,12 +136,9 @@ def _evidence(letters: str, script: str) -> float:
 
 
 def _weigh(letters: str, script: str) -> float:
-    model = letter_model(script)
+    evidence = letter_model(script).evidence
     marked = f"{BORDER}{BORDER}{letters}{BORDER}"
-    return sum(
-        model.chance[marked[at + 1 : at + 3]] - model.people[marked[at : at + 3]]
-        for at in range(len(marked) - 2)
-    )
+    return sum([evidence[marked[at : at + 3]] for at in range(len(marked) - 2)])
 
 
 @cache
@@ -144,7 +152,13 @@ def letter_model(script: str) -> LetterModel:
             pair, costs = line[:2], line[3:]
             for letter, sign in zip(signs, costs, strict=True):
                 people[pair + letter] = (ord(sign) - FIRST_SIGN) / STEPS
-    return LetterModel(people=people, chance=_chance(script))
+    chance = _chance(script)
+    evidence = {
+        letters: chance[letters[1:]] - cost
+        for letters, cost in people.items()
+        if letters[1:] in chance
+    }
+    return LetterModel(people=people, chance=chance, evidence=evidence)
 
 
 KEEP_GOING: Final = 0.88
@@ -171,22 +185,15 @@ def _chance(script: str) -> dict[str, float]:
 
 
 @cache
-def _runs(script: str) -> frozenset[str]:
-    """Return all runs of keys along a row that are long enough to tell, in both directions."""
-    return frozenset(
-        direction[at : at + length]
-        for row, length in zip(KEY_ROWS[script], KEYS_IN_A_RUN, strict=True)
-        for direction in (row, row[::-1])
-        for at in range(len(row) - length + 1)
-    )
-
-
-def _runs_along_a_row(letters: str, script: str) -> bool:
-    runs = _runs(script)
-    return any(
-        letters[at : at + length] in runs
-        for length in sorted(set(KEYS_IN_A_RUN))
-        for at in range(len(letters) - length + 1)
+def _runs(script: str) -> re.Pattern[str]:
+    """Return a pattern of the runs of keys along a row that are long enough to tell."""
+    return re.compile(
+        "|".join(
+            direction[at : at + length]
+            for row, length in zip(KEY_ROWS[script], KEYS_IN_A_RUN, strict=True)
+            for direction in (row, row[::-1])
+            for at in range(len(row) - length + 1)
+        )
     )
 
 

@@ -17,6 +17,7 @@ from wellspent.records.enquiry import Enquiry
 SEPARATOR: Final = re.compile(r"[^a-z]+")
 MIXED: Final = re.compile(r"[a-z]+\d+[a-z]+\d+[a-z]*\d*")
 LEAST_LETTERS: Final = 3
+LONGEST: Final = 300
 
 
 def read(enquiry: Enquiry) -> SignalReading:
@@ -24,13 +25,20 @@ def read(enquiry: Enquiry) -> SignalReading:
     local = enquiry.lead.email.strip().lower().rpartition("@")[0].partition("+")[0][:64]
     if not local or local in words_of_addresses()["role"]:
         return SIGNAL.silent()
-    names = [word for word in fold_words(enquiry.lead.name) if word.isascii()]
+    names = _names(enquiry.lead.name)
     if names and _agree(local, names):
         return AGREES
     if gibberish_in(local) or MIXED.fullmatch(local):
         said = f"“{local}@” is a row of letters that name nobody."
         return SIGNAL.says("random", said, local)
     return SIGNAL.silent()
+
+
+def _names(name: str) -> list[str]:
+    """Return the words of a name that can stand in an address."""
+    if name.isascii():
+        return [word for word in SEPARATOR.split(name[:LONGEST].lower()) if word]
+    return [word for word in fold_words(name) if word.isascii()]
 
 
 def _agree(local: str, names: list[str]) -> bool:

@@ -3,6 +3,7 @@
 A quantity, a price, a date, a visit. Silence costs nothing: many write only "please call me".
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -13,6 +14,7 @@ from wellspent.records.authenticity import SignalReading
 from wellspent.records.enquiry import Enquiry
 
 LONGEST: Final = 4_000
+DIGIT: Final = re.compile(r"\d")
 AROUND: Final = " .,;:!?()[]{}\"'“”„«»¿¡*-–—/"
 IN_NUMBERS: Final = "0123456789.,'x"
 LONGEST_NUMBER: Final = 12
@@ -24,7 +26,7 @@ def read(enquiry: Enquiry) -> SignalReading:
     if not message:
         return SIGNAL.silent()
     words = [piece.strip(AROUND) for piece in message.split()]
-    quantity = _quantity(words)
+    quantity = _quantity(words) if DIGIT.search(message) else ""
     if quantity:
         return SIGNAL.says("a quantity", "They say how much or how many.", quantity)
     asked = _words()["asks"].intersection(words)
