@@ -12,7 +12,7 @@ from wellspent.clean.country import country_code
 from wellspent.clean.email import parse_email
 from wellspent.clean.form_answers import labelled_answers
 from wellspent.clean.form_mapping import FOR_ANY, PUBLIC_FIELDS, FormMapping, form_mappings
-from wellspent.clean.machine_name import machine_name
+from wellspent.clean.machine_name import machine_name, machine_names
 from wellspent.clean.phone import parse_phone
 from wellspent.clean.presets import generic_preset
 from wellspent.clean.size import parse_size
@@ -188,7 +188,6 @@ def _lead(values: Said, rest: Said, source: str) -> Lead:
 
 
 def _attributes(rest: Said) -> dict[str, str]:
-    attributes: dict[str, str] = {}
-    for label, text in list(rest.items())[:MOST_ATTRIBUTES]:
-        attributes.setdefault(machine_name(label), text[:LONGEST_FIELD])
-    return attributes
+    kept = dict(list(rest.items())[:MOST_ATTRIBUTES])
+    texts = (text[:LONGEST_FIELD] for text in kept.values())
+    return dict(zip(machine_names(kept), texts, strict=True))

@@ -12,6 +12,7 @@ from wellspent.errors import InputError
 from wellspent.records.submission import Submission
 from wellspent.store.connect import Store
 from wellspent.store.group_commit import GroupCommit
+from wellspent.store.new_lead import NewLead, write_leads
 from wellspent.store.submissions import append_submissions
 
 BUSY_COUNT = 20
@@ -30,6 +31,7 @@ class Intake:
 
     def __init__(self, store: Store) -> None:
         self._group: GroupCommit[Submission, Submission] = GroupCommit(store, append_submissions)
+        self._leads: GroupCommit[NewLead, tuple[str, bool]] = GroupCommit(store, write_leads)
         self._latest = deque[float](maxlen=BUSY_COUNT)
 
     def receive(self, submission: Submission) -> Future[Submission]:
@@ -48,10 +50,15 @@ class Intake:
         mark = submission.fingerprint or fingerprint(submission.site, submission.fields)
         return self._group.add(replace(submission, received_at=received, fingerprint=mark))
 
+    def add_lead(self, new: NewLead) -> Future[tuple[str, bool]]:
+        """Let a lead from a program be kept; the future tells its id, and whether it is new."""
+        self._latest.append(time.monotonic())
+        return self._leads.add(new)
+
     @property
     def waiting(self) -> int:
         """Return how many enquiries wait to be committed."""
-        return self._group.waiting
+        return self._group.waiting + self._leads.waiting
 
     def is_busy(self) -> bool:
         """Return whether enquiries pour in: other work may give way then."""
@@ -61,6 +68,7 @@ class Intake:
     def close(self) -> None:
         """Commit what waits, and take nothing more."""
         self._group.close()
+        self._leads.close()
 
 
 def receive_enquiry(intake: Intake, submission: Submission) -> Submission:

@@ -91,6 +91,9 @@ def _work_on(store: Store, submission: Submission, now: datetime) -> bool:
 def _finish(store: Store, submission: Submission, now: datetime) -> bool:
     if submission.duplicate_of:
         return _follow_the_first(store, submission, now)
+    if not submission.lead_id and not submission.fields:
+        mark_done(store, submission.id, "")  # a program's lead, taken back since
+        return True
     lead_id = submission.lead_id or store_submitted_lead(
         store, submission.id, lead_of(store, submission)
     )

@@ -1,6 +1,8 @@
 """A new lead from a form or program: stored first, linked after."""
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,6 +11,7 @@ from sqlalchemy import Connection, insert, select, text
 from wellspent.errors import Conflict
 from wellspent.records.lead import Lead
 from wellspent.records.source import RecordKind
+from wellspent.records.submission import Submission, SubmissionChannel
 from wellspent.store.attributes import note_values
 from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
@@ -18,6 +21,7 @@ from wellspent.store.ids import number_of, record_id
 from wellspent.store.link_rows import NO_LINK, link_rows
 from wellspent.store.recognise import lead_by_content
 from wellspent.store.rows import row_from_record
+from wellspent.store.submissions import append_submissions
 from wellspent.store.tables import idempotency_keys, leads
 from wellspent.store.write import insert_rows, update_rows
 
@@ -27,28 +31,70 @@ SAME_WITHIN = timedelta(days=1)
 LOCK_SPACE = 7_355
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLead:
+    """A lead to store. `sent` is the lead as it was before it was cleaned: by that it is known when
+    sent again. `dated` says that the sender gave the time of arrival, which then belongs to its
+    content.
+    """
+
+    lead: Lead
+    sent: Lead
+    idempotency_key: str
+    dated: bool
+
+    def content(self) -> str:
+        """Return the digest of what it says."""
+        without = SETTLED_LATER if self.dated else SETTLED_LATER | {"arrived_at"}
+        return content_digest(self.sent, without=without)
+
+
 def store_lead(
     store: Store, lead: Lead, *, idempotency_key: str, dated: bool, sent: Lead | None = None
 ) -> tuple[str, bool]:
     """Store a lead and return its id once it is on disk, with whether it is new.
 
-    `sent` is the lead as it was before it was cleaned: by that it is known when sent again. `dated`
-    says that the sender gave the time of arrival, which then belongs to its content.
     Conflict when the idempotency key was used for other content.
     """
-    without = SETTLED_LATER if dated else SETTLED_LATER | {"arrived_at"}
-    content = content_digest(sent or lead, without=without)
-    idempotency_key = storable_text(idempotency_key)
+    new = NewLead(lead=lead, sent=sent or lead, idempotency_key=idempotency_key, dated=dated)
     with store.writing() as connection:
-        _one_at_a_time(connection, idempotency_key or lead.external_id or content)
-        number = _by_key(connection, idempotency_key, content)
-        number = number or find_by_identity(connection, lead)
-        number = number or _by_content(connection, lead, content)
-        created = number is None
-        if number is None:
-            number = insert_lead(connection, lead, content)
-            note_values(connection, RecordKind.LEAD, lead.attributes)
-        _keep_key(connection, idempotency_key, content, number)
+        return write_leads(connection, [new])[0]
+
+
+def write_leads(connection: Connection, given: Sequence[NewLead]) -> list[tuple[str, bool]]:
+    """Store leads in the transaction that is under way; return their ids, and whether new.
+
+    Each new one waits to be worked through, as any other enquiry does. Conflict when an
+    idempotency key was used for other content.
+    """
+    contents = [new.content() for new in given]
+    for what in sorted({_lock_on(*pair) for pair in zip(given, contents, strict=True)}):
+        _one_at_a_time(connection, what)
+    written = [_write(connection, *pair) for pair in zip(given, contents, strict=True)]
+    waiting = [
+        Submission(channel=SubmissionChannel.API, fields={}, lead_id=lead_id)
+        for lead_id, created in written
+        if created
+    ]
+    if waiting:
+        append_submissions(connection, waiting)
+    return written
+
+
+def _lock_on(new: NewLead, content: str) -> str:
+    return storable_text(new.idempotency_key) or new.lead.external_id or content
+
+
+def _write(connection: Connection, new: NewLead, content: str) -> tuple[str, bool]:
+    lead, key = new.lead, storable_text(new.idempotency_key)
+    number = _by_key(connection, key, content)
+    number = number or find_by_identity(connection, lead)
+    number = number or _by_content(connection, lead, content)
+    created = number is None
+    if number is None:
+        number = insert_lead(connection, lead, content)
+        note_values(connection, RecordKind.LEAD, lead.attributes)
+    _keep_key(connection, key, content, number)
     return record_id(RecordKind.LEAD, number), created
 
 

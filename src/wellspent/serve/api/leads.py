@@ -1,24 +1,19 @@
 """Leads: list them, add one, look at one."""
 
-import logging
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, BackgroundTasks, Header, Path, Query, Response
+from fastapi import APIRouter, BackgroundTasks, Header, Path, Query, Request, Response
 
-from wellspent.errors import WellspentError
 from wellspent.jobs import find_leads
 from wellspent.jobs.add_lead import add_lead
 from wellspent.jobs.explain_lead import explain_lead
-from wellspent.jobs.qualify_leads import qualify_lead
 from wellspent.records.lead import Lead
 from wellspent.records.queue import LeadExplanation, LeadPage, LeadRow
 from wellspent.serve.api.lead_model import LeadIn, LeadsAsked
 from wellspent.serve.api.parts import Parts
-from wellspent.wiring import Wellspent
 
 router = APIRouter(prefix="/leads", tags=["leads"])
-_log = logging.getLogger("wellspent.serve")
 Key = Annotated[
     str,
     Header(
@@ -53,6 +48,7 @@ def list_leads(parts: Parts, asked: Annotated[LeadsAsked, Query()]) -> LeadPage:
 )
 def post_lead(
     parts: Parts,
+    request: Request,
     given: LeadIn,
     response: Response,
     afterwards: BackgroundTasks,
@@ -64,20 +60,15 @@ def post_lead(
     with the same `Idempotency-Key`, it answers 200 with the lead that was stored first.
     """
     record = given.to_record(parts.settings.time_zone, datetime.now(UTC))
-    lead, created = add_lead(parts.store, record, idempotency_key=idempotency_key)
+    state = request.app.state
+    lead, created = add_lead(
+        parts.store, record, idempotency_key=idempotency_key, intake=state.intake
+    )
     if created:
-        afterwards.add_task(_qualify, parts, lead.id)
+        afterwards.add_task(state.worker.see_to_arrivals)
     response.status_code = 201 if created else 200
     response.headers["Location"] = f"/api/v1/leads/{lead.id}"
     return lead
-
-
-def _qualify(parts: Wellspent, lead_id: str) -> None:
-    """Give a lead its fit once it is stored; the queue does it later where this fails."""
-    try:
-        qualify_lead(parts.store, lead_id, now=datetime.now(UTC))
-    except WellspentError as error:
-        _log.warning("lead %s has no fit yet: %s", lead_id, error.what)
 
 
 @router.get("/{lead_id}", summary="One lead")

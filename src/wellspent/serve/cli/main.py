@@ -63,6 +63,8 @@ COMMANDS = {
     "done": Command("done", "Note that an enquiry's next step was taken."),
     "rules": Command("rules", "Costs and routing rules: print, try, put in force."),
     "honesty": Command("honesty", "How many genuine enquiries ended in a slow lane?"),
+    "site": Command("site", "The places that enquiries come from."),
+    "receive": Command("receive", "Take in saved mail and tables of enquiries."),
     "export": Command("export", "Write records out as CSV or JSON lines."),
     "serve": Command("serve", "Serve the web pages and the API."),
     "demo": Command("demo", "Look around in a fictitious company."),

@@ -47,6 +47,13 @@ class Worker:
         """Say that something came in."""
         self._woken.set()
 
+    def see_to_arrivals(self) -> None:
+        """Have what came in worked through: by the thread, or here where none runs."""
+        if self._threads:
+            self.wake()
+        else:
+            work_through(self._parts.store, now=datetime.now(UTC), limit=AT_A_TIME)
+
     def stop(self) -> None:
         """Finish the enquiry at hand and end; the rest is left to the next start."""
         self._stopping.set()
