@@ -9,10 +9,13 @@ import pytest
 from wellspent.jobs.explain_lead import explain_lead
 from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.make_demo import Demo, make_demo
+from wellspent.jobs.promise_in_force import promise_in_force
 from wellspent.jobs.todays_queue import todays_queue
 from wellspent.records.imports import ImportState
+from wellspent.records.route import Route
 from wellspent.records.verdict import Verdict
 from wellspent.store.connect import Store, open_store
+from wellspent.store.routed_leads import stream_routed
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -76,6 +79,12 @@ def test_points_of_the_first_lead_add_up_to_its_score(demo: Demo, demo_store: St
     fit = explain_lead(demo_store, first.lead.id).fit
     total = fit.average_log_odds + sum(each.points for each in fit.contributions)
     assert total == pytest.approx(fit.log_odds, abs=1e-9)
+
+
+def test_demo_shows_every_route_that_a_rule_chooses(demo: Demo, demo_store: Store) -> None:
+    shown = {routed.route for routed in stream_routed(demo_store)}
+    assert set(Route) - shown == {Route.PERSON_DECIDES}
+    assert promise_in_force(demo_store).holds
 
 
 def test_demo_made_twice_changes_nothing(demo: Demo, demo_store: Store) -> None:

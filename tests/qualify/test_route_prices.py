@@ -83,9 +83,11 @@ def test_costs_follow_the_formula_and_the_cheapest_allowed_is_chosen(
 ) -> None:
     each = [authenticity(p, kind, certainty) for p, kind, certainty, _ in made]
     priced = price(judged_of(each, [fit for *_, fit in made]), used, promise)
-    for row, (genuine, kind, _, fit) in enumerate(made):
+    for row, (genuine, kind, certainty, fit) in enumerate(made):
         chance = used.chance_without_profile if fit is None else fit
-        by_hand = [_cost_by_hand(r, kind, genuine, chance, used.costs) for r in ROUTES]
+        nobodys = kind in {EnquiryKind.BOT, EnquiryKind.SPAM}
+        believed = min(genuine, 1 - certainty) if nobodys else genuine
+        by_hand = [_cost_by_hand(r, kind, believed, chance, used.costs) for r in ROUTES]
         assert all(map(lambda a, b: math.isclose(a, b, abs_tol=1e-6), by_hand, priced.cost[row]))
         chosen = ROUTES[priced.chosen[row]]
         if chosen is not Route.PERSON_DECIDES:

@@ -9,6 +9,7 @@ from wellspent.qualify.route_prices import (
     ROUTES,
     Judged,
     Priced,
+    chance_genuine,
     price,
 )
 from wellspent.records.authenticity import Authenticity, EnquiryKind
@@ -39,7 +40,7 @@ def choose_route(
         np.array([authenticity.kind_certainty]),
     )
     priced = price(judged, rules, promise)
-    at_stake = _stake_in_words(authenticity, fit, rules, float(priced.stake[0]))
+    at_stake = _stake_in_words(float(chance_genuine(judged)[0]), fit, rules, float(priced.stake[0]))
     prices = [
         RoutePrice(
             route=route,
@@ -109,13 +110,11 @@ def _why_not(
     )
 
 
-def _stake_in_words(
-    authenticity: Authenticity, fit: float | None, rules: RoutingRules, stake: float
-) -> str:
+def _stake_in_words(genuine: float, fit: float | None, rules: RoutingRules, stake: float) -> str:
     chance = rules.chance_without_profile if fit is None else fit
     assumed = " (assumed: there is no profile yet)" if fit is None else ""
     return (
-        f"{_money(stake, rules.costs)} at stake ({_percent(authenticity.probability)} genuine x "
+        f"{_money(stake, rules.costs)} at stake ({_percent(genuine)} genuine x "
         f"{_percent(chance)} chance{assumed} x {rules.costs.customer_worth:,.0f} "
         f"{rules.costs.currency})"
     )

@@ -2,13 +2,16 @@
 
     cost of a route = minutes / 60 * rep_hour
                     + stake * (1 - chance_kept * (1 - put_off))
-    stake           = authenticity * fit * customer_worth
+    stake           = chance it is a customer-to-be * fit * customer_worth
 
 The first line is our own time, spent whoever wrote. The second is what we lose when it was a
 customer: the share that the route puts off for good, and the part of the chance that goes with a
 slower answer. The stake is what an enquiry is worth before anybody has answered it. `fit` is the
 chance that a genuine enquiry becomes a customer. Minutes, shares put off and chances kept are those
 of the enquiry's kind where the table has any of its own.
+
+The chance that it is a customer-to-be is its authenticity; for what seems to be from a bot or a
+spammer, no more than that certainty leaves. The promise looks at authenticity alone.
 
 A route is allowed by these rules, in this order:
 
@@ -101,7 +104,7 @@ def price(judged: Judged, rules: RoutingRules, promise: Promise) -> Priced:
     """Return what each route costs for each enquiry, and which one is chosen."""
     table = cost_arrays(rules.costs)
     fit = np.where(np.isnan(judged.fit), rules.chance_without_profile, judged.fit)
-    stake = judged.authenticity * fit * rules.costs.customer_worth
+    stake = chance_genuine(judged) * fit * rules.costs.customer_worth
     cost = table.time[judged.kind] + stake[:, np.newaxis] * table.lost[judged.kind]
     fitting = fitting_routes(judged, rules)
     below = judged.authenticity < promise.threshold if promise.holds else np.zeros(len(cost), bool)
@@ -114,6 +117,12 @@ def price(judged: Judged, rules: RoutingRules, promise: Promise) -> Priced:
     others = allowed.copy()
     others[rows, chosen] = False
     return Priced(cost, stake, allowed, chosen, _cheapest(cost, others), blocked)
+
+
+def chance_genuine(judged: Judged) -> Floats:
+    """Return how likely each is a customer-to-be: authenticity, or what a nobody's kind leaves."""
+    left = np.where(_NOBODYS[judged.kind], 1.0 - judged.certainty, 1.0)
+    return np.minimum(judged.authenticity, left)
 
 
 def fitting_routes(judged: Judged, rules: RoutingRules) -> Flags:
