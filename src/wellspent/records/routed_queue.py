@@ -60,6 +60,15 @@ class MapPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An enquiry that came in and was routed; a greater `place` was stored later."""
+
+    place: int
+    lead_id: str
+    route: Route
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteQueue:
     """The queue by route: a page of what waits, those due first, and what stands around it.
 

@@ -15,8 +15,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from wellspent.jobs.form_shown import form_key
+from wellspent.jobs.newest_arrivals import newest_arrivals
 from wellspent.jobs.receive_enquiry import Intake
 from wellspent.serve.api.router import create_api, describe
+from wellspent.serve.arrival_hub import MOST_TOLD, ArrivalHub
 from wellspent.serve.background import Background
 from wellspent.serve.guards import (
     LOOPBACK_NAMES,
@@ -60,6 +62,7 @@ def create_app(wellspent: Wellspent) -> FastAPI:
     app.state.worker = Worker(wellspent, app.state.intake)
     app.state.error_page = error_page
     app.state.background = Background()
+    app.state.arrivals = ArrivalHub(lambda: newest_arrivals(wellspent.store, limit=MOST_TOLD))
     app.include_router(create_api(asks_for_token=bool(wellspent.settings.api_token)))
     app.include_router(create_router(wellspent, app.state.background))
     add_static(app, STATIC_FILES)

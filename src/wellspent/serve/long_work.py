@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from wellspent.jobs.learn_authenticity import learn_what_is_new
+from wellspent.jobs.learn_authenticity import learn_authenticity, learn_what_is_new
 from wellspent.jobs.learn_profile import learn_profile
 from wellspent.jobs.qualify_leads import qualify_leads
 from wellspent.jobs.route_leads import route_leads
@@ -14,6 +14,7 @@ LEARNING = "learning"
 RESCORING = "rescoring"
 ROUTING = "routing"
 LEARNING_FROM_MARKS = "learning from marks"
+UNLEARNING = "learning without marks taken back"
 
 
 def start_learning(wellspent: Wellspent, work: Background) -> Task:
@@ -50,6 +51,17 @@ def start_learning_from_marks(wellspent: Wellspent, work: Background) -> Task:
         return learn_what_is_new(wellspent.store, now=datetime.now(UTC))
 
     return work.start(LEARNING_FROM_MARKS, learn, again=True)
+
+
+def start_unlearning(wellspent: Wellspent, work: Background) -> Task:
+    """Learn authenticity again from all marks that are left, after some were taken back."""
+
+    def learn(_task: Task) -> object:
+        now = datetime.now(UTC)
+        learn_authenticity(wellspent.store, now=now)
+        return route_leads(wellspent.store, now=now)
+
+    return work.start(UNLEARNING, learn, again=True)
 
 
 def start_undo(wellspent: Wellspent, work: Background, import_id: str) -> Task:

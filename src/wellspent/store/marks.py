@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from wellspent.records.authenticity import EnquiryKind, Mark, MarkKind
 from wellspent.records.source import RecordKind
@@ -30,6 +30,21 @@ def add_mark(store: Store, mark: Mark) -> None:
     }
     with store.writing() as connection:
         connection.execute(insert(marks).values(**row))
+
+
+def remove_newest_mark(store: Store, lead: str) -> Mark | None:
+    """Remove the newest mark of a lead and return it; None if it has none.
+
+    NotFound if there is no such lead.
+    """
+    get_lead(store, lead)
+    query = select(marks).where(marks.c.lead_number == number_of(RecordKind.LEAD, lead))
+    with store.writing() as connection:
+        row = connection.execute(query.order_by(marks.c.number.desc()).limit(1)).mappings().first()
+        if row is None:
+            return None
+        connection.execute(delete(marks).where(marks.c.number == row["number"]))
+    return _mark(row)
 
 
 def marks_of(store: Store, lead: str) -> list[Mark]:

@@ -5,6 +5,7 @@ import logging
 import socket
 
 import uvicorn
+from fastapi import FastAPI
 
 from wellspent.errors import Conflict, InputError
 from wellspent.serve.cli.show import remark
@@ -77,10 +78,24 @@ def serve(parts: Wellspent, listening: socket.socket) -> None:
             "Warning: everybody who reaches this address can read and change everything. "
             "Set WELLSPENT_API_TOKEN, or listen on 127.0.0.1."
         )
+    app = create_app(parts)
     config = uvicorn.Config(
-        create_app(parts),
+        app,
         log_level=settings.log_level,
         server_header=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    _Server(config, app).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Ends what never ends by itself before it waits for the rest."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+        super().__init__(config)
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop telling of arrivals, and finish the requests under way."""
+        self._app.state.arrivals.close()
+        await super().shutdown(sockets)

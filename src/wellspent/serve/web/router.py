@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends
 
 from wellspent.serve.background import Background
 from wellspent.serve.web.pages import (
+    arrivals,
     corrections,
     import_wizard,
     imports,
@@ -12,6 +13,8 @@ from wellspent.serve.web.pages import (
     learning,
     points,
     profile,
+    quarantine,
+    queue_forms,
     rescoring,
     search,
     today,
@@ -26,6 +29,9 @@ def create_router(wellspent: Wellspent, background: Background) -> APIRouter:
     router = APIRouter(dependencies=[parts], include_in_schema=False)
     pages = (
         today,
+        quarantine,
+        queue_forms,
+        arrivals,
         leads,
         lead,
         search,

@@ -12,6 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from wellspent.serve.ages_and_counts import age, counted
 from wellspent.serve.web import wording
 from wellspent.serve.web.charts.interval_bar import interval_bar
+from wellspent.serve.web.queue_words import due_words
+from wellspent.serve.web.row_name import person_of, row_name
 
 HERE = Path(__file__).parent
 STATIC_FOLDER = HERE / "static"
@@ -19,6 +21,9 @@ FILTERS = (
     age,
     wording.capitalised,
     counted,
+    due_words,
+    person_of,
+    row_name,
     wording.date_and_time,
     wording.date_words,
     wording.kinds,

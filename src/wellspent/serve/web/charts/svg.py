@@ -50,10 +50,19 @@ def diamond(x: float, y: float, radius: float, class_: str) -> Markup:
     )
 
 
-def drawing(width: float, height: float, title: str, desc: str, *parts: Markup, key: str) -> Markup:
+def drawing(
+    width: float,
+    height: float,
+    title: str,
+    desc: str,
+    *parts: Markup,
+    key: str,
+    role: str = "img",
+) -> Markup:
     """Return a whole drawing that a screen reader names by its title and describes by its text.
 
-    `key` makes the ids of title and description unique on the page.
+    `key` makes the ids of title and description unique on the page. One with links inside has the
+    `role` group, so that they can be reached.
     """
     return element(
         "svg",
@@ -63,6 +72,6 @@ def drawing(width: float, height: float, title: str, desc: str, *parts: Markup, 
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width:g} {height:g}",
         class_="chart",
-        role="img",
+        role=role,
         aria_labelledby=f"{key}-title {key}-desc",
     )

@@ -1,63 +1,47 @@
-"""Today: who deserves our time now, and why."""
+"""Today: who deserves our time now, by route, and why."""
 
 from datetime import UTC, datetime
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
+from starlette.datastructures import QueryParams
 
+from wellspent.errors import WellspentError
 from wellspent.jobs.learn_profile import current_profile
-from wellspent.jobs.todays_queue import todays_queue
-from wellspent.records.queue import LeadRow, Queue, StoredFit
-from wellspent.records.verdict import Verdict
-from wellspent.serve.ages_and_counts import counted
+from wellspent.serve.web.charts.fit_map import fit_map
+from wellspent.serve.web.downloads import chart_download
 from wellspent.serve.web.parts import Parts
+from wellspent.serve.web.queue_address import QUARANTINE, QueueView, view_from
+from wellspent.serve.web.queue_page import queue_context, queue_for
 from wellspent.serve.web.templating import render
 from wellspent.serve.web.usual import usual_rate
-from wellspent.serve.web.wording import worth
+from wellspent.wiring import Wellspent
 
 router = APIRouter()
 
 
 @router.get("/")
-def show_today(wellspent: Parts) -> HTMLResponse:
-    """Show the queue: open enquiries, the best fit first."""
-    now = datetime.now(UTC)
-    queue = todays_queue(wellspent.store, now=now)
-    profile = current_profile(wellspent.store)
-    usual = usual_rate(wellspent, profile)
-    return render(
-        "today.html",
-        queue=queue,
-        answer=answer(queue, usual),
-        usual=usual,
-        has_profile=profile is not None,
-        sample=queue.sample,
-        now=now,
-    )
+def show_today(request: Request, wellspent: Parts) -> HTMLResponse:
+    """Show the queue: the route to begin with, or the one that was asked for."""
+    return queue_page(wellspent, view_from(request.query_params), request.query_params)
 
 
-def answer(queue: Queue, usual: float | None) -> str:
-    """Say who deserves our time now: how many stand out, and whom to begin with."""
-    if not queue.rows:
-        return "Today"
-    first, open_leads = name_of_row(queue.rows[0]), queue.open_leads
-    everyone = counted(open_leads, "open enquiry", "open enquiries")
-    if queue.verdict == Verdict.NO_SIGNAL or usual is None:
-        return f"{everyone}; nothing known tells them apart yet. The latest: {first}"
-    standing_out = sum(1 for row in queue.rows if row.fit and is_worth_it(row.fit, usual))
-    if not standing_out:
-        return f"Begin with {first}; of {everyone}, none stands clearly above the usual"
-    more = " or more" if standing_out == len(queue.rows) < open_leads else ""
-    verb = "is" if standing_out == 1 else "are"
-    return f"{standing_out}{more} of {everyone} {verb} worth it: begin with {first}"
+def queue_page(
+    wellspent: Wellspent,
+    view: QueueView,
+    params: QueryParams,
+    *,
+    error: WellspentError | None = None,
+) -> HTMLResponse:
+    """Render a page of the queue; `error` is what was wrong with what a person just did."""
+    queue, chosen = queue_for(wellspent, view, datetime.now(UTC))
+    template = "quarantine.html" if view.path == QUARANTINE else "today.html"
+    return render(template, **queue_context(wellspent, queue, chosen, params, error))
 
 
-def is_worth_it(fit: StoredFit, usual: float) -> bool:
-    """Return whether a fit's whole interval lies above the usual rate."""
-    return worth(fit.low, fit.high, usual) == "worth it"
-
-
-def name_of_row(row: LeadRow) -> str:
-    """Return what to call an enquiry in the queue: the company, else the person."""
-    lead = row.lead
-    return row.account_name or lead.company or lead.name or lead.email or "one without a name"
+@router.get("/queue/map.{ending}")
+def download_map(request: Request, wellspent: Parts, ending: str) -> Response:
+    """Download the map of a page of the queue as a drawing (`svg`) or its numbers (`csv`)."""
+    queue, _ = queue_for(wellspent, view_from(request.query_params), datetime.now(UTC))
+    usual = usual_rate(wellspent, current_profile(wellspent.store))
+    return chart_download(fit_map(queue.rows, usual, linked=False), ending)
