@@ -34,7 +34,7 @@ SPELT_OUT: Final = {
 }  # fmt: skip
 LONGEST_WORD: Final = 40
 MOST_WORDS: Final = 12
-LONGEST_TEXT: Final = 240
+LONGEST_TEXT: Final = 160
 """So much of a message is looked at: nobody goes on to write words after that much gibberish."""
 
 LEAST_LETTERS: Final = 4

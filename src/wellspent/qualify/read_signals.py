@@ -12,6 +12,9 @@ from wellspent.qualify.signal import all_signals
 from wellspent.records.authenticity import SignalReading
 from wellspent.records.enquiry import Enquiry
 
+Reading = tuple[str, str]
+"""A signal and its value."""
+
 
 def read_signals(enquiry: Enquiry) -> tuple[SignalReading, ...]:
     """Return the readings of the signals that have something to say."""
@@ -20,28 +23,40 @@ def read_signals(enquiry: Enquiry) -> tuple[SignalReading, ...]:
         reading = signal.read(enquiry)
         if reading.value:
             said[signal.name] = reading
-    for name in [name for name in said if name in _overlaps()]:
-        for overlap in _overlaps()[name]:
-            _step_back(said, overlap)
+    there = {(reading.signal, reading.value) for reading in said.values()}
+    for reading in there & _may_step_back():
+        _step_back(said, there, reading[0])
     return tuple(said.values())
 
 
-def _step_back(said: dict[str, SignalReading], overlap: Overlap) -> None:
-    own = said.get(overlap.signal)
-    if own is None or own.value not in overlap.values:
-        return
-    if not any(f"{one.signal}: {one.value}" in overlap.after for one in said.values()):
-        return
-    if overlap.becomes:
-        said[overlap.signal] = replace(own, value=overlap.becomes)
-    else:
-        del said[overlap.signal]
+def _step_back(said: dict[str, SignalReading], there: set[Reading], signal: str) -> None:
+    """Let a signal's reading step back behind those that were there, by each overlap in turn."""
+    for overlap, after in _overlaps()[signal]:
+        own = said[signal]
+        if own.value not in overlap.values or after.isdisjoint(there):
+            continue
+        if not overlap.becomes:
+            del said[signal]
+            return
+        said[signal] = replace(own, value=overlap.becomes)
 
 
 @cache
-def _overlaps() -> dict[str, tuple[Overlap, ...]]:
-    """Return the overlaps by the signal that steps back."""
-    found: dict[str, tuple[Overlap, ...]] = {}
+def _overlaps() -> dict[str, list[tuple[Overlap, frozenset[Reading]]]]:
+    """Return the overlaps by the signal that steps back, with the readings that it steps behind."""
+    found: dict[str, list[tuple[Overlap, frozenset[Reading]]]] = {}
     for overlap in declared_authenticity().overlaps:
-        found[overlap.signal] = (*found.get(overlap.signal, ()), overlap)
+        after = frozenset(_reading(one) for one in overlap.after)
+        found.setdefault(overlap.signal, []).append((overlap, after))
     return found
+
+
+@cache
+def _may_step_back() -> frozenset[Reading]:
+    overlaps = declared_authenticity().overlaps
+    return frozenset((one.signal, value) for one in overlaps for value in one.values)
+
+
+def _reading(text: str) -> Reading:
+    signal, _, value = text.partition(": ")
+    return signal, value
