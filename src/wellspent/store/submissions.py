@@ -6,15 +6,17 @@ claim runs out by itself, so that what a killed process had taken is taken again
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text, tuple_, update
+from sqlalchemy import Connection, func, select, text, tuple_, update
 
 from wellspent.errors import NotFound
 from wellspent.records.source import RecordKind
 from wellspent.records.submission import Submission, SubmissionChannel, SubmissionState
 from wellspent.store.among import among
+from wellspent.store.bulk import bulk_insert
 from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
 from wellspent.store.ids import number_of, record_id, submission_id, submission_number
@@ -58,9 +60,8 @@ def append_submissions(
         row["number"] = number
         row["duplicate_number"] = earlier.number_of_same(row)
         earlier.note(row)
-    if rows:
-        connection.execute(insert(submissions), rows)
-    return [_submission(row) for row in rows]
+    bulk_insert(connection, submissions, rows)
+    return [_kept(each, row) for each, row in zip(given, rows, strict=True)]
 
 
 def append(store: Store, given: Sequence[Submission], *, now: datetime) -> list[Submission]:
@@ -240,6 +241,18 @@ def _row(given: Submission, now: datetime) -> dict[str, Any]:
         "next_try_at": given.next_try_at or now,
         "lead_number": lead,
     }
+
+
+def _kept(given: Submission, row: StoredRow) -> Submission:
+    """Return a submission as it is kept in this row."""
+    return replace(
+        given,
+        id=submission_id(row["number"]),
+        received_at=row["received_at"],
+        next_try_at=row["next_try_at"],
+        fields=row["fields"],
+        duplicate_of=submission_id(row["duplicate_number"]),
+    )
 
 
 def _submission(row: StoredRow) -> Submission:
