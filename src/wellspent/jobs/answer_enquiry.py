@@ -42,8 +42,13 @@ def answer_enquiry(store: Store, answer: Answer) -> RoutedLead:
     return qualify_enquiry(store, answer.lead_id, now=answer.answered_at)
 
 
+def answerable_fields() -> tuple[str, ...]:
+    """Return the fields that we ask for, in the order of the table of questions."""
+    return tuple(question.field for question in usual_questions())
+
+
 def _checked(answer: Answer) -> str:
-    known = [question.field for question in usual_questions()]
+    known = answerable_fields()
     if answer.field not in known:
         raise InputError(
             f"nobody asks for {answer.field!r}",
