@@ -4,6 +4,7 @@ from datetime import timedelta
 from tests.jobs.made_enquiries import BOT, GENUINE, NOW, fill_store
 from wellspent.jobs.move_lead import move_lead
 from wellspent.jobs.promise_in_force import promise_in_force
+from wellspent.jobs.qualify_leads import qualify_lead
 from wellspent.jobs.route_leads import route_leads, route_touched_leads
 from wellspent.records.imports import Progress
 from wellspent.records.route import Route
@@ -58,10 +59,12 @@ def test_move_outlives_later_rule_runs(sqlite_store: Store) -> None:
     assert (kept.route, kept.reason, kept.due_at) == (Route.GIVE, moved.reason, moved.due_at)
 
 
-def test_only_leads_without_a_route_are_touched(sqlite_store: Store) -> None:
+def test_only_leads_without_a_route_or_scored_since_are_touched(sqlite_store: Store) -> None:
     ids = fill_store(sqlite_store)
     assert route_touched_leads(sqlite_store, now=NOW) == len(ids)
     assert route_touched_leads(sqlite_store, now=NOW) == 0
+    qualify_lead(sqlite_store, ids[GENUINE], now=NOW + timedelta(hours=1))
+    assert route_touched_leads(sqlite_store, now=NOW + timedelta(hours=1)) == 1
 
 
 def test_lead_that_was_decided_before_and_is_gone_is_passed_over(sqlite_store: Store) -> None:

@@ -81,4 +81,5 @@ def _let_rule_decide(store: Store, answer: Answer) -> None:
     """Open the lead for a new decision: the question that it waited for is answered."""
     routed = get_routed_lead(store, answer.lead_id)
     if routed is not None and routed.route is Route.ASK:
-        save_routed_lead(store, replace(routed, decided_by=BY_RULE, acted_at=None))
+        opened = replace(routed, decided_by=BY_RULE, decided_at=answer.answered_at, acted_at=None)
+        save_routed_lead(store, opened)

@@ -247,8 +247,9 @@ def _look_anew(store: Store) -> None:
     """Refresh what is reckoned from the records; it can wait where another process is writing."""
     try:
         refresh_statistics(store)
-        qualify_touched_leads(store, now=datetime.now(UTC))
-        route_touched_leads(store, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        qualify_touched_leads(store, now=now)
+        route_touched_leads(store, now=now)
     except StoreUnavailable as error:
         _log.warning("fits and statistics are left to the next time: %s", error.what)
 

@@ -31,8 +31,7 @@ def route_leads(
     """Judge and route every open lead; return how many have a route now.
 
     Fits that are stale are reckoned first, and so is what the promise rests on. What a person
-    decided stays, also if they decide while this runs. Done twice, it changes nothing but the time
-    of deciding.
+    decided stays, also if they decide while this runs. Done twice, it changes nothing.
     """
     qualify_touched_leads(store, now=now)
     reckon_promise(store, now=now)
@@ -47,13 +46,13 @@ def route_leads(
 
 
 def route_touched_leads(store: Store, *, now: datetime) -> int:
-    """Route open leads that have no route yet or were scored since; return how many.
+    """Route open leads that have no route yet, or were scored at `now` or later; return how many.
 
-    The promise stays as it was last reckoned, if it was.
+    So give it the `now` of the scoring before it. The promise stays as it was last reckoned.
     """
     if load_genuine_scores(store) is None:
         reckon_promise(store, now=now)
-    portions = _routed(store, stream_touched_leads(store), now)
+    portions = _routed(store, stream_touched_leads(store, since=now), now)
     return sum(routed for _, routed in portions)
 
 

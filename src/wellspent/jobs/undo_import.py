@@ -32,8 +32,9 @@ def undo(store: Store, import_id: str) -> UndoReport:
     """
     report = undo_import(store, import_id)
     try:
-        qualify_touched_leads(store, now=datetime.now(UTC))
-        route_touched_leads(store, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        qualify_touched_leads(store, now=now)
+        route_touched_leads(store, now=now)
     except StoreUnavailable as error:
         _log.warning("fits are left to the next time: %s", error.what)
     return report

@@ -137,7 +137,9 @@ def _with_what_stays(
 ) -> RoutedLead:
     kept = replace(routed, acted_at=before.acted_at, released_at=before.released_at)
     if before.decided_by == BY_RULE:
-        return kept
+        # A route that stays keeps the moment since when it is so.
+        same = before.route is routed.route
+        return replace(kept, decided_at=before.decided_at) if same else kept
     theirs, cheapest = ROUTES.index(before.route), int(priced.chosen[row])
     other = int(priced.second[row]) if theirs == cheapest else cheapest
     return replace(

@@ -50,11 +50,11 @@ def stream_open_leads(store: Store, *, at_once: int = AT_ONCE) -> Iterator[list[
     yield from _portions(store, is_open(), at_once)
 
 
-def stream_touched_leads(store: Store, *, at_once: int = AT_ONCE) -> Iterator[list[LeadToRoute]]:
-    """Give open leads without a route, and those scored since theirs was decided, in portions."""
-    touched = or_(
-        routed_leads.c.lead_number.is_(None), fits.c.scored_at > routed_leads.c.decided_at
-    )
+def stream_touched_leads(
+    store: Store, *, since: datetime, at_once: int = AT_ONCE
+) -> Iterator[list[LeadToRoute]]:
+    """Give open leads without a route, and those that were scored since then, in portions."""
+    touched = or_(routed_leads.c.lead_number.is_(None), fits.c.scored_at >= since)
     yield from _portions(store, and_(is_open(), touched), at_once)
 
 
