@@ -69,14 +69,14 @@ def made_leads(count: int) -> Iterator[Lead]:
         )
 
 
-def build(store: Store, count: int) -> float:
-    """Fill the store; return how many leads a second were stored."""
+def build(store: Store, count: int, made: Iterator[Lead] | None = None) -> float:
+    """Fill the store with generated leads, or those given; return how many a second were stored."""
     columns = tuple(ColumnMapping(name, field=name) for name in ("name", "outcome"))
     mapping = Mapping("generated", RecordKind.LEAD, columns)
     running = imports.begin_import(
         store, file="generated", table="", fingerprint="generated", mapping=mapping
     )
-    leads, stored, seconds = made_leads(count), 0, 0.0
+    leads, stored, seconds = made or made_leads(count), 0, 0.0
     while stored < count:
         rows = [
             (stored + place + 2, lead)
