@@ -22,6 +22,9 @@ from wellspent.store.new_lead import link_lead
 from wellspent.store.routed_leads import get_routed_lead, save_routed_lead
 
 LONGEST_ANSWER = 4000
+LONGEST_MESSAGE = 100_000
+"""A message that is longer already isn't added to; the answer itself is kept all the same."""
+
 NUMBER = re.compile(r"\d[\d.,']{0,14}")
 
 
@@ -69,8 +72,9 @@ def _checked(answer: Answer) -> str:
 
 def _filled(lead: Lead, field: str, text: str) -> Lead:
     if field in ADDED_TO_MESSAGE:
-        said_already = text in lead.message
-        return lead if said_already else replace(lead, message=f"{lead.message}\n\n{text}".strip())
+        if text in lead.message or len(lead.message) > LONGEST_MESSAGE:
+            return lead
+        return replace(lead, message=f"{lead.message}\n\n{text}".strip())
     if field == "employees":
         size = parse_size(text) or parse_size(next(iter(NUMBER.findall(text)), ""))
         return lead if size is None else replace(lead, employees=size)

@@ -65,6 +65,13 @@ def load_genuine_scores(store: Store) -> GenuineScores | None:
     return _load(store, GENUINE_SCORES, GenuineScores)
 
 
+def genuine_scores_kept_at(store: Store) -> datetime | None:
+    """Return when they were kept: what was read then is still right while this is the same."""
+    with store.reading() as connection:
+        query = select(statements.c.said_at).where(statements.c.name == GENUINE_SCORES)
+        return connection.execute(query).scalar()
+
+
 def save_genuine_scores(store: Store, scores: GenuineScores) -> None:
     """Keep what the promise rests on, in place of what was."""
     _save(store, GENUINE_SCORES, to_json(scores))
