@@ -6,7 +6,7 @@ can't set what only we may say (owner, outcome, dates).
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from wellspent.clean.country import country_code
 from wellspent.clean.email import parse_email
@@ -178,7 +178,7 @@ def _lead(values: Said, rest: Said, source: str) -> Lead:
     subject = values.pop("subject", "")
     message = "\n\n".join(text for text in (subject, values.pop("message", "")) if text)
     size = parse_size(values.pop(EMPLOYEES, ""))
-    plain = {name: text[:LONGEST_FIELD] for name, text in values.items()}
+    plain: dict[str, Any] = {name: text[:LONGEST_FIELD] for name, text in values.items()}
     return Lead(
         **{"source": source, **plain},
         message=message[:LONGEST_MESSAGE],

@@ -118,7 +118,7 @@ def form_mapping_from_toml(text: str, *, where: str) -> FormMapping:
     return FormMapping(
         **{key: table[key] for key in KEYS[""] if key in table},
         signature=_signature(signature) if signature else None,
-        answers=Answers(**{**answers, "values": tuple(answers["values"])}) if answers else None,
+        answers=_answers(answers) if answers else None,
         before=also.get("before", ""),
         after=also.get("after", ""),
         fields=_named(table.get("fields", {})),
@@ -147,6 +147,11 @@ def _signature(table: Table[str, str]) -> SignatureScheme:
     return SignatureScheme(
         header=table["header"], encoding=encoding, prefix=table.get("prefix", "")
     )
+
+
+def _answers(table: Table[str, Any]) -> Answers:
+    given: dict[str, Any] = {**table, "values": tuple(table["values"])}
+    return Answers(**given)
 
 
 def _named(table: Table[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

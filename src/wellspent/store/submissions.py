@@ -27,8 +27,11 @@ from wellspent.store.write import take_numbers
 SAME_WITHIN = timedelta(days=1)
 """The same words at the same site within this time are one enquiry (a form sent twice)."""
 
-CLAIMED_FOR = timedelta(minutes=2)
-"""How long a submission belongs to whoever took it; after a crash it is taken again."""
+CLAIMED_FOR = timedelta(seconds=30)
+"""How long a submission belongs to whoever took it; after a crash it is taken again.
+
+A slow worker may lose one to another: done twice, each step comes to the same.
+"""
 
 LOCK_NUMBER = 7_355_801
 """One writer at a time decides what was said before (SQLite has one writer anyway)."""
