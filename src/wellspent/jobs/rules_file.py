@@ -5,7 +5,13 @@ from pathlib import Path
 
 from wellspent.errors import Conflict, NotFound
 from wellspent.jobs.routing_rules import save_routing_rules
-from wellspent.qualify.costs import default_rules, parse_rules, read_rules, rules_text
+from wellspent.qualify.costs import (
+    check_rules,
+    default_rules,
+    parse_rules,
+    read_rules,
+    rules_text,
+)
 from wellspent.records.route import RoutingRules
 from wellspent.records.rules_version import RulesVersion
 from wellspent.store.connect import Store
@@ -36,6 +42,11 @@ def get_rules_version(store: Store, version: int) -> RulesVersion:
 def read_rules_text(text: str) -> RoutingRules:
     """Return the rules that a file says; FileUnreadable or InputError name the line to mend."""
     return parse_rules(text, where="the rules")
+
+
+def rules_as_text(rules: RoutingRules) -> str:
+    """Return rules as the text of their file; InputError when they make no sense."""
+    return rules_text(check_rules(rules))
 
 
 def read_rules_file(path: Path) -> str:

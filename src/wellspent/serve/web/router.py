@@ -17,6 +17,7 @@ from wellspent.serve.web.pages import (
     quarantine,
     queue_forms,
     rescoring,
+    rules,
     search,
     today,
 )
@@ -39,6 +40,7 @@ def create_router(wellspent: Wellspent, background: Background) -> APIRouter:
         search,
         learning,
         rescoring,
+        rules,
         profile,
         points,
         corrections,
