@@ -11,6 +11,7 @@ from wellspent.errors import StoreUnavailable
 from wellspent.records.lead import Lead
 from wellspent.records.queue import LeadQuery
 from wellspent.store.connect import Store, open_store
+from wellspent.store.derived import message_key
 from wellspent.store.leads import get_lead, list_leads
 from wellspent.store.migrate import NEWEST, migration_config
 from wellspent.store.tables import metadata
@@ -71,6 +72,24 @@ def test_store_of_an_earlier_sqlite_release_opens(release: str, tmp_path: Path) 
     connection.close()
     engine.dispose()
     check_old_lead(f"sqlite:///{tmp_path}/old.db")
+
+
+def test_leads_of_the_first_release_get_the_key_of_their_words(tmp_path: Path) -> None:
+    words = "Hello Tom,\nwe would like to order forty-two öfen for our bakeries."
+    url = f"sqlite:///{tmp_path}/old.db"
+    engine = create_engine(url)
+    connection = engine.raw_connection()
+    connection.cursor().executescript((CASES / "release_0_1_0.sqlite.sql").read_text())
+    connection.cursor().execute("UPDATE leads SET message = ?", (words,))
+    connection.commit()
+    connection.close()
+    engine.dispose()
+    store = open_store(url)
+    with store.reading() as reading:
+        keys = reading.execute(text("SELECT message_key FROM leads")).scalars().all()
+    store.close()
+    assert keys == [message_key(words)]
+    assert keys != [""]
 
 
 @pytest.mark.postgres
