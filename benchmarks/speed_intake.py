@@ -135,8 +135,8 @@ def send_most(host: str, port: int, seconds: float, run: int) -> Sent:
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
     return Sent(
         rate=rate,
-        p50=_ms(re.search(r"50%\s+(\S+)", said)[1]),
-        p99=_ms(re.search(r"99%\s+(\S+)", said)[1]),
+        p50=_ms(re.search(r"(?m)^\s+50%\s+(\S+)", said)[1]),
+        p99=_ms(re.search(r"(?m)^\s+99%\s+(\S+)", said)[1]),
         acknowledged=int(re.search(r"(\d+) requests in", said)[1]),
     )
 

@@ -1,9 +1,12 @@
 """Ready next step: the text for a lead's route with the facts filled in; nothing is sent by it."""
 
+from dataclasses import replace
+
 from wellspent.errors import NotFound
 from wellspent.jobs.enquiries import enquiries_of
 from wellspent.jobs.price_routes import judge_and_price
 from wellspent.jobs.qualify_leads import lead_fit
+from wellspent.jobs.question_reference import question_reference
 from wellspent.jobs.rules_in_force import rules_in_force
 from wellspent.jobs.scorecard_in_use import points_in_use
 from wellspent.qualify.ask import BestQuestion, best_question
@@ -41,7 +44,7 @@ def ready_next_step(
     sender = (routed.owner if routed else "") or found.lead.owner
     asked = question_for(store, found.lead, authenticity) if chosen is Route.ASK else None
     (enquiry,) = enquiries_of(store, [found.lead])
-    return next_step(
+    step = next_step(
         chosen,
         enquiry,
         authenticity,
@@ -51,6 +54,11 @@ def ready_next_step(
         language=_language_of_site(store, lead_id),
         quoting=quoting,
     )
+    if not step.question:
+        return step
+    # A reply by mail finds back to the lead by this.
+    reference = question_reference(store, lead_id, step.question)
+    return replace(step, subject=f"{step.subject} [{reference}]")
 
 
 def question_for(store: Store, lead: Lead, authenticity: Authenticity) -> BestQuestion | None:
