@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from wellspent.records.authenticity import EnquiryKind
 from wellspent.records.measured import Measured
 from wellspent.records.route import Promise, Route
+from wellspent.records.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +95,68 @@ class RoutingHonesty:
     promise: Promise
     sentence: str
     as_of: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindAgreement:
+    """What people said of the enquiries that were judged to be of a kind.
+
+    `agreed` of the `marked` ones were what they seemed to be, by people's marks, with Wilson's
+    interval in `share`; `genuine` of them were marked genuine. For *unsure* nothing was claimed,
+    so `share` is None.
+    """
+
+    kind: EnquiryKind
+    marked: int
+    agreed: int
+    genuine: int
+    share: Measured | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarksAgainstJudged:
+    """People's marks against what was judged, by the kind that was judged.
+
+    Each is judged as it was when it arrived; no mark teaches the judgement of kinds. Of `marks`
+    marked enquiries the latest ones were looked at.
+    """
+
+    marks: int
+    kinds: tuple[KindAgreement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedPoints:
+    """Points (log-odds) of one reading of a signal: as declared, and as they are now.
+
+    `genuine` of the `cases` that stand behind them are known to be genuine.
+    """
+
+    signal: str
+    label: str
+    value: str
+    declared: float
+    now: float
+    standard_error: float
+    cases: int
+    genuine: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthenticityLearned:
+    """What the authenticity scorecard has learned: its points now against the declared ones.
+
+    `version` 0 is the declared scorecard. `points` are those of readings with cases, those that
+    moved most first; `silent` counts readings without any, whose points may have moved along.
+    """
+
+    version: int
+    learned_at: datetime | None
+    verdict: Verdict
+    reason: str
+    genuine: int
+    others: int
+    declared_base: float
+    base: float
+    points: tuple[LearnedPoints, ...]
+    silent: int

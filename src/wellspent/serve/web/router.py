@@ -6,6 +6,7 @@ from wellspent.serve.background import Background
 from wellspent.serve.web.pages import (
     arrivals,
     corrections,
+    honesty,
     import_wizard,
     imports,
     lead,
@@ -41,6 +42,7 @@ def create_router(wellspent: Wellspent, background: Background) -> APIRouter:
         learning,
         rescoring,
         rules,
+        honesty,
         profile,
         points,
         corrections,
