@@ -1,4 +1,4 @@
-"""The worker: a thread of the server that works through what came in, and tells the hooks.
+"""The worker: threads of the server that work through what came in, and tell others of it.
 
 It gives way to arrivals: while enquiries pour in it only takes one now and then, so that whoever
 sends one doesn't wait for the thinking about another.
@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from wellspent.errors import WellspentError
 from wellspent.jobs.receive_enquiry import Intake
+from wellspent.jobs.send_next_step import send_by_themselves
 from wellspent.jobs.tell_hooks import send_waiting
 from wellspent.jobs.work_through import work_through
 from wellspent.wiring import Wellspent
@@ -19,6 +20,8 @@ LOOKS_EVERY_SECONDS = 2.0
 AFTER_TROUBLE_SECONDS = 5.0
 GIVES_WAY_SECONDS = 0.25
 AT_A_TIME = 25
+PATIENCE_SECONDS = 10.0
+"""How long the end waits for what is on its way to others; it is tried again after the start."""
 
 Step = Callable[[], float]
 """Does a piece of work and returns how many seconds to pause."""
@@ -35,10 +38,14 @@ class Worker:
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
+        self._passed: set[str] = set()
 
     def start(self) -> None:
         """Begin, also with what an earlier process left."""
-        for name, step in (("work-through", self._work), ("tell-hooks", self._tell)):
+        steps = [("work-through", self._work), ("tell-hooks", self._tell)]
+        if self._parts.mail_server is not None:
+            steps.append(("send-by-itself", self._send))
+        for name, step in steps:
             thread = threading.Thread(target=self._repeat, args=(step,), name=name, daemon=True)
             thread.start()
             self._threads.append(thread)
@@ -59,7 +66,7 @@ class Worker:
         self._stopping.set()
         self._woken.set()
         for thread in self._threads:
-            thread.join()
+            thread.join(PATIENCE_SECONDS)
 
     def _repeat(self, step: Step) -> None:
         while not self._stopping.is_set():
@@ -94,3 +101,15 @@ class Worker:
         return (
             0.0 if send_waiting(self._parts.store, now=datetime.now(UTC)) else LOOKS_EVERY_SECONDS
         )
+
+    def _send(self) -> float:
+        """Send the next steps that the team lets go out by themselves."""
+        looked_at = send_by_themselves(
+            self._parts.store,
+            server=self._parts.mail_server,
+            sender=self._parts.settings.mail_sender,
+            now=datetime.now(UTC),
+            passed=self._passed,
+        )
+        self._passed.update(looked_at)
+        return LOOKS_EVERY_SECONDS
