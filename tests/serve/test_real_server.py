@@ -106,3 +106,16 @@ def test_server_that_is_told_to_stop_ends_in_order_and_warned_of_its_open_door(t
     said = open_to_all.process.stderr.read()
     assert "WELLSPENT_API_TOKEN" in said
     assert "Traceback" not in said
+
+
+def test_server_that_is_told_to_stop_does_not_wait_for_pages_that_listen(server: Server):
+    heard = httpx.Timeout(10, read=30)
+    with httpx.stream("GET", f"{server.address}/arrivals", timeout=heard) as listening:
+        assert listening.headers["content-type"].startswith("text/event-stream")
+        events = listening.iter_text()
+        assert next(events).startswith("retry:")
+        server.process.send_signal(signal.SIGTERM)
+        assert not [event for event in events if "data:" in event]
+    assert server.process.wait(30) in {0, -signal.SIGTERM}
+    assert server.process.stderr is not None
+    assert "timeout graceful shutdown exceeded" not in server.process.stderr.read()

@@ -11,6 +11,8 @@ from wellspent.serve.web.templating import STATIC_FOLDER
 
 PAGES = (
     "/",
+    "/?route=all",
+    "/quarantine",
     "/leads",
     "/leads?outcome=open&sort=arrived&order=up",
     "/leads/L1",
@@ -112,7 +114,7 @@ def test_failure_on_our_side_is_a_calm_page_that_tells_no_secret(learned, monkey
     def fail(*_given, **_more):
         raise RuntimeError("password=hunter2")
 
-    monkeypatch.setattr("wellspent.serve.web.pages.today.todays_queue", fail)
+    monkeypatch.setattr("wellspent.serve.web.queue_page.route_queue", fail)
     client = client_of(learned)
     client._transport.raise_server_exceptions = False
     page = client.get("/")

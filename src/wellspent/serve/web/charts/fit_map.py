@@ -70,8 +70,10 @@ def fit_map(rows: Sequence[RoutedRow], usual: float | None, *, linked: bool = Tr
 def finding(rows: Sequence[RoutedRow], usual: float | None) -> str:
     """Say how many are likely genuine, and how many of these are worth it too."""
     genuine = [row for row in rows if row.routed.authenticity_low > LIKELY_GENUINE]
+    if not genuine:
+        return "None of those listed is clearly genuine"
     said = f"{len(genuine)} of {len(rows)} {'is' if len(genuine) == 1 else 'are'} likely genuine"
-    if usual is None or not genuine:
+    if usual is None:
         return said
     worth = sum(1 for row in genuine if row.fit is not None and row.fit.low > usual)
     return f"{said}, {worth or 'none'} of them clearly above the usual fit"
@@ -115,7 +117,7 @@ def _frame(axes: _Axes, usual: float | None) -> Iterator[Markup]:
     if usual is not None and TICKS[0] < usual < axes.fits[-1]:
         x = axes.across(usual)
         yield line(x, TOP, x, BOTTOM, "ideal")
-        yield text(x, BOTTOM - 5, f"usual {out_of_100(usual)}", "tick", anchor="middle")
+        yield text(x, BOTTOM + 32, f"usual {out_of_100(usual)}", "tick", anchor="middle")
     yield text(LEFT, 12, "authenticity", "tick")
     yield text(RIGHT, BOTTOM + 32, "fit", "tick", anchor="end")
 
@@ -194,7 +196,7 @@ def _rooms(place: _Place, words: str) -> Iterator[tuple[Box, str]]:
 
 def _free(box: Box, taken: Sequence[Box]) -> bool:
     x1, y1, x2, y2 = box
-    inside = x1 >= LEFT and x2 <= WIDTH and y1 >= TOP - 8 and y2 <= BOTTOM - 14
+    inside = x1 >= LEFT and x2 <= WIDTH and y1 >= TOP - 8 and y2 <= BOTTOM
     return inside and not any(
         x1 < other[2] and other[0] < x2 and y1 < other[3] and other[1] < y2 for other in taken
     )
