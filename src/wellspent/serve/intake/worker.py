@@ -18,7 +18,7 @@ from wellspent.wiring import Wellspent
 
 LOOKS_EVERY_SECONDS = 2.0
 AFTER_TROUBLE_SECONDS = 5.0
-GIVES_WAY_SECONDS = 0.25
+GIVES_WAY_SECONDS = 1.0
 AT_A_TIME = 25
 PATIENCE_SECONDS = 10.0
 """How long the end waits for what is on its way to others; it is tried again after the start."""
