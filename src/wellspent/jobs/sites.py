@@ -4,7 +4,7 @@ import re
 import secrets
 from dataclasses import replace
 
-from wellspent.clean.form_mapping import form_mapping
+from wellspent.clean.form_mapping import FOR_ANY, form_mapping, form_mappings
 from wellspent.errors import InputError
 from wellspent.records.site import Site
 from wellspent.store import sites
@@ -49,6 +49,11 @@ def save_site(store: Store, site: Site) -> Site:
 def delete_site(store: Store, name: str) -> None:
     """Forget a site; what came from it stays. NotFound if there is none of that name."""
     sites.delete_site(store, name)
+
+
+def form_tools() -> list[str]:
+    """Return the names of the form tools whose fields are known, for a site's `mapping`."""
+    return [name for name in form_mappings() if name != FOR_ANY]
 
 
 def new_secret() -> str:

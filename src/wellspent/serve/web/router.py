@@ -5,8 +5,10 @@ from fastapi import APIRouter, Depends
 from wellspent.serve.background import Background
 from wellspent.serve.web.pages import (
     arrivals,
+    connections,
     corrections,
     honesty,
+    hooks,
     import_wizard,
     imports,
     lead,
@@ -20,6 +22,7 @@ from wellspent.serve.web.pages import (
     rescoring,
     rules,
     search,
+    sites,
     today,
 )
 from wellspent.serve.web.parts import bring
@@ -43,6 +46,9 @@ def create_router(wellspent: Wellspent, background: Background) -> APIRouter:
         rescoring,
         rules,
         honesty,
+        connections,
+        sites,
+        hooks,
         profile,
         points,
         corrections,
