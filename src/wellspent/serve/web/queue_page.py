@@ -5,7 +5,6 @@ from datetime import datetime
 
 from starlette.datastructures import QueryParams
 
-from wellspent.errors import WellspentError
 from wellspent.jobs.find_leads import find_leads
 from wellspent.jobs.learn_profile import current_profile
 from wellspent.jobs.newest_arrivals import newest_arrivals
@@ -79,12 +78,10 @@ def queue_context(
     queue: RouteQueue,
     view: QueueView,
     params: QueryParams,
-    error: WellspentError | None = None,
 ) -> dict[str, object]:
     """Return what a page of the queue is rendered with.
 
-    `params` are those of the address: they tell what was done before. `error` is what was wrong
-    with it.
+    `params` are those of the address: they tell what was done before.
     """
     profile = current_profile(wellspent.store)
     usual = usual_rate(wellspent, profile)
@@ -92,8 +89,6 @@ def queue_context(
     undone = params.get("undone") == "yes"
     return {
         **_addresses(queue, view),
-        "status": error.status if error else 200,
-        "error": error,
         "queue": queue,
         "view": view,
         "answer": answer(queue, view),

@@ -32,9 +32,13 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 @contextmanager
-def serving(wellspent: Wellspent) -> Iterator[str]:
-    """Serve the app on a free port of this machine; give its address."""
-    config = uvicorn.Config(create_app(wellspent), log_level="warning", lifespan="off")
+def serving(wellspent: Wellspent, *, working: bool = False) -> Iterator[str]:
+    """Serve the app on a free port of this machine; give its address.
+
+    With `working` it also works through what comes in, as `wellspent serve` does.
+    """
+    lifespan = "on" if working else "off"
+    config = uvicorn.Config(create_app(wellspent), log_level="warning", lifespan=lifespan)
     server = uvicorn.Server(config)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

@@ -77,8 +77,9 @@ def test_whole_way_without_scripts(visits, enquiries):
         page.click("text=Learn from it")
         page.wait_for_url("**/profile", timeout=60_000)
         page.click("nav >> text=Today")
-        assert page.locator(".queue > li").count() == OPEN
-        page.click(".queue a >> nth=0")
+        page.click("nav >> text=All")
+        assert page.locator("[data-lead]").count() == OPEN
+        page.click("[data-lead] a.cover >> nth=0")
         page.wait_for_url("**/leads/L*")
         page.click("summary:has-text('Table and downloads')")
         assert page.locator("text=This enquiry (sum)").is_visible()

@@ -83,7 +83,6 @@ def test_name_given_beside_the_token_is_who_did_it(learned):
         ({"act": "delete", "on": "L1"}, "nothing that can be done"),
         ({"act": "<script>", "on": "L1"}, "nothing that can be done"),
         ({"act": "done", "on": [f"L{one}" for one in range(101)]}, "More than 100"),
-        ({}, "nothing that can be done"),
     ],
 )
 def test_act_that_makes_no_sense_is_refused_in_words(reading_client, form, said):
@@ -91,6 +90,11 @@ def test_act_that_makes_no_sense_is_refused_in_words(reading_client, form, said)
     assert page.status_code == 422
     assert said in words(page.text)
     assert "<script>" not in re.sub(r'<script src="[^"]+" defer>', "", page.text)
+
+
+def test_button_that_enter_presses_does_nothing(reading_client):
+    answer = reading_client.post("/queue/act", data={"act": "", "on": "L301", "route": "all"})
+    assert str(answer.url).endswith("/?route=all")
 
 
 @pytest.mark.parametrize("path", ["/queue/act", "/queue/undo"])

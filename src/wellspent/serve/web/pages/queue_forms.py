@@ -38,6 +38,8 @@ def act(wellspent: Parts, work: LongWork, form: Typed, who: Who) -> Response:
     done_to_one, _, one = text_of(form, "one", 100).rpartition(" ")
     what = done_to_one or text_of(form, "act", 40)
     chosen = [one] if done_to_one else texts_of(form, "on")
+    if not what:
+        return RedirectResponse(queue_address(view), 303)
     try:
         done = act_on(wellspent, what, chosen, by=who)
     except WellspentError as error:

@@ -36,7 +36,8 @@ def queue_page(
     """Render a page of the queue; `error` is what was wrong with what a person just did."""
     queue, chosen = queue_for(wellspent, view, datetime.now(UTC))
     template = "quarantine.html" if view.path == QUARANTINE else "today.html"
-    return render(template, **queue_context(wellspent, queue, chosen, params, error))
+    context = queue_context(wellspent, queue, chosen, params)
+    return render(template, status=error.status if error else 200, error=error, **context)
 
 
 @router.get("/queue/map.{ending}")

@@ -52,6 +52,7 @@
     const form = event.target;
     if (form.method !== "post" || !swap.contains(form) || sending) return;
     event.preventDefault();
+    if (event.submitter && event.submitter.value === "" && event.submitter.name) return;
     send(form, event.submitter);
   });
 
