@@ -1,10 +1,11 @@
 """Intent: what the words of an enquiry ask for, with the quotes that say so.
 
-Phrases (`phrases/*.toml`) give log-odds for the kind that they speak for. They add up per kind, a
-group of phrases counting once; the shares are their softmax beside *unsure*, which holds its place
-until the evidence is more than thin. It abstains when nothing speaks, when two kinds speak alike,
-and for every other language than English, German, French and Spanish: that is never counted
-against a person.
+Two readers are heard: phrases that people wrote down (`phrases/*.toml`; a group of phrases counts
+once) and single words with their odds (`word_evidence.tsv`, learned from the project's own
+examples). Their log-odds are added, with the weights that cross-validation on those examples gave
+them, and their softmax is the shares. *Unsure* holds a place of its own, the larger the less there
+is to go by. It abstains when nothing speaks, when two kinds speak alike, and for every other
+language than English, German, French and Spanish: that is never counted against a person.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,16 +19,38 @@ from wellspent.qualify.phrase_book import (
     PhraseBook,
     shipped_phrase_book,
 )
+from wellspent.qualify.word_evidence import (
+    WordEvidence,
+    WordReading,
+    shipped_word_evidence,
+)
 from wellspent.records.authenticity import EnquiryKind, Intent
 
 READ_CHARACTERS = 20_000
 """So much of a message is read; what an enquiry wants stands before that."""
 
-START = -4.0
-"""Log-odds against *unsure* of a kind that nothing speaks for: one hint is not enough."""
+PHRASE_WEIGHT = 0.4
+PHRASE_MORE = 0.15
+"""Of the points that phrases give to a kind: of the first four, and of all up to twelve."""
 
-GENUINE_START = -2.3
-"""A genuine interest needs less: most who write are."""
+PHRASE_FIRST = 4.0
+PHRASE_MOST = 12.0
+
+TAKEN_BACK = 4.0
+"""Log-odds that the words of a kind lose where all its phrases were negated or reported."""
+
+WORDS_WITH_NEGATION = 0.5
+"""How much single words still count in such a message: they can't see what is negated."""
+
+BESIDE_WEIGHT = 2.0
+"""How much more a job title or a company's name says than as many words of a message."""
+
+DUMPED_WEIGHT = 2.0
+"""How much more dumped links say than as many points of phrases."""
+
+LITTLE_TO_GO_BY = 4.0
+"""*Unsure* is even with all the rest where the points of phrases, and a tenth of the known words,
+make the square root of this together."""
 
 NAMED_FROM = 0.5
 """The share from which a kind is named."""
@@ -36,20 +59,21 @@ SUSPECT_FROM = 0.6
 """The same for kinds that aren't helped: a false one costs more."""
 
 MOST_QUOTES = 8
+MOST_TELLING_WORDS = 4
 
-_START = {
-    kind: START
-    for kind in EnquiryKind
-    if kind not in (EnquiryKind.BOT, EnquiryKind.UNSURE, EnquiryKind.GENUINE)
-} | {EnquiryKind.GENUINE: GENUINE_START, EnquiryKind.UNSURE: 0.0}
-_ODDS = {kind: exp(points) for kind, points in _START.items()}
-_SILENT = {kind: odds / sum(_ODDS.values()) for kind, odds in _ODDS.items()}
+KINDS = tuple(kind for kind in EnquiryKind if kind not in (EnquiryKind.BOT, EnquiryKind.UNSURE))
+_SILENT = dict.fromkeys(KINDS, 0.0) | {EnquiryKind.UNSURE: 1.0}
 
 
 def intent_of(
-    message: str, *, title: str = "", company: str = "", phrases: PhraseBook | None = None
+    message: str,
+    *,
+    title: str = "",
+    company: str = "",
+    phrases: PhraseBook | None = None,
+    words: WordEvidence | None = None,
 ) -> Intent:
-    """Return what an enquiry asks for; `phrases` are the shipped ones where none are given.
+    """Return what an enquiry asks for; `phrases` and `words` are the shipped ones unless given.
 
     `title` is the person's job title and `company` their company's name: some say more than the
     message does (*PhD student*). At most the first 20,000 characters are read.
@@ -57,7 +81,7 @@ def intent_of(
     book = phrases or shipped_phrase_book()
     message = message[:READ_CHARACTERS]
     text = book.split(message)
-    found = book.find(text)
+    found, taken_back = book.weigh(text)
     language = language_of_pieces(text.pieces)
     if language == OTHER:
         found = []
@@ -66,17 +90,21 @@ def intent_of(
     if not language and found:
         language = found[0].group.language
     points = points_by_kind(found)
+    evidence = words or shipped_word_evidence()
+    heard = evidence.read(message) if language != OTHER else None
     dumped, signs = dumped_text_points(message, len(text.words))
     if dumped:
-        points[EnquiryKind.SPAM] = points.get(EnquiryKind.SPAM, 0.0) + dumped
-    if not points:
+        points[EnquiryKind.SPAM] = points.get(EnquiryKind.SPAM, 0.0) + dumped * DUMPED_WEIGHT
+    if not points and heard is None:
         return Intent(kind=EnquiryKind.UNSURE, shares=_SILENT, language=language)
-    shares = _shares(points)
+    shares = _shares(points, heard, taken_back)
     kind = _kind_named(shares)
     telling = [one for one in found if one.group.kind is kind and one.group.field == "message"]
     quotes = dict.fromkeys(book.quotes(text, telling[:MOST_QUOTES]))
     if kind is EnquiryKind.SPAM:
         quotes |= dict.fromkeys(signs)
+    if not quotes and kind not in (EnquiryKind.UNSURE, EnquiryKind.BOT):
+        quotes = dict.fromkeys(evidence.telling_words(message, kind, MOST_TELLING_WORDS))
     return Intent(kind=kind, shares=shares, quotes=tuple(quotes), language=language)
 
 
@@ -88,7 +116,8 @@ def points_by_kind(found: Sequence[Found]) -> dict[EnquiryKind, float]:
         group = one.group
         if id(group) not in counted:
             counted.add(id(group))
-            points[group.kind] = points.get(group.kind, 0.0) + group.weight
+            weight = group.weight * (1.0 if group.field == "message" else BESIDE_WEIGHT)
+            points[group.kind] = points.get(group.kind, 0.0) + weight
     return points
 
 
@@ -102,12 +131,29 @@ def _found_beside(book: PhraseBook, title: str, company: str) -> list[Found]:
     ]
 
 
-def _shares(points: Mapping[EnquiryKind, float]) -> dict[EnquiryKind, float]:
-    odds = dict(_ODDS)
-    for kind, weight in points.items():
-        odds[kind] = exp(min(_START[kind] + weight, 50.0))
+def _shares(
+    points: Mapping[EnquiryKind, float],
+    heard: WordReading | None,
+    taken_back: frozenset[EnquiryKind],
+) -> dict[EnquiryKind, float]:
+    log_odds = {kind: _of_phrases(points.get(kind, 0.0)) for kind in KINDS}
+    if heard is not None:
+        weight = WORDS_WITH_NEGATION if taken_back else 1.0
+        for kind, log_share in heard.log_shares.items():
+            taken = TAKEN_BACK if kind in taken_back else 0.0
+            log_odds[kind] += weight * log_share - taken
+    most = max(log_odds.values())
+    odds = {kind: exp(one - most) for kind, one in log_odds.items()}
     total = sum(odds.values())
-    return {kind: one / total for kind, one in odds.items()}
+    to_go_by = sum(points.values()) + (heard.known / 10.0 if heard else 0.0)
+    unsure = LITTLE_TO_GO_BY / (LITTLE_TO_GO_BY + to_go_by * to_go_by)
+    shares = {kind: (1.0 - unsure) * one / total for kind, one in odds.items()}
+    return shares | {EnquiryKind.UNSURE: unsure}
+
+
+def _of_phrases(points: float) -> float:
+    first, all_of_them = min(points, PHRASE_FIRST), min(points, PHRASE_MOST)
+    return PHRASE_WEIGHT * first + PHRASE_MORE * all_of_them
 
 
 def _kind_named(shares: Mapping[EnquiryKind, float]) -> EnquiryKind:

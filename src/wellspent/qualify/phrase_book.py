@@ -87,9 +87,18 @@ class PhraseBook:
 
     def find(self, text: Text, *, field: str = "message") -> list[Found]:
         """Return what is found and not taken back, from left to right."""
+        return self.weigh(text, field=field)[0]
+
+    def weigh(
+        self, text: Text, *, field: str = "message"
+    ) -> tuple[list[Found], frozenset[EnquiryKind]]:
+        """Return what is found, and the kinds whose phrases were all taken back.
+
+        *We are not looking for SEO* holds the words of a pitch and is none.
+        """
         hits = self._tries[field].find(text)[:MOST_HITS]
         if not hits:
-            return []
+            return [], frozenset()
         found: list[Found] = []
         shielded: list[tuple[Hit, Shield]] = []
         for hit in hits:
@@ -98,9 +107,11 @@ class PhraseBook:
                 shielded.append((hit, meaning))
             else:
                 found.append(Found(hit.start, hit.end, meaning))
+        before = {one.group.kind for one in found}
         for hit, shield in shielded:
             found = [one for one in found if not _shields(hit, shield, one, text)]
-        return self._not_negated(_not_covered(found), text)
+        kept = self._not_negated(_not_covered(found), text)
+        return kept, frozenset(before - {one.group.kind for one in kept})
 
     def _not_negated(self, found: list[Found], text: Text) -> list[Found]:
         kept: list[Found] = []
