@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import chain, pairwise
+from math import sqrt
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -48,7 +49,10 @@ _OF_ADDRESSES = ("@", "://", "www.")
 
 @dataclass(frozen=True, slots=True)
 class WordEvidence:
-    """Log-odds of kinds by word: `points` is (features + 1, kinds), the last row the start."""
+    """Log-odds of kinds by word: `points` is (features + 1, kinds), the last row the start.
+
+    Each row has a mean of zero: what is above it speaks for a kind.
+    """
 
     kinds: tuple[EnquiryKind, ...]
     places: dict[str, int]
@@ -66,7 +70,7 @@ class WordEvidence:
         ]
         if len(known) < FEWEST_KNOWN:
             return None
-        summed = self.points[known].sum(axis=0) / np.sqrt(len(known)) + self.points[-1]
+        summed = np.add.reduce(self.points.take(known, axis=0)) / sqrt(len(known)) + self.points[-1]
         summed = summed - summed.max()
         logs: list[float] = (summed - np.log(np.exp(summed).sum())).tolist()
         return WordReading(dict(zip(self.kinds, logs, strict=True)), len(known))
@@ -84,12 +88,11 @@ class WordEvidence:
     def telling_words(self, message: str, kind: EnquiryKind, most: int) -> list[str]:
         """Return the words of a message that speak most for a kind, as they stand in it."""
         column = self.kinds.index(kind)
-        rest = self.points - self.points.mean(axis=1, keepdims=True)
         said: dict[str, float] = {}
         for word in split_words(message[:READ_CHARACTERS])[1::2]:
             place = self.places.get(_folded(word))
-            if place is not None and rest[place, column] > 0:
-                said[word] = float(rest[place, column])
+            if place is not None and self.points[place, column] > 0:
+                said[word] = float(self.points[place, column])
         return sorted(said, key=said.__getitem__, reverse=True)[:most]
 
 
@@ -133,7 +136,8 @@ def parse_word_evidence(text: str) -> WordEvidence:
     rows = [line.split("\t") for line in lines]
     if not rows or rows[-1][0] != START:
         raise ValueError("the table of word evidence ends with the row (start)")
-    points = np.array([[float(cell) for cell in row[1:]] for row in rows], dtype=np.float32)
+    told = np.array([[float(cell) for cell in row[1:]] for row in rows], dtype=np.float32)
+    points = told - told.mean(axis=1, keepdims=True)
     places = {row[0]: place for place, row in enumerate(rows[:-1])}
     return WordEvidence(kinds=kinds, places=places, points=points)
 
