@@ -90,6 +90,22 @@ def test_nothing_like_an_outcome_lists_candidates_and_the_flag() -> None:
     assert caught.value.next_step.endswith("--outcome COLUMN=WON_VALUE")
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("won", "'Outcome' is 'won' on every row"), ("", "'Outcome' is empty on every row")],
+)
+def test_outcome_that_never_differs_is_named(value: str, said: str) -> None:
+    with pytest.raises(MappingError) as raised:
+        outcome({"Industry": ["Hotel", "Cafe"] * 5, "Outcome": [value] * 10})
+    assert raised.value.tried == said
+
+
+def test_value_asked_of_an_empty_column_says_that_it_is_empty() -> None:
+    with pytest.raises(MappingError) as raised:
+        outcome({"Outcome": [""] * 10}, named="Outcome", won_value="won")
+    assert "empty on every row" in str(raised.value.tried)
+
+
 def test_value_that_is_not_there_is_answered_with_the_one_that_means_won() -> None:
     read = columns({"status": ["Lost", "Lost", "Won"] * 10, "folder": ["red", "blue", "red"] * 10})
     with pytest.raises(MappingError) as caught:

@@ -29,7 +29,10 @@ def test_sqlite_is_set_up_to_lose_nothing(sqlite_store: Store) -> None:
     assert found == ["wal", 2, 1]
 
 
-@pytest.mark.parametrize("url", ["mysql://host/db", "://", "sqlite://", "sqlite:///:memory:"])
+@pytest.mark.parametrize(
+    "url",
+    ["mysql://host/db", "://", "sqlite://", "sqlite:///:memory:", "sqlite:my.db", "sqlite:/my.db"],
+)
 def test_address_that_makes_no_sense_is_refused(url: str) -> None:
     with pytest.raises(SettingsError):
         open_store(url)

@@ -288,7 +288,7 @@ def _find_value(column: Column, won_value: str) -> str:
     shown = ", ".join(repr(value) for value in values[:MOST_LISTED] if value)
     raise MappingError(
         f"{shown_name(column)!r} has no value {won_value!r}",
-        tried=f"Its values, most frequent first: {shown}",
+        tried=f"Its values, most frequent first: {shown or 'none, it is empty on every row'}",
         next_step=f"Give the one that means won: {_won_flag(column)}",
     )
 
@@ -354,11 +354,32 @@ def _nothing_found(columns: Sequence[Column]) -> MappingError:
         f"{shown_name(column)} ({', '.join([each for each in values_of(column) if each][:4])})"
         for column in candidates[:MOST_LISTED]
     )
+    the_same = [line for column in columns if (line := _never_differs(column))]
+    if the_same:
+        return MappingError(
+            "No column tells won from lost",
+            tried="; ".join(the_same),
+            next_step="Export lost enquiries as well as won ones, or name another column: "
+            "--outcome COLUMN=WON_VALUE",
+        )
     return MappingError(
         "No column says whether an enquiry was won",
         tried=f"Columns with few values: {shown or 'none'}",
         next_step="Name the column and the value that means won: --outcome COLUMN=WON_VALUE",
     )
+
+
+def _never_differs(column: Column) -> str:
+    """Return what a column named like an outcome holds on every row; empty when it differs."""
+    lists = _lists()
+    header = header_words(column)
+    if not (lists["status_headers"].whole(header) or lists["flag_headers"].whole(header)):
+        return ""
+    values = values_of(column)
+    if len(values) > 1:
+        return ""
+    held = f"is {values[0]!r}" if values and values[0] else "is empty"
+    return f"{shown_name(column)!r} {held} on every row"
 
 
 def _several_found(readings: Sequence[_Reading]) -> MappingError:

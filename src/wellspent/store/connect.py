@@ -1,6 +1,7 @@
 """Open the store: SQLite embedded by default, PostgreSQL by its URL."""
 
 import importlib.util
+import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from wellspent.errors import Conflict, MissingPart, SettingsError, StoreUnavailable
 from wellspent.settings import masked_address
 from wellspent.store.migrate import WRITES, migrate
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+"""The beginning of an address with its slashes forgotten (`sqlite:`); a drive has one letter."""
 
 BUSY_SECONDS = 30
 """How long a writer waits for another process's transaction before it gives up."""
@@ -137,7 +141,7 @@ def unavailable(error: BaseException | None, address: str) -> StoreUnavailable:
 
 
 def _parse(url: str) -> URL:
-    if "://" not in url:
+    if "://" not in url and not _SCHEME.match(url):
         return URL.create("sqlite", database=str(Path(url).expanduser()))
     try:
         parsed = make_url(url)

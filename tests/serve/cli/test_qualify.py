@@ -44,6 +44,15 @@ def test_verdict_and_what_was_set_aside_go_to_stderr(run, tmp_path: Path):
     assert "kept on request: contract" in kept.err.casefold()
 
 
+def test_company_on_many_rows_is_not_said_to_differ_on_almost_every_one(run, tmp_path: Path):
+    rows = [[*row, f"Firm {number % 25}"] for number, row in enumerate(past_rows())]
+    old = write_csv(tmp_path / "accounts.csv", [*HEADER, "Account"], rows)
+    ran = run("qualify", old, "--history", old, "--format", "csv")
+    said = next(line for line in ran.err.splitlines() if "set aside as an identifier" in line)
+    assert "account" in said
+    assert "different on almost every row" not in said
+
+
 def test_json_has_numbers_where_csv_has_text(run, files):
     ran = run("qualify", files[0], "--history", files[1], "--format", "json")
     found = json.loads(ran.out)

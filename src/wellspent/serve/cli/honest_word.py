@@ -8,6 +8,9 @@ from wellspent.records.profile import LearnedProfile
 
 _LOUD = {SetAsideReason.KNOWS_OUTCOME, SetAsideReason.PERSONAL}
 
+_IN_SHORT = {SetAsideReason.IDENTIFIER: "an identifier, by its header or its many values"}
+"""Said of several columns together, so it holds for each."""
+
 
 def honest_lines(learned: LearnedProfile) -> Iterator[str]:
     """Give the verdict with its measures, what was set aside and why, questions, and drift."""
@@ -65,4 +68,4 @@ def _set_aside_lines(found: tuple[SetAside, ...]) -> Iterator[str]:
     quiet = [one for one in found if not (one.question or one.kept or one.reason in _LOUD)]
     for reason in dict.fromkeys(one.reason for one in quiet):
         names = ", ".join(one.column for one in quiet if one.reason is reason)
-        yield f"  set aside as {reason}: {names}"
+        yield f"  set aside as {_IN_SHORT.get(reason, reason)}: {names}"
