@@ -6,6 +6,7 @@ Companies call themselves `H&M`, `xkcd` and `3M`: short names and capitals tell 
 from typing import Final
 
 from wellspent.qualify.gibberish import gibberish_in
+from wellspent.qualify.key_rows import is_run_along_keys
 from wellspent.qualify.signal import Signal
 from wellspent.records.authenticity import SignalReading
 from wellspent.records.enquiry import Enquiry
@@ -15,8 +16,9 @@ LONGEST_CAPITALS: Final = 6
 
 def read(enquiry: Enquiry) -> SignalReading:
     """Read whether a word of the company's name is gibberish; silent otherwise."""
-    word = gibberish_in(enquiry.lead.company)
-    if not word or (word.isupper() and len(word) <= LONGEST_CAPITALS):
+    company = enquiry.lead.company
+    word = gibberish_in(company)
+    if not word or is_run_along_keys(company) or (word.isupper() and len(word) <= LONGEST_CAPITALS):
         return SIGNAL.silent()
     return SIGNAL.says("gibberish", f"The company has “{word}”: keys beside each other.", word)
 

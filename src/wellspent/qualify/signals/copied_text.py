@@ -1,5 +1,6 @@
 """Copied text: did other people send us the same words?"""
 
+import re
 from typing import Final
 
 from wellspent.qualify.signal import Signal
@@ -10,6 +11,12 @@ LEAST_LETTERS: Final = 60
 """Shorter messages ("please call me") are alike by chance."""
 
 OFTEN: Final = 3
+BY_MANY: Final = 10
+LONGEST: Final = 4_000
+LEADS_SOMEWHERE: Final = re.compile(
+    r"://|\bwww\.|@\w|\d{5}|\b[a-z0-9-]{2,60}\.(?:com|net|org|io|de|fr|es)\b"
+)
+"""A link, an address or a number, by which one could take up what is written."""
 
 
 def read(enquiry: Enquiry) -> SignalReading:
@@ -21,7 +28,13 @@ def read(enquiry: Enquiry) -> SignalReading:
         others = "one other person" if history.copies == 1 else "two other people"
         return SIGNAL.says("copied", f"The same words came from {others} as well.", message)
     said = f"The same words came from {history.copies:,} other people as well."
-    return SIGNAL.says("copied often", said, message)
+    return SIGNAL.says(_value(history.copies, message), said, message)
+
+
+def _value(copies: int, message: str) -> str:
+    if copies < BY_MANY:
+        return "copied often"
+    return "copied by many" if LEADS_SOMEWHERE.search(message[:LONGEST]) else "copied without aim"
 
 
 SIGNAL = Signal(
@@ -30,6 +43,8 @@ SIGNAL = Signal(
     read,
     {
         "copied": "one or two other people sent the same words",
-        "copied often": "three or more other people sent the same words",
+        "copied often": "three to nine other people sent the same words",
+        "copied by many": "ten or more other people sent the same words, with a link or a number",
+        "copied without aim": "so did ten or more, and nothing in them leads anywhere",
     },
 )

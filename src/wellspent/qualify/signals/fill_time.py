@@ -47,6 +47,7 @@ SIGNAL = Signal(
     read,
     {
         "at once": "the form came back faster than a person can press its button",
+        "at once too": "so it did, and the hidden field was filled as well",
         "faster than typing": "more letters than anybody types in that time",
         "quick": "quick, as with autofill or pasting",
         "as people type": "as long as typing it takes",

@@ -12,7 +12,8 @@ from wellspent.records.lead import Lead
 
 LONGEST: Final = 20_000
 LINK: Final = re.compile(r"(?:https?://|\bwww\.)([a-z0-9.-]{3,120})", re.IGNORECASE)
-MARKUP: Final = re.compile(r"<a\s|\[url\b|\[link\b|\]\(https?:", re.IGNORECASE)
+FORUM_CODE: Final = re.compile(r"\[url\b|\[link\b|\[img\b", re.IGNORECASE)
+MARKUP: Final = re.compile(r"<a\s|\]\(https?:", re.IGNORECASE)
 FARM: Final = 4
 
 
@@ -33,6 +34,8 @@ def read(enquiry: Enquiry) -> SignalReading:
 
 def _of_others(message: str, others: list[str]) -> SignalReading:
     quote = ", ".join(dict.fromkeys(others))
+    if FORUM_CODE.search(message):
+        return SIGNAL.says("forum code", "The link is written in the code of forums.", quote)
     if len(others) >= FARM or MARKUP.search(message):
         return SIGNAL.says("link farm", f"The message has {len(others)} links in it.", quote)
     if read_word_file("shorteners", ("domains",))["domains"] & set(others):
@@ -55,6 +58,7 @@ SIGNAL = Signal(
         "a link": "one link elsewhere",
         "several links": "two or three links elsewhere",
         "hidden link": "a link through a shortener, which hides where it leads to",
+        "forum code": "links in the code of forums, such as [url=...], which forms don't read",
         "link farm": "four links or more, or links as markup",
     },
 )

@@ -19,6 +19,8 @@ NOT_DIGITS: Final = re.compile(r"\D")
 UP: Final = "01234567890123456789"
 DOWN: Final = UP[::-1]
 LEAST_MADE_UP: Final = 7
+LEAST_REPEATED: Final = 9
+SAME_GROUPS: Final = re.compile(r"(?:(\d)\1\1){3}\Z|(?:(\d)\2){5}\Z")
 LONGEST_DIGITS: Final = 15
 COUNTRY_CODES: Final = phonenumbers.COUNTRY_CODE_TO_REGION_CODE
 
@@ -42,11 +44,27 @@ def read(enquiry: Enquiry) -> SignalReading:
 
 
 def is_made_up(phone: str) -> bool:
-    """Return whether the number's last digits run up or down, or are all the same."""
-    end = NOT_DIGITS.sub("", phone)[-LEAST_MADE_UP:]
+    """Return whether the number's last digits run up or down, or are all the same.
+
+    So they are in short pieces: `123 123 123`, `111 222 333`. Numbers that firms choose to be
+    remembered by (`600 600 600`) aren't taken for made up.
+    """
+    digits = NOT_DIGITS.sub("", phone)
+    end = digits[-LEAST_MADE_UP:]
     if len(end) < LEAST_MADE_UP:
         return False
-    return len(set(end)) == 1 or end in UP or end in DOWN
+    return len(set(end)) == 1 or end in UP or end in DOWN or _is_in_pieces(digits)
+
+
+def _is_in_pieces(digits: str) -> bool:
+    if len(digits) < LEAST_REPEATED:
+        return False
+    one, two, three = digits[-9:-6], digits[-6:-3], digits[-3:]
+    if one == two == three:
+        return one in UP or one in DOWN
+    if SAME_GROUPS.search(digits):
+        return True
+    return len(digits.strip("0")) <= 1
 
 
 @lru_cache(maxsize=50_000)
@@ -95,7 +113,7 @@ SIGNAL = Signal(
         "valid": "a number that exists, in the stated country where one is stated",
         "another country's": "a number that exists, in another country than the stated one",
         "can't be dialled": "no such number can be dialled",
-        "made up": "its last seven digits are the same, or run up or down",
+        "made up": "its last digits are the same, or run up or down, in one piece or in short ones",
     },
 )
 VALID = SIGNAL.says("valid", "The phone number can be dialled.")
