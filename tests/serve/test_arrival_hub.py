@@ -9,7 +9,7 @@ from wellspent.errors import StoreUnavailable, TooMany
 from wellspent.records.route import Route
 from wellspent.records.routed_queue import Arrival
 from wellspent.serve import arrival_hub
-from wellspent.serve.arrival_hub import ArrivalHub
+from wellspent.serve.arrival_hub import ArrivalHub, News
 
 
 class Queue:
@@ -34,6 +34,10 @@ def quick(monkeypatch):
     monkeypatch.setattr(arrival_hub, "SIGN_OF_LIFE_SECONDS", 5)
 
 
+def calls(count: int, *, since: int) -> News:
+    return News({"call now": count}, since)
+
+
 def hear(coroutine):
     async def limited():
         async with asyncio.timeout(20):
@@ -56,7 +60,7 @@ def test_page_hears_of_what_came_after_it_was_made():
             queue.places += [4, 5]
             return first, await anext(told)
 
-    assert hear(heard()) == ({"call now": 1}, {"call now": 3})
+    assert hear(heard()) == (calls(1, since=2), calls(3, since=2))
 
 
 def test_page_hears_of_what_was_stored_before_but_routed_late():
@@ -68,7 +72,7 @@ def test_page_hears_of_what_was_stored_before_but_routed_late():
             queue.places.append(3)
             return await waiting
 
-    assert hear(heard()) == {"call now": 1}
+    assert hear(heard()) == calls(1, since=2)
 
 
 def test_nothing_new_gives_signs_of_life_only(monkeypatch):
@@ -87,7 +91,7 @@ def test_one_loop_looks_for_all_and_none_while_nobody_listens():
         hub = ArrivalHub(queue)
         listening = [hub.listen(since=0) for _ in range(20)]
         for one in listening:
-            assert await anext(one) == {"call now": 1}
+            assert await anext(one) == calls(1, since=0)
         among_twenty = queue.looks
         for one in listening:
             await one.aclose()
@@ -115,7 +119,7 @@ def test_what_came_while_nobody_listened_is_not_told_to_a_page_that_shows_it():
             queue.places.append(4)
             return await waiting
 
-    assert hear(heard()) == {"call now": 1}
+    assert hear(heard()) == calls(1, since=3)
 
 
 def test_listening_ends_when_the_server_stops():
@@ -158,4 +162,4 @@ def test_store_that_is_away_for_a_moment_ends_nothing():
             queue.places.append(2)
             return await waiting
 
-    assert hear(heard()) == {"call now": 1}
+    assert hear(heard()) == calls(1, since=1)

@@ -166,3 +166,9 @@ def test_oldest_waiting_is_no_bot(queue: Store) -> None:
 
 def test_all_decisions_stream_in_order(queue: Store) -> None:
     assert [each.lead_id for each in stream_routed(queue)] == ["L1", "L2", "L3", "L4", "L5"]
+
+
+def test_queue_of_what_was_stored_after_a_place(queue: Store) -> None:
+    newer = list_routed(queue, RoutedQuery(newer_than=1)).rows
+    assert {row.lead.id for row in newer} == {"L2", "L3"}
+    assert list_routed(queue, RoutedQuery(newer_than=10**30)).rows == []

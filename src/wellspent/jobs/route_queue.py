@@ -28,6 +28,7 @@ def route_queue(
     kind: EnquiryKind | None = None,
     search: str = "",
     overdue: bool = False,
+    newer_than: int = 0,
     waiting: bool | None = True,
     after: str = "",
     limit: int = 50,
@@ -37,9 +38,9 @@ def route_queue(
     """Return a page of enquiries, those due first, and what stands around them.
 
     `waiting` False: those that a person has seen to; None: both. `overdue` keeps what should have
-    been done by now. `after` is the `next_page` of the page before. `points` is how many places on
-    the map of fit and authenticity are wanted, at most 500. InputError for a limit or place that
-    makes no sense.
+    been done by now, `newer_than` what was stored after that place. `after` is the `next_page` of
+    the page before. `points` is how many places on the map of fit and authenticity are wanted, at
+    most 500. InputError for a limit or place that makes no sense.
     """
     query = RoutedQuery(
         route=route,
@@ -47,6 +48,7 @@ def route_queue(
         kind=kind,
         search=search,
         overdue_at=now if overdue else None,
+        newer_than=newer_than,
         waiting=waiting,
         limit=limit,
         after=after,
@@ -76,6 +78,7 @@ def _points(store: Store, query: RoutedQuery, most: int) -> list[MapPoint]:
         kind=query.kind,
         search=query.search,
         overdue_at=query.overdue_at,
+        newer_than=query.newer_than,
         waiting=query.waiting,
         limit=most,
     )

@@ -17,7 +17,8 @@ class RoutedQuery:
 
     By default those whose next step is still to be taken (`waiting` True; False: those that a
     person has seen to; None: both) of open leads only. `overdue_at` keeps those due before that
-    moment: they need attention. `after` is the `next_page` of the page before.
+    moment: they need attention; `newer_than` those stored after that place (`Arrival.place`).
+    `after` is the `next_page` of the page before.
     """
 
     route: Route | None = None
@@ -25,6 +26,7 @@ class RoutedQuery:
     kind: EnquiryKind | None = None
     search: str = ""
     overdue_at: datetime | None = None
+    newer_than: int = 0
     waiting: bool | None = True
     limit: int = 50
     after: str = ""
@@ -72,7 +74,7 @@ class Arrival:
 class RouteQueue:
     """The queue by route: a page of what waits, those due first, and what stands around it.
 
-    `counts` are of open enquiries that wait, by route, counted up to 10,000 each, as `overdue` is.
+    `counts` are of open enquiries that wait, by route, counted up to 1,000 each, as `overdue` is.
     `oldest_waiting` is the one of a person (genuine, support, unsure) that has waited longest.
     `failed` are submissions that a step failed on; they are tried again by themselves.
     `not_worked_through` counts them and those still to come.

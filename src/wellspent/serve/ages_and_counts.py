@@ -3,6 +3,9 @@
 from datetime import UTC, datetime
 
 MINUTE, HOUR, DAY, WEEK, MONTH, YEAR = 60, 3_600, 86_400, 604_800, 2_629_800, 31_557_600
+MOST_WAITING = 1_000
+"""So far those that wait are counted (`RouteQueue.counts`)."""
+
 AGE_STEPS = (
     (YEAR * 2, YEAR, "year"),
     (MONTH * 3, MONTH, "month"),
@@ -29,6 +32,11 @@ def age(then: datetime | None, now: datetime) -> str:
 def with_zone(moment: datetime) -> datetime:
     """Return the moment with its zone; one without counts as UTC."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def waiting_count(count: int) -> str:
+    """Return how many wait; a count that stopped at its limit says so."""
+    return f"{count:,}" if count < MOST_WAITING else f"{MOST_WAITING:,} or more"
 
 
 def counted(count: int, word: str, plural: str = "") -> str:

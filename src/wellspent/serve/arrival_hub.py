@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 
@@ -21,7 +22,14 @@ MOST_TOLD = 100
 """So many of the newest are looked at: more at once came by an import, and are told as so many."""
 
 _log = logging.getLogger("wellspent.serve")
-Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """How many arrived, by route, and the place after which all of them were stored."""
+
+    routes: Mapping[str, int]
+    since: int
 
 
 class ArrivalHub:
@@ -49,7 +57,7 @@ class ArrivalHub:
                 next_step="Load the page again to see what is new.",
             )
 
-    async def listen(self, since: int) -> AsyncGenerator[Counts | None]:
+    async def listen(self, since: int) -> AsyncGenerator[News | None]:
         """Give how many arrived after the place `since`, by route, each time that more did.
 
         None is a sign of life after a while without news. Ends when the server stops.
@@ -58,29 +66,30 @@ class ArrivalHub:
         woken = asyncio.Event()
         self._listening.add(woken)
         self._begin_to_watch()
-        begun, told = self._looks, Counter[str]()
+        begun, told = self._looks, News({}, since)
         try:
             while not self._closed:
                 woken.clear()
-                counts = self._counts(since, begun)
-                if counts != told:
-                    told = counts
-                    yield dict(counts)
+                news = self._news(since, begun)
+                if news != told:
+                    told = news
+                    yield news
                 if not await _woken(woken):
                     yield None
         finally:
             self._listening.discard(woken)
 
-    def _counts(self, since: int, begun: int) -> Counter[str]:
-        """Count what was stored after `since`, or before it and routed late.
+    def _news(self, since: int, begun: int) -> News:
+        """Gather what was stored after `since`, or before it and routed late.
 
         The first look after listening began may find what the page shows already.
         """
-        return Counter(
-            route
+        new = {
+            place: route
             for place, (seen, route) in (self._known or {}).items()
             if place > since or (place < since and seen > begun + 1)
-        )
+        }
+        return News(dict(Counter(new.values())), min([since, *(place - 1 for place in new)]))
 
     def _begin_to_watch(self) -> None:
         if self._watching is None or self._watching.done():

@@ -48,6 +48,9 @@ CHUNK_ROWS = 10_000
 LARGEST_PAGE = 500
 LONGEST_PLACE = 200
 MOST_COUNTED = 10_000
+MOST_WAITING = 1_000
+"""So far those that wait are counted by route: a page asks for all counts each time, and whether a
+lead is still open is looked up one by one."""
 NEVER_DUE = 2**62
 """Where an enquiry without a due time stands in the queue: after those that have one."""
 
@@ -124,13 +127,13 @@ def list_routed(store: Store, query: RoutedQuery) -> RoutedPage:
 
 
 def count_routes(store: Store, *, owner: str = "") -> dict[Route, int]:
-    """Return how many open enquiries wait in each route, counted up to 10,000 each."""
+    """Return how many open enquiries wait in each route, counted up to 1,000 each."""
     with store.reading() as connection:
         return {route: _count(connection, RoutedQuery(route=route, owner=owner)) for route in Route}
 
 
 def count_overdue(store: Store, *, now: datetime, owner: str = "") -> int:
-    """Return how many open enquiries are overdue, counted up to 10,000."""
+    """Return how many open enquiries are overdue, counted up to 1,000."""
     with store.reading() as connection:
         return _count(connection, RoutedQuery(overdue_at=now, owner=owner))
 
@@ -195,6 +198,8 @@ def _conditions(connection: Connection, query: RoutedQuery) -> list[ColumnElemen
     for name, value in (("route", query.route), ("owner", query.owner), ("kind", query.kind)):
         if value:
             conditions.append(routed_leads.c[name] == storable_text(str(value)))
+    if query.newer_than:
+        conditions.append(routed_leads.c.lead_number > min(query.newer_than, LARGEST_NUMBER))
     if query.overdue_at is not None:
         conditions.append(routed_leads.c.due_order < arrived_order(query.overdue_at))
     return [*conditions, *_lead_conditions(connection, query)]
@@ -219,7 +224,7 @@ def _count(connection: Connection, query: RoutedQuery) -> int:
         .select_from(routed_leads)
         .join(leads, leads.c.number == routed_leads.c.lead_number)
         .where(and_(true(), *_conditions(connection, query)))
-        .limit(MOST_COUNTED)
+        .limit(MOST_WAITING)
         .subquery()
     )
     return connection.execute(select(func.count()).select_from(found)).scalar_one()

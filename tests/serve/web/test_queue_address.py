@@ -23,6 +23,7 @@ VIEWS = st.builds(
     kind=st.none() | st.sampled_from(EnquiryKind),
     search=WORDS,
     overdue=st.booleans(),
+    since=st.integers(0, 10**17),
     after=WORDS,
 )
 
@@ -33,7 +34,11 @@ def test_address_leads_back_to_the_same_view(view):
     assert view_from(params) == view
 
 
-@given(st.dictionaries(st.sampled_from(["route", "kind", "overdue", "find", "after"]), st.text()))
+@given(
+    st.dictionaries(
+        st.sampled_from(["route", "kind", "overdue", "find", "since", "after"]), st.text()
+    )
+)
 def test_any_address_gives_a_view(params):
     view_from(params)
     not_understood(params)

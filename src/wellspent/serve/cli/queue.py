@@ -9,7 +9,7 @@ from wellspent.jobs.route_queue import route_queue
 from wellspent.records.authenticity import EnquiryKind
 from wellspent.records.route import Route
 from wellspent.records.routed_queue import RoutedRow, RouteQueue
-from wellspent.serve.ages_and_counts import age, counted
+from wellspent.serve.ages_and_counts import age, counted, waiting_count
 from wellspent.serve.cli.parts import parts_of
 from wellspent.serve.cli.sample_data import say_if_sample
 from wellspent.serve.cli.show import Format, out_of_100, remark, say, show_json, show_rows
@@ -63,8 +63,10 @@ def run(
 
 
 def _show(queue: RouteQueue) -> None:
-    counts = ", ".join(f"{count:,} {route}" for route, count in queue.counts.items() if count)
-    say(f"{counts or 'Nothing waits'}. {queue.overdue:,} overdue.")
+    counts = ", ".join(
+        f"{waiting_count(count)} {route}" for route, count in queue.counts.items() if count
+    )
+    say(f"{counts or 'Nothing waits'}. {waiting_count(queue.overdue)} overdue.")
     say(queue.promise.sentence)
     if queue.oldest_waiting is not None:
         oldest = queue.oldest_waiting

@@ -11,13 +11,16 @@ from wellspent.serve.web.wording import shortened
 TODAY, QUARANTINE = "/", "/quarantine"
 EVERY_ROUTE = "all"
 LONGEST = 200
+LONGEST_PLACE = 18
+"""Digits of the place after which something is new; more never are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueView:
     """What an address of the queue asks for.
 
-    `route` None with `every` False is whichever route deserves to be begun with.
+    `route` None with `every` False is whichever route deserves to be begun with. `since` keeps what
+    arrived after that place.
     """
 
     path: str = TODAY
@@ -27,12 +30,13 @@ class QueueView:
     kind: EnquiryKind | None = None
     search: str = ""
     overdue: bool = False
+    since: int = 0
     after: str = ""
 
     @property
     def is_filtered(self) -> bool:
         """Return whether less than all of a route is asked for."""
-        return bool(self.owner or self.kind or self.search or self.overdue)
+        return bool(self.owner or self.kind or self.search or self.overdue or self.since)
 
 
 def view_from(params: Mapping[str, str], path: str = TODAY) -> QueueView:
@@ -47,8 +51,13 @@ def view_from(params: Mapping[str, str], path: str = TODAY) -> QueueView:
         kind=EnquiryKind(kind) if kind in set(EnquiryKind) else None,
         search=params.get("find", "").strip()[:LONGEST],
         overdue=params.get("overdue", "") == "yes",
+        since=_place(params.get("since", "")),
         after=params.get("after", ""),
     )
+
+
+def _place(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_PLACE else 0
 
 
 def not_understood(params: Mapping[str, str]) -> list[str]:
@@ -70,6 +79,7 @@ def view_parts(view: QueueView) -> list[tuple[str, str]]:
         ("owner", view.owner),
         ("kind", view.kind.value if view.kind else ""),
         ("overdue", "yes" if view.overdue else ""),
+        ("since", str(view.since or "")),
         ("after", view.after),
     ]
     return [(key, value) for key, value in parts if value]

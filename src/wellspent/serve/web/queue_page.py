@@ -15,6 +15,7 @@ from wellspent.records.lead import LeadOutcome
 from wellspent.records.queue import LeadQuery
 from wellspent.records.route import Route
 from wellspent.records.routed_queue import RouteQueue
+from wellspent.serve.ages_and_counts import waiting_count
 from wellspent.serve.web.charts.fit_map import fit_map
 from wellspent.serve.web.queue_acts import told
 from wellspent.serve.web.queue_address import (
@@ -26,7 +27,7 @@ from wellspent.serve.web.queue_address import (
     queue_address,
     view_parts,
 )
-from wellspent.serve.web.queue_words import answer, count_words
+from wellspent.serve.web.queue_words import answer
 from wellspent.serve.web.usual import usual_rate
 from wellspent.wiring import Wellspent
 
@@ -67,6 +68,7 @@ def _asked(wellspent: Wellspent, view: QueueView, now: datetime) -> RouteQueue:
         kind=view.kind,
         search=view.search,
         overdue=view.overdue,
+        newer_than=view.since,
         after=view.after,
         limit=PAGE_ROWS,
         now=now,
@@ -145,13 +147,13 @@ def tabs(queue: RouteQueue, view: QueueView) -> list[Tab]:
         Tab(
             route.value,
             queue_address(replace(kept, route=route, path=_path_of(route))),
-            count_words(queue.counts[route]),
+            waiting_count(queue.counts[route]),
             route is view.route,
         )
         for route in (*BEGIN_WITH, Route.QUARANTINE)
     ]
     everything = queue_address(replace(kept, route=None, every=True))
-    return [*found, Tab("all", everything, count_words(sum(queue.counts.values())), view.every)]
+    return [*found, Tab("all", everything, waiting_count(sum(queue.counts.values())), view.every)]
 
 
 def _path_of(route: Route) -> str:
@@ -161,7 +163,7 @@ def _path_of(route: Route) -> str:
 def overdue_tab(queue: RouteQueue, view: QueueView) -> Tab:
     """Return what should have been done by now as a link, over all routes."""
     address = queue_address(QueueView(every=True, overdue=True, owner=view.owner))
-    return Tab("overdue", address, count_words(queue.overdue), view.overdue)
+    return Tab("overdue", address, waiting_count(queue.overdue), view.overdue)
 
 
 def owners(wellspent: Wellspent, queue: RouteQueue) -> list[str]:

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from wellspent.records.route import Route
 from wellspent.records.routed_queue import RouteQueue
+from wellspent.serve.ages_and_counts import waiting_count
 from wellspent.serve.time_left import time_left
 from wellspent.serve.web.queue_address import QUARANTINE, QueueView
 from wellspent.serve.web.row_name import row_name
 
-MOST_COUNTED = 10_000
 TO_DO = {
     Route.CALL_NOW: "to call now",
     Route.LIGHT_TOUCH: "to answer with a light touch",
@@ -25,7 +25,7 @@ def answer(queue: RouteQueue, view: QueueView) -> str:
         return _in_quarantine(queue, view)
     if not any(queue.counts.values()) and not queue.rows:
         return "Nobody waits for us"
-    what = TO_DO[view.route] if view.route else "waiting"
+    what = "new" if view.since else TO_DO[view.route] if view.route else "waiting"
     if not queue.rows:
         return f"Nobody {what}" + (" matches" if view.is_filtered else "")
     first = queue.rows[0]
@@ -47,13 +47,8 @@ def how_many(queue: RouteQueue, view: QueueView) -> str:
     if view.is_filtered:
         return f"{len(queue.rows)}{' or more' if queue.next_page else ''}"
     if view.route is None:
-        return count_words(sum(queue.counts.values()))
-    return count_words(queue.counts[view.route])
-
-
-def count_words(count: int) -> str:
-    """Return a count; one that stopped at its limit says so."""
-    return f"{count:,}" if count < MOST_COUNTED else f"{MOST_COUNTED:,} or more"
+        return waiting_count(sum(queue.counts.values()))
+    return waiting_count(queue.counts[view.route])
 
 
 def due_words(due_at: datetime | None, now: datetime) -> str:

@@ -77,7 +77,7 @@ def test_whole_way_without_scripts(visits, enquiries):
         page.click("text=Learn from it")
         page.wait_for_url("**/profile", timeout=60_000)
         page.click("nav >> text=Today")
-        page.click("nav >> text=All")
+        page.click("a[href='/?route=all']")
         assert page.locator("[data-lead]").count() == OPEN
         page.click("[data-lead] a.cover >> nth=0")
         page.wait_for_url("**/leads/L*")

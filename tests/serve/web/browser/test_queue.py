@@ -1,12 +1,14 @@
 """The queue as people use it: by single keys, by thumb on a phone, and without scripts."""
 
 import shutil
+import time
 from datetime import UTC, datetime
 
 import pytest
 
 from tests.serve.web.browser.conftest import Visits, serving
 from tests.serve.web.small_company import OPEN, wired
+from wellspent.jobs.explain_route import explain_route
 from wellspent.jobs.move_lead import move_lead
 from wellspent.jobs.route_queue import route_queue
 from wellspent.jobs.routed_lead import routed_lead
@@ -75,6 +77,19 @@ def test_one_key_marks_the_row(at_work, key, said):
     assert at_work.complaints == []
 
 
+def test_key_pressed_twice_in_a_hurry_acts_once(at_work, company):
+    with at_work.context(viewport=DESK) as context:
+        page = context.new_page()
+        page.route("**/queue/act", lambda route: (time.sleep(0.3), route.continue_()))
+        page.goto("/?route=all")
+        lead = ids(page)[0]
+        page.keyboard.press("j")
+        page.keyboard.press("g")
+        page.keyboard.press("g")
+        page.wait_for_selector("#done")
+    assert len(explain_route(company.store, lead).marks) == 1
+
+
 def test_keys_work_on_all_that_were_chosen(at_work, company):
     with at_work.context(viewport=DESK) as context:
         page = context.new_page()
@@ -124,6 +139,19 @@ def test_a_row_is_moved_to_another_route(at_work, company):
         row.locator("button:text-is('Give')").click()
         page.wait_for_selector("text=moved to give")
     assert routed_lead(company.store, lead).route is Route.GIVE
+
+
+def test_m_moves_by_keyboard_alone(at_work, company):
+    with at_work.context(viewport=DESK) as context:
+        page = context.new_page()
+        page.goto("/?route=all")
+        page.keyboard.press("j")
+        lead = focused(page)
+        page.keyboard.press("m")
+        chosen = page.evaluate("document.activeElement.innerText").lower()
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f"text=moved to {chosen}")
+    assert routed_lead(company.store, lead).route == chosen
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

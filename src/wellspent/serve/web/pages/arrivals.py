@@ -3,12 +3,13 @@
 import json
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import asdict
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
-from wellspent.serve.arrival_hub import ArrivalHub
+from wellspent.serve.arrival_hub import ArrivalHub, News
 
 router = APIRouter()
 LARGEST_PLACE = 2**63 - 1
@@ -32,12 +33,12 @@ async def events(request: Request, hub: ArrivalHub, since: int) -> AsyncGenerato
     """Give the events until the page goes away or the server stops."""
     yield f"retry: {RETRY_MILLISECONDS}\n\n"
     async with aclosing(hub.listen(since)) as told:
-        async for counts in told:
+        async for news in told:
             if await request.is_disconnected():
                 return
-            yield event(counts) if counts is not None else ": nothing new\n\n"
+            yield event(news) if news is not None else ": nothing new\n\n"
 
 
-def event(counts: object) -> str:
+def event(news: News) -> str:
     """Return one event as it is sent."""
-    return f"event: arrivals\ndata: {json.dumps(counts)}\n\n"
+    return f"event: arrivals\ndata: {json.dumps(asdict(news))}\n\n"

@@ -18,22 +18,21 @@
     source = null;
   }
 
-  function tell(counts) {
-    const routes = Object.keys(counts);
-    const all = routes.reduce((sum, route) => sum + counts[route], 0);
-    if (all === 0) {
+  function tell(arrived) {
+    const routes = Object.entries(arrived.routes);
+    if (routes.length === 0) {
       news.replaceChildren();
       return;
     }
-    const told = routes.map((route) => `${counts[route]} ${route}`).join(", ");
+    const all = routes.reduce((sum, [, count]) => sum + count, 0);
+    const told = routes.map(([route, count]) => `${count} ${route}`).join(", ");
     const link = news.querySelector("a") || document.createElement("a");
-    link.href = `/?route=${routes.length === 1 ? encodeURIComponent(routes[0]) : "all"}`;
+    link.href = `/?route=all&since=${arrived.since}`;
     link.textContent = `${all} new (${told}): show`;
     if (!link.isConnected) news.replaceChildren(link);
   }
 
   async function show(address) {
-    const known = new Set([...document.querySelectorAll("[data-lead]")].map((row) => row.dataset.lead));
     try {
       const answer = await fetch(address, { headers: { accept: "text/html" } });
       const html = await answer.text();
@@ -43,9 +42,6 @@
       since = fresh.dataset.since;
       news.replaceChildren();
       history.pushState(null, "", address);
-      const rows = [...document.querySelectorAll("[data-lead]")].filter((row) => !known.has(row.dataset.lead));
-      rows.forEach((row) => row.classList.add("fresh"));
-      if (rows.length) rows[0].querySelector("a").focus();
       listen();
     } catch {
       location.assign(address);

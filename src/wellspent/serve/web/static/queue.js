@@ -1,5 +1,5 @@
 /* The queue by keys: d done, g genuine, w time-waster, b bot, r release on the row with the focus,
-   or on the rows chosen by x; u undoes. Forms are sent without loading the page anew, and the focus
+   or on the rows chosen by x; m moves, u undoes. Forms are sent without loading the page anew, and the focus
    stays where it was in the list. Nothing here is needed: every act is a button of a form. */
 "use strict";
 (() => {
@@ -9,6 +9,7 @@
   const here = () => rows().findIndex((row) => row.contains(document.activeElement));
   const dialog = document.getElementById("keys");
   let sending = false;
+  let leaveIt = false; /* to the browser */
 
   function put(html, focusOn) {
     const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("swap");
@@ -42,7 +43,8 @@
       const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "text/html" } });
       if (!put(await answer.text(), focusOn)) location.assign(answer.url);
     } catch {
-      form.requestSubmit(button); /* The browser says what is wrong. */
+      leaveIt = true; /* The browser says what is wrong. */
+      form.requestSubmit(button);
     } finally {
       sending = false;
     }
@@ -50,8 +52,9 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || !swap.contains(form) || sending) return;
+    if (form.method !== "post" || !swap.contains(form) || leaveIt) return;
     event.preventDefault();
+    if (sending) return;
     if (event.submitter && event.submitter.value === "" && event.submitter.name) return;
     send(form, event.submitter);
   });
@@ -64,9 +67,20 @@
     return row ? row.querySelector(`[data-key="${key}"]`) : null;
   }
 
+  function move() {
+    const row = rows()[here()];
+    if (!row) return;
+    row.querySelector(".move").open = true;
+    row.querySelector(".moves button").focus();
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || dialog.open) return;
     if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+    if (event.key === "m") {
+      event.preventDefault();
+      move();
+    }
     if (!"dgwbru".includes(event.key)) return;
     const found = button(event.key);
     if (!found) return;
