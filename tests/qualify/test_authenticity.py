@@ -24,6 +24,7 @@ from wellspent.records.enquiry import Enquiry, History
 
 PRIOR = prior_scorecard()
 TABLE = AuthenticityTable(PRIOR)
+PASTED = "We look for a supplier of hinges for the doors of our new hall, in steel or brass."
 LINKS = "Best deals https://a.example https://b.example https://c.example https://d.example"
 
 
@@ -181,8 +182,79 @@ def test_a_known_customer_who_asks_for_help_is_welcome():
 def test_one_sign_does_not_count_twice():
     both = judged(name="asdf", message="asdf", email="asdf@asdf.com")
     assert [one.attribute for one in both.contributions if one.points < 0] == ["test_entries"]
-    trapped = judged(trap_filled=True, fill_seconds=0.2)
+    trapped = judged(trap_filled=True, fill_seconds=2.0, message=PASTED)
     assert [one.attribute for one in trapped.contributions if one.points < 0] == ["hidden_field"]
+
+
+BOTS = {
+    "an open template": {"name": "Ada", "message": "Hi {first_name}, we love {company}."},
+    "a probe": {"name": "1' OR '1'='1", "email": "x@probe.example", "message": "${jndi:ldap://x}"},
+    "rows of keys in two fields": {"name": "azerty uiop", "message": "qsdf wxcv qsdf"},
+    "random letters from a throw-away address": {
+        "name": "ZrTqWxVvKk", "email": "zr@mailinator.com",
+    },
+    "a trap filled from a throw-away address": {
+        "trap_filled": True, "email": "ada@mailinator.com", "message": "nice page, thanks",
+    },
+    "a trap filled at once": {"trap_filled": True, "fill_seconds": 0.4, "name": "Ada Example"},
+    "forum code through the trap": {"trap_filled": True, "message": "[url=https://a.example]x[/url]"},
+    "the same praise from many": {
+        "message": "What a wonderful page you have here, it made my day and I will come back.",
+        "history": History(copies=30),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BOTS)
+def test_signs_that_nobody_wrote_it_make_a_bot(what: str):
+    found = judged(**BOTS[what])
+    assert found.kind is EnquiryKind.BOT
+    assert found.probability < 0.5
+
+
+PEOPLE = {
+    "a password manager that fills the trap": {
+        "trap_filled": True, "fill_seconds": 6.0, "email": "ada@pumps.example",
+        "message": "We need 12 pumps of 5 kW, please send a quote.",
+    },
+    "a rare name": {"name": "Xhxhqz Example", "message": "Please quote 12 pumps of 5 kW."},
+    "somebody who writes about templates": {
+        "message": "Please send a quote: can your template fill {first_name} and {company}?",
+    },
+    "somebody who writes about code": {
+        "message": "Please quote the chat. Does it need a <script> tag in the footer of our pages?",
+    },
+    "a privacy-minded buyer": {
+        "email": "ada@mailinator.com", "message": "We need a quote for 12 pumps of 5 kW by May.",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", PEOPLE)
+def test_one_sign_of_a_program_makes_no_bot_of_a_person(what: str):
+    assert judged(**PEOPLE[what]).kind is not EnquiryKind.BOT
+
+
+OWNERS = {
+    "a customer with a question": {
+        "message": "Where did the green button go?", "history": History(customer="Pumps"),
+    },
+    "an error code": {"message": "still error 12"},
+    "an invoice": {"message": "Two lines of invoice no. 4711 are doubled"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", OWNERS)
+def test_who_has_something_of_ours_is_welcome_as_support(what: str):
+    found = judged(**OWNERS[what])
+    assert found.kind is EnquiryKind.SUPPORT
+    assert found.probability > 0.85
+
+
+def test_a_customer_who_wants_to_buy_more_is_genuine():
+    message = "We want to buy 12 more pumps. Please send a quote with delivery time."
+    found = judged(message=message, history=History(customer="Pumps"))
+    assert found.kind is EnquiryKind.GENUINE
 
 
 def test_evidence_for_and_against_is_said_in_sentences():
@@ -255,6 +327,7 @@ def test_a_mistake_in_the_file_is_an_error_that_says_where(right, wrong):
 
 
 def test_readings_that_step_back_are_not_among_them():
-    names = {one.signal for one in read_signals(enquiry_of(trap_filled=True, fill_seconds=0.1))}
+    pasted = enquiry_of(trap_filled=True, fill_seconds=2.0, message=PASTED)
+    names = {one.signal for one in read_signals(pasted)}
     assert "hidden_field" in names
     assert "fill_time" not in names

@@ -14,6 +14,12 @@ LONGEST: Final = 20_000
 LINK: Final = re.compile(r"(?:https?://|\bwww\.)([a-z0-9.-]{3,120})", re.IGNORECASE)
 FORUM_CODE: Final = re.compile(r"\[url\b|\[link\b|\[img\b", re.IGNORECASE)
 MARKUP: Final = re.compile(r"<a\s|\]\(https?:", re.IGNORECASE)
+PAGE: Final = re.compile(r"(?:https?://|\bwww\.)[a-z0-9.-]{3,120}/[^\s<>\")\]]", re.IGNORECASE)
+DOWNLOAD: Final = re.compile(
+    r"(?:https?://|\bwww\.)[a-z0-9.-]{3,120}/[^\s<>\"?#]{0,300}"
+    r"\.(?:zip|rar|7z|exe|msi|scr|iso|apk|bat|cmd|jar|js|vbs|docm|xlsm)(?![\w/-])",
+    re.IGNORECASE,
+)
 FARM: Final = 4
 
 
@@ -22,11 +28,16 @@ def read(enquiry: Enquiry) -> SignalReading:
     message = enquiry.lead.message[:LONGEST]
     if "://" not in message and "www." not in message and "[" not in message:
         return SIGNAL.silent()
+    download = DOWNLOAD.search(message)
+    if download and not FORUM_CODE.search(message):
+        return SIGNAL.says("download", "The link leads to a file that may run.", download.group())
     domains = [registered_domain(host) for host in LINK.findall(message)]
     if not domains:
         return SIGNAL.silent()
     own = _own_domains(enquiry.lead)
     others = [domain for domain in domains if domain not in own]
+    if not others and PAGE.search(message):
+        return SIGNAL.says("own page", "The link leads to a page of their own site.", domains[0])
     if not others:
         return SIGNAL.says("own site", "The link leads to their own site.", domains[0])
     return _of_others(message, others)
@@ -55,6 +66,8 @@ SIGNAL = Signal(
     read,
     {
         "own site": "all links lead to the site of the address, or the website that they gave",
+        "own page": "so they do, and to a page of it",
+        "download": "a link to a program, or to a packed file that may hold one",
         "a link": "one link elsewhere",
         "several links": "two or three links elsewhere",
         "hidden link": "a link through a shortener, which hides where it leads to",
