@@ -31,6 +31,7 @@ from machine import describe_machine
 
 from wellspent.jobs.learn_profile import learn_profile
 from wellspent.jobs.qualify_leads import qualify_leads
+from wellspent.jobs.route_leads import route_leads
 from wellspent.records.imports import ImportState
 from wellspent.records.lead import Lead, LeadOutcome
 from wellspent.records.mapping import ColumnMapping, Mapping
@@ -95,6 +96,7 @@ def build(store: Store, number: int) -> list[str]:
     started = time.perf_counter()
     qualified = qualify_leads(store, now=now)
     seconds = time.perf_counter() - started
+    route_leads(store, now=now)
     return [
         f"Learning from {min(LEARNED_FROM, number):,} leads with validation and rescoring: "
         f"{learned_s:.0f} s (verdict: {profile.honesty.verdict}).",
@@ -192,7 +194,9 @@ def measure(host: str, port: int, runs: int) -> list[Timed]:
         timed("API: store a lead (POST, answered after the commit)", runs, new_lead),
         timed("API: explain a lead", runs, explained),
         timed("API: today's queue, 50 leads", runs, page("/api/v1/queue?limit=50")),
-        timed("page: Today", runs, page("/")),
+        timed("page: Today, the route to begin with", runs, page("/")),
+        timed("page: Today, all routes", runs, page("/?route=all")),
+        timed("page: Quarantine", runs, page("/quarantine")),
         timed("page: Leads, best fit first", runs, page("/leads")),
         timed("page: Leads, newest first", runs, page("/leads?sort=arrived")),
         timed("page: Leads, one industry", runs, page("/leads?industry=Food")),

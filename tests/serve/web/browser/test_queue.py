@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.serve.web.browser.conftest import Visits, serving
+from tests.serve.web.browser.test_accessible import check_each_look
 from tests.serve.web.small_company import OPEN, wired
 from wellspent.jobs.explain_route import explain_route
 from wellspent.jobs.move_lead import move_lead
@@ -188,6 +189,21 @@ def test_everything_works_without_scripts(at_work, company):
         page.click("main button:text-is('Filter')")
         assert page.locator("[data-lead]").count() <= 1
     assert at_work.elsewhere() == []
+
+
+def test_pages_with_everything_open_have_no_violation(at_work, company):
+    now = datetime.now(UTC)
+    first, *_ = route_queue(company.store, now=now).rows
+    move_lead(company.store, first.lead.id, Route.QUARANTINE, by="Kim", now=now)
+    with at_work.context(bypass_csp=True) as context:
+        page = context.new_page()
+        for address, key in (("/?route=all", "d"), ("/quarantine", "r")):
+            page.goto(address)
+            check_each_look(page)
+            page.keyboard.press("j")
+            page.keyboard.press(key)
+            page.wait_for_selector("#done")
+            check_each_look(page)
 
 
 def test_focus_on_a_row_shows_its_intervals_on_the_map(learned_visits):
