@@ -10,6 +10,7 @@ from wellspent.jobs.explain_lead import explain_lead
 from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.make_demo import Demo, make_demo
 from wellspent.jobs.promise_in_force import promise_in_force
+from wellspent.jobs.route_queue import route_queue
 from wellspent.jobs.todays_queue import todays_queue
 from wellspent.records.imports import ImportState
 from wellspent.records.route import Route
@@ -85,6 +86,13 @@ def test_demo_shows_every_route_that_a_rule_chooses(demo: Demo, demo_store: Stor
     shown = {routed.route for routed in stream_routed(demo_store)}
     assert set(Route) - shown == {Route.PERSON_DECIDES}
     assert promise_in_force(demo_store).holds
+
+
+def test_reps_of_the_demo_have_seen_to_what_is_older(demo: Demo, demo_store: Store) -> None:
+    queue = route_queue(demo_store, now=NOW, limit=200)
+    assert 10 <= len(queue.rows) <= 40
+    assert queue.overdue < len(queue.rows)
+    assert {Route.CALL_NOW, Route.QUARANTINE} <= {row.routed.route for row in queue.rows}
 
 
 def test_demo_made_twice_changes_nothing(demo: Demo, demo_store: Store) -> None:

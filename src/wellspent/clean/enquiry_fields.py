@@ -178,9 +178,10 @@ def _lead(values: Said, rest: Said, source: str) -> Lead:
     subject = values.pop("subject", "")
     message = "\n\n".join(text for text in (subject, values.pop("message", "")) if text)
     size = parse_size(values.pop(EMPLOYEES, ""))
-    plain: dict[str, Any] = {name: text[:LONGEST_FIELD] for name, text in values.items()}
+    plain: dict[str, Any] = {"source": source}
+    plain |= {name: text[:LONGEST_FIELD] for name, text in values.items()}
     return Lead(
-        **{"source": source, **plain},
+        **plain,
         message=message[:LONGEST_MESSAGE],
         employees=size,
         attributes=_attributes(rest),

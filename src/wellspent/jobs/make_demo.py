@@ -2,22 +2,28 @@
 
 import tempfile
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from wellspent.jobs.import_file import propose, run
 from wellspent.jobs.learn_profile import learn_profile
+from wellspent.jobs.next_step_taken import next_step_taken
 from wellspent.jobs.route_leads import route_leads
 from wellspent.jobs.routing_rules import save_routing_rules
 from wellspent.qualify.costs import parse_rules
 from wellspent.records.imports import ImportRun, ImportState
 from wellspent.records.profile import LearnedProfile
+from wellspent.records.route import SLOW_LANES
+from wellspent.records.routed_queue import RoutedQuery
 from wellspent.sample.export_files import FILE_NAMES, SampleFile, write_export_files
 from wellspent.sample.rules import RULES_FILE, sample_rules
 from wellspent.store.connect import Store
 from wellspent.store.imports import list_imports
+from wellspent.store.routed_leads import LARGEST_PAGE, list_routed
 from wellspent.store.routing import load_rules
 from wellspent.store.statements import mark_sample
+
+WAITING_FOR_AT_MOST = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,7 @@ def make_demo(store: Store, *, now: datetime) -> Demo:
     learned = learn_profile(store, now=now)
     _keep_rules(store, now)
     route_leads(store, now=now)
+    _tick_off_older_ones(store, now)
     return Demo(imports=imports, learned=learned)
 
 
@@ -62,6 +69,20 @@ def _keep_rules(store: Store, now: datetime) -> None:
     """Give the sample company rules of its own, unless somebody has saved some there."""
     if load_rules(store) is None:
         save_routing_rules(store, parse_rules(sample_rules(), where=RULES_FILE), now=now)
+
+
+def _tick_off_older_ones(store: Store, now: datetime) -> None:
+    """Let the sample's reps have seen to what came more than a few days ago, each in time.
+
+    What lies in a slow lane waits: somebody visits the demo to look at it.
+    """
+    waiting = list_routed(store, RoutedQuery(limit=LARGEST_PAGE)).rows
+    for row in waiting:
+        arrived, due = row.lead.arrived_at, row.routed.due_at
+        if arrived is None or due is None or row.routed.route in SLOW_LANES:
+            continue
+        if arrived < now - WAITING_FOR_AT_MOST and due <= now:
+            next_step_taken(store, row.lead.id, now=due)
 
 
 def _import(store: Store, file: SampleFile) -> ImportRun:

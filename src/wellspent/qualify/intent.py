@@ -42,20 +42,20 @@ TAKEN_BACK = 4.0
 WORDS_WITH_NEGATION = 0.5
 """How much single words still count in such a message: they can't see what is negated."""
 
-BESIDE_WEIGHT = 2.0
+BESIDE_WEIGHT = 3.0
 """How much more a job title or a company's name says than as many words of a message."""
 
 DUMPED_WEIGHT = 2.0
 """How much more dumped links say than as many points of phrases."""
 
-LITTLE_TO_GO_BY = 4.0
+LITTLE_TO_GO_BY = 2.0
 """*Unsure* is even with all the rest where the points of phrases, and a tenth of the known words,
-make the square root of this together."""
+make so much together."""
 
 NAMED_FROM = 0.5
 """The share from which a kind is named."""
 
-SUSPECT_FROM = 0.6
+SUSPECT_FROM = 0.5
 """The same for kinds that aren't helped: a false one costs more."""
 
 MOST_QUOTES = 8

@@ -22,7 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from wellspent.records.source import RecordKind
-from wellspent.store import intake_tables, routing_tables  # noqa: F401  they add their tables
+from wellspent.store import intake_tables as intake_tables  # it adds its tables to the metadata
+from wellspent.store import routing_tables as routing_tables  # as above
 from wellspent.store.column_types import (
     Attributes,
     ExactDecimal,
@@ -214,6 +215,7 @@ deals = _record_table(
     text_column("contact_key"),
     link_column("lead_number", "leads"),
     text_column("lead_key"),
+    text_column("link_reason"),
     *_money("amount"),
     *_money("recurring_amount"),
     text_column("stage"),

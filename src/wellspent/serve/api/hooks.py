@@ -78,7 +78,7 @@ def delete_hook(parts: Parts, hook_id: HookId) -> None:
 def list_deliveries(
     parts: Parts,
     hook_id: HookId,
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    limit: Annotated[int, Query(ge=1, le=500, description="How many messages.")] = 50,
     before: Annotated[
         str, Query(max_length=100, description="Go on below this message's id.")
     ] = "",

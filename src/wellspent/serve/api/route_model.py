@@ -18,16 +18,20 @@ class QueueAsked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    route: Route | None = None
-    owner: Short = ""
-    kind: EnquiryKind | None = None
-    search: Short = ""
+    route: Annotated[Route | None, Field(description="Only this route.")] = None
+    owner: Annotated[Short, Field(description="Only whose this is.")] = ""
+    kind: Annotated[EnquiryKind | None, Field(description="Only what seems to be this.")] = None
+    search: Annotated[
+        Short, Field(description="Words of a name, company, e-mail address or phone number.")
+    ] = ""
     overdue: Annotated[bool, Field(description="Only those that should be done by now.")] = False
     waiting: Annotated[
         bool | None, Field(description="False: those seen to already; left out: those that wait.")
     ] = True
-    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 50
-    after: Annotated[str, Field(max_length=500)] = ""
+    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="How many leads.")] = 50
+    after: Annotated[
+        str, Field(max_length=500, description="The `next_page` of the page before.")
+    ] = ""
     points: Annotated[
         int, Field(ge=0, le=500, description="How many places on the map are wanted.")
     ] = 0

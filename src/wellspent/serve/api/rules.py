@@ -23,6 +23,9 @@ Text = Annotated[
 ]
 
 
+VersionNumber = Annotated[int, Path(ge=0, le=2**31, description="0 are the program's own.")]
+
+
 class RulesIn(BaseModel):
     """Rules to put in force."""
 
@@ -80,7 +83,7 @@ def get_versions(parts: Parts) -> list[RulesVersion]:
 
 
 @router.get("/routing-rules/versions/{version}", summary="One version of the rules")
-def get_version(parts: Parts, version: Annotated[int, Path(ge=0, le=2**31)]) -> RulesVersion:
+def get_version(parts: Parts, version: VersionNumber) -> RulesVersion:
     """Return the rules of a version."""
     return rules_file.get_rules_version(parts.store, version)
 

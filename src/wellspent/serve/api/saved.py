@@ -17,6 +17,7 @@ from wellspent.serve.api.parts import Parts
 router = APIRouter(tags=["saved"])
 ViewId = Annotated[str, Path(max_length=100, description="The view's id, such as V2.")]
 MappingName = Annotated[Short, Query(min_length=1, description="The mapping's name.")]
+KindOfRecords = Annotated[RecordKind, Query(description="What its rows become.")]
 
 
 class ViewIn(BaseModel):
@@ -43,7 +44,7 @@ def put_mapping(parts: Parts, given: MappingIn) -> Mapping:
 
 
 @router.delete("/mappings", summary="Forget a mapping", status_code=204)
-def delete_saved_mapping(parts: Parts, name: MappingName, record_kind: RecordKind) -> None:
+def delete_saved_mapping(parts: Parts, name: MappingName, record_kind: KindOfRecords) -> None:
     """Forget a mapping; what was imported by it stays."""
     delete_mapping(parts.store, name, record_kind)
 
