@@ -12,9 +12,14 @@ from sqlalchemy import ColumnElement, Connection, Table, or_, select
 from wellspent.records.source import RecordKind
 from wellspent.store.among import among
 from wellspent.store.connect import Store
+from wellspent.store.enquiries_of_deals import (
+    deals_that_may_mean,
+    find_enquiries,
+    may_have_grown,
+)
 from wellspent.store.link_rows import ACCOUNT_KEYS, CONTACT_KEYS, LEAD_KEYS, NO_LINK, link_rows
 from wellspent.store.rows import Row
-from wellspent.store.tables import RECORD_TABLES, accounts, contacts, leads
+from wellspent.store.tables import RECORD_TABLES, accounts, contacts, deals, leads
 from wellspent.store.write import lock_kind, update_rows
 
 CHUNK_ROWS = 2000
@@ -39,6 +44,8 @@ def relink(store: Store, kind: RecordKind, import_number: int) -> int:
     linked = sum(_relink_keys(store, waiting) for waiting in WAITING_FOR.get(kind, ()))
     if kind in {RecordKind.ACCOUNT, RecordKind.CONTACT}:
         linked += _relink_leads(store, import_number)
+    if kind in {RecordKind.LEAD, RecordKind.CONTACT}:
+        linked += _relink_deals(store, kind, import_number)
     return linked
 
 
@@ -132,3 +139,58 @@ def _leads_that_may_mean(import_number: int) -> Any:
         )
         .order_by(leads.c.number)
     )
+
+
+DEAL_WORDS = ("number", "account_number", "contact_number", "contact_key", "created_at", "lead_key")
+FOUND = ("lead_number", "link_reason")
+
+
+def _relink_deals(store: Store, kind: RecordKind, import_number: int) -> int:
+    """Find the enquiries of deals of the persons that an import brought or changed."""
+    with store.reading() as connection:
+        some = connection.execute(select(deals.c.number).where(may_have_grown()).limit(1)).scalar()
+        if some is None:
+            return 0
+        changed_by = RECORD_TABLES[kind].c.changed_by
+        numbers = sorted(connection.execute(_deals_of(kind, changed_by == import_number)).scalars())
+    linked = 0
+    for start in range(0, len(numbers), CHUNK_ROWS):
+        with store.writing() as connection:
+            lock_kind(connection, RecordKind.DEAL)
+            linked += relink_deals(connection, numbers[start : start + CHUNK_ROWS])
+    return linked
+
+
+def deals_of_persons(
+    connection: Connection, kind: RecordKind, numbers: Sequence[int]
+) -> Sequence[int]:
+    """Return the deals that may have grown from these leads, or name one of these contacts."""
+    if kind not in {RecordKind.LEAD, RecordKind.CONTACT} or not numbers:
+        return ()
+    these = among(connection, RECORD_TABLES[kind].c.number, numbers)
+    return connection.execute(_deals_of(kind, these)).scalars().all()
+
+
+def _deals_of(kind: RecordKind, these: ColumnElement[bool]) -> Any:
+    if kind is RecordKind.LEAD:
+        return deals_that_may_mean(these)
+    named = contacts.c.number == deals.c.contact_number
+    return select(deals.c.number).join(contacts, named).where(may_have_grown(), these)
+
+
+def relink_deals(connection: Connection, numbers: Sequence[int]) -> int:
+    """Find anew which leads these deals grew from; return how many have another now."""
+    if not numbers:
+        return 0
+    columns = [deals.c[name] for name in (*DEAL_WORDS, *FOUND)]
+    query = select(*columns).where(among(connection, deals.c.number, numbers))
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    before = [tuple(row[name] for name in FOUND) for row in rows]
+    find_enquiries(connection, rows)
+    changed = [
+        {name: row[name] for name in ("number", *FOUND)}
+        for row, was in zip(rows, before, strict=True)
+        if tuple(row[name] for name in FOUND) != was
+    ]
+    update_rows(connection, deals, changed)
+    return len(changed)

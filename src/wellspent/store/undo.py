@@ -17,10 +17,11 @@ from wellspent.records.undo import KeptRecord, UndoReport
 from wellspent.store.among import among
 from wellspent.store.before_image import image_of_row, row_of_image
 from wellspent.store.connect import Store
+from wellspent.store.enquiries_of_deals import find_enquiries
 from wellspent.store.free_identities import free_identities
 from wellspent.store.ids import import_id, import_number, record_id
 from wellspent.store.link_rows import NO_LINK, link_rows
-from wellspent.store.relink import relink_leads
+from wellspent.store.relink import deals_of_persons, relink_deals, relink_leads
 from wellspent.store.rows import Row
 from wellspent.store.stale import mark_stale
 from wellspent.store.tables import (
@@ -163,8 +164,12 @@ def _restore(connection: Connection, kind: RecordKind, rows: Sequence[Row]) -> N
         if kind is RecordKind.LEAD:
             row.update(NO_LINK)
     link_rows(connection, kind, rows)
+    if kind is RecordKind.DEAL:
+        find_enquiries(connection, rows)
     free_identities(connection, kind, rows)
     update_rows(connection, RECORD_TABLES[kind], rows)
+    numbers = [row["number"] for row in rows]
+    relink_deals(connection, deals_of_persons(connection, kind, numbers))
 
 
 def _hand_over(connection: Connection, undoing: _Undoing, number: int, image: Row) -> None:
@@ -221,8 +226,10 @@ def _delete_chunk(store: Store, undoing: _Undoing, last: int) -> int | None:
 
 def _delete(connection: Connection, kind: RecordKind, gone: Sequence[int]) -> None:
     orphans = _unlink_leads(connection, kind, gone)
+    grown = deals_of_persons(connection, kind, gone)
     delete_rows(connection, RECORD_TABLES[kind], gone)
     relink_leads(connection, orphans)
+    relink_deals(connection, grown)
 
 
 def _unlink_leads(connection: Connection, kind: RecordKind, gone: Sequence[int]) -> Sequence[int]:

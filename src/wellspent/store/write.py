@@ -10,6 +10,7 @@ from wellspent.store.among import among
 from wellspent.store.attributes import note_values
 from wellspent.store.before_image import image_of_row
 from wellspent.store.bulk import bulk_insert
+from wellspent.store.enquiries_of_deals import find_enquiries
 from wellspent.store.link_rows import link_rows
 from wellspent.store.plan import Change, ImportContext, Plan
 from wellspent.store.rows import Row
@@ -41,7 +42,10 @@ def lock_kind(connection: Connection, kind: RecordKind) -> None:
 def write_plan(connection: Connection, context: ImportContext, plan: Plan) -> list[int]:
     """Write what was planned, linked; return the numbers of the new records."""
     _relink_changed(plan.changes)
-    link_rows(connection, plan.kind, [*plan.creates, *(c.after for c in plan.changes)])
+    rows = [*plan.creates, *(c.after for c in plan.changes)]
+    link_rows(connection, plan.kind, rows)
+    if plan.kind is RecordKind.DEAL:
+        find_enquiries(connection, rows)
     _note_attributes(connection, plan)
     numbers = insert_rows(connection, RECORD_TABLES[plan.kind], plan.creates)
     update_rows(connection, RECORD_TABLES[plan.kind], [c.after for c in plan.changes])
