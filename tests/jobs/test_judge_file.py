@@ -59,13 +59,44 @@ def test_authenticity_lies_in_its_interval(tmp_path: Path):
         assert 0.0 <= low < middle < high <= 1.0
 
 
-def test_without_a_column_that_tells_who_wrote_the_columns_are_empty_and_it_is_said(tmp_path: Path):
+def test_without_a_column_that_tells_who_wrote_fit_alone_routes_and_it_is_said(tmp_path: Path):
     header, past = ["Employees", "Region"], [["5", "N", "won"], ["6", "S", "lost"]] * 50
     found = qualified(
         tmp_path, [["5", "N"]], header=header, past=past, past_header=[*header, "Status"]
     )
-    assert judged(found) == [dict.fromkeys(JUDGED, "")]
-    assert any("stay empty" in note for note in found.notes)
+    assert judged(found) == [dict.fromkeys(JUDGED, "") | {"route": "call now"}]
+    assert any("can't be told from the columns of new.csv: it has no" in n for n in found.notes)
+
+
+def deals(folder: Path, companies: Sequence[str]) -> QualifiedFile:
+    """Qualify deals with nothing but a company's name, by a history of the same."""
+    past = [[f"Firm {at} Ltd", str(at % 9), ("won", "lost")[at % 2]] for at in range(400)]
+    header = ["Company", "Employees"]
+    rows = [[company, "5"] for company in companies]
+    return qualified(folder, rows, header=header, past=past, past_header=[*header, "Status"])
+
+
+def test_company_names_alone_tell_no_authenticity_and_carry_no_promise(tmp_path: Path):
+    found = deals(tmp_path, [f"Sample {at} Ltd" for at in range(30)])
+    assert judged(found) == [dict.fromkeys(JUDGED, "") | {"route": "call now"}] * 30
+    assert [note for note in found.notes if "uthentic" in note or "genuine" in note] == [
+        "Authenticity can't be told from the columns of new.csv: of all that signals read it has "
+        "only company, and no signal read anything there. So authenticity and kind stay empty, "
+        "routes go by fit alone, and no rule sends anyone to a slow lane."
+    ]
+    assert all("route by fit alone" in row[-len(JUDGED) - 1] for row in found.lines())
+
+
+def test_the_few_rows_that_tell_something_keep_it_but_break_no_promise(tmp_path: Path):
+    *plain, odd = judged(deals(tmp_path, [*(f"Sample {at} Ltd" for at in range(30)), "sdfsdfg"]))
+    assert {row["authenticity"] for row in plain} == {""}
+    assert float(odd["authenticity"]) < 0.85
+    assert odd["route"] not in {"ask", "quarantine"}
+
+
+def test_rows_of_a_file_that_tells_keep_their_authenticity_where_nothing_is_odd(tmp_path: Path):
+    rows = judged(qualified(tmp_path, [*[BUYER] * 5, [""] * 5]))
+    assert all(row["authenticity"] for row in rows)
 
 
 def test_with_few_won_no_rule_sends_anyone_to_a_slow_lane(tmp_path: Path):

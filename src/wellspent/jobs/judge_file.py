@@ -8,7 +8,7 @@ new ones are, with nothing known that came later.
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,7 @@ from wellspent.qualify.authenticity_columns import (
     KINDS,
     AuthenticityColumns,
     authenticity_columns,
+    columns_of_nothing,
 )
 from wellspent.qualify.costs import default_rules
 from wellspent.qualify.promise import make_promise
@@ -48,14 +49,18 @@ PROCESSES: Final = min(2, os.cpu_count() or 1)
 class JudgedFile:
     """Authenticity, kind and route of a file's rows: one entry a row in each array.
 
-    `kind` and `route` are places in `KINDS` and `ROUTES`.
+    `kind` and `route` are places in `KINDS` and `ROUTES`. `told` says of which rows authenticity
+    and kind are known; the route of the others goes by their fit alone.
     """
 
     authenticity: AuthenticityColumns
     route: Codes
+    told: Flags
 
     def cells(self, row: int) -> list[str]:
-        """Return a row's authenticity, its interval, kind and route as text."""
+        """Return a row's authenticity, its interval, kind and route as text; empty if unknown."""
+        if not self.told[row]:
+            return ["", "", "", "", ROUTES[int(self.route[row])].value]
         found = self.authenticity
         numbers = (found.probability[row], found.low[row], found.high[row])
         return [
@@ -114,49 +119,79 @@ def judge_file_by_history(
 ) -> tuple[JudgedFile | None, tuple[str, ...]]:
     """Judge the `rows` rows of `new`, whose fits are `fit`; `won` says which rows of history were.
 
-    Returns None, and a sentence why, where the file has no column that a signal can read.
+    Returns what is to be said about it, too: the promise, or why authenticity can't be told. None
+    where there is no row.
     """
     if rows == 0:
         return None, ()
-    fields = _find_fields(new, table)
-    if fields is None:
-        return None, (nothing_to_read(new),)
     rules, scorecard = default_rules(), prior_scorecard()
+    fields = _find_fields(new, table)
+    found = _authenticity(new, table, fields, rows, scorecard)
+    if not found.tell():
+        by = Judging(scorecard=scorecard, rules=rules, promise=_no_promise(rules))
+        return _routed(found, fit, by), (_cannot_tell(new, fields, found),)
     promise, note = _promise(history, history_table, fields, won, scorecard, rules)
     by = Judging(scorecard=scorecard, rules=rules, promise=promise)
-    return _judge(new, table, fields, rows, fit, by), (note,)
+    return _routed(found, fit, by), (note,)
 
 
 def judge_file(
     new: Path, by: Judging, *, rows: int, fit: Floats, table: str | None = None
 ) -> tuple[JudgedFile | None, tuple[str, ...]]:
-    """Judge the rows of a file by what is in use; None, and why, where no signal can read it."""
-    fields = _find_fields(new, table) if rows else None
-    if fields is None:
-        return None, (nothing_to_read(new),) if rows else ()
-    return _judge(new, table, fields, rows, fit, by), (by.promise.sentence,)
+    """Judge the rows of a file by what is in use, and say what is to be said about it."""
+    if rows == 0:
+        return None, ()
+    fields = _find_fields(new, table)
+    found = _authenticity(new, table, fields, rows, by.scorecard)
+    if not found.tell():
+        by = replace(by, promise=_no_promise(by.rules))
+        return _routed(found, fit, by), (_cannot_tell(new, fields, found),)
+    return _routed(found, fit, by), (by.promise.sentence,)
 
 
-def nothing_to_read(new: Path) -> str:
-    """Say that a file has no column that a signal can read."""
+def _cannot_tell(new: Path, fields: _Fields, found: AuthenticityColumns) -> str:
+    """Say that the columns of a file don't tell authenticity, and what could be read in it."""
+    readable = ", ".join(name for name in READABLE if name in fields.places)
+    which = (
+        f"of all that signals read it has only {readable}"
+        if readable
+        else (f"it has no {', '.join(READABLE[:-1])} or {READABLE[-1]}")
+    )
+    told = int(found.told.sum())
     return (
-        f"{new.name} has no name, address, phone, company, website or message: authenticity, kind "
-        "and route stay empty."
+        f"Authenticity can't be told from the columns of {new.name}: {which}, and "
+        f"{_who_told(found, told)}. So authenticity and kind stay empty"
+        f"{' in the others' if told else ''}, routes go by fit alone, and no rule sends anyone to "
+        "a slow lane."
     )
 
 
-def _judge(
-    new: Path, table: str | None, fields: _Fields, rows: int, fit: Floats, by: Judging
-) -> JudgedFile:
-    found = authenticity_columns(
-        by.scorecard,
-        _enquiries(new, table, fields, keep_empty=True),
-        count=rows,
-        processes=PROCESSES,
-    )
+def _who_told(found: AuthenticityColumns, told: int) -> str:
+    if not told:
+        return "no signal read anything there"
+    signals = ", ".join(label.lower() for label in sorted(found.tellers)) or "intent"
+    return f"only {signals} told anything, in {told:,} of {len(found):,} rows"
+
+
+def _no_promise(rules: RoutingRules) -> Promise:
+    return make_promise([], rules.slow_lane_share)
+
+
+def _authenticity(
+    new: Path, table: str | None, fields: _Fields, rows: int, scorecard: Scorecard
+) -> AuthenticityColumns:
+    if fields.places.keys().isdisjoint(READABLE):
+        return columns_of_nothing(scorecard, rows)
+    enquiries = _enquiries(new, table, fields, keep_empty=True)
+    return authenticity_columns(scorecard, enquiries, count=rows, processes=PROCESSES)
+
+
+def _routed(found: AuthenticityColumns, fit: Floats, by: Judging) -> JudgedFile:
+    """Choose routes; where nothing is told, authenticity is the same for all and fit decides."""
     judged = Judged(found.probability, fit, _kind_codes(found.kind), found.certainty)
     chosen = price(judged, by.rules, by.promise).chosen
-    return JudgedFile(authenticity=found, route=chosen.astype(np.int32))
+    told = found.told | found.tell()
+    return JudgedFile(authenticity=found, route=chosen.astype(np.int32), told=told)
 
 
 def _kind_codes(kinds: Codes) -> np.ndarray:
@@ -164,18 +199,18 @@ def _kind_codes(kinds: Codes) -> np.ndarray:
     return codes[kinds]
 
 
-def _find_fields(path: Path, table: str | None) -> _Fields | None:
-    """Return the columns that signals can read; None where there are none."""
+def _find_fields(path: Path, table: str | None) -> _Fields:
+    """Return the columns that signals can read."""
     batch = next(read_batches(path, table, batch_rows=LOOKED_AT), None)
     if batch is None:
-        return None
+        return _Fields({})
     mapping = propose_mapping(path.name, batch.header, batch.rows, record_kind=RecordKind.LEAD)
     places: dict[str, tuple[int, ...]] = {}
     for column in mapping.columns:
         if column.field in READABLE or column.field in BESIDE:
             place = batch.header.index(column.column)
             places[column.field] = (*places.get(column.field, ()), place)
-    return _Fields(places) if places.keys() & set(READABLE) else None
+    return _Fields(places)
 
 
 def _enquiries(
@@ -223,15 +258,20 @@ def _promise(
 ) -> tuple[Promise, str]:
     """Return the promise that the won rows of the history carry, and what is to say about it."""
     known = _find_fields(history, table)
-    absent = sorted(fields.names() - (known.names() if known else frozenset[str]()))
-    if known is None or absent:
-        return make_promise([], rules.slow_lane_share), (
+    absent = sorted(fields.names() - known.names())
+    if absent:
+        return _no_promise(rules), (
             f"{history.name} lacks {', '.join(absent)}: its won enquiries can't be judged as the "
             "new ones are, so no rule sends anyone to a slow lane; a person decides."
         )
     same = _Fields({name: known.places[name] for name in fields.places})
     genuine = _only(_enquiries(history, table, same, keep_empty=False), won)
     scores = authenticity_columns(scorecard, genuine, count=int(won.sum()), processes=PROCESSES)
+    if len(scores) and not scores.tell():
+        return _no_promise(rules), (
+            f"Signals read next to nothing in the won enquiries of {history.name}, so they carry "
+            "no promise: no rule sends anyone to a slow lane; a person decides."
+        )
     promise = make_promise(scores.probability, rules.slow_lane_share)
     return promise, promise.sentence
 

@@ -29,6 +29,7 @@ FIT = ("fit", "fit_low", "fit_high", "verdict", "reasons")
 JUDGED = ("authenticity", "authenticity_low", "authenticity_high", "kind", "route")
 ADDED = FIT + JUDGED
 _ROWS_AT_A_TIME = 10_000
+_BY_FIT_ALONE = "route by fit alone: authenticity unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,8 @@ class QualifiedFile:
 
     `header` is the input's, then `ADDED`; an input column of one of those names is called
     `input_fit` and so on instead, with its cells as they were. `notes` say in sentences what a
-    person should know about the file. Where `judged` is None, the columns `JUDGED` are empty.
+    person should know about the file. Where `judged` is None (no row), nothing is judged; where
+    nothing tells who wrote a row, only its route is given, by fit alone.
     """
 
     path: Path
@@ -195,7 +197,9 @@ def _added_cells(fits: Fits, judged: JudgedFile | None) -> Iterator[list[str]]:
         places = where.ravel().tolist()
         for row, (fit, low, high, place) in enumerate(zip(*texts, places, strict=True), first):
             of_judged = unknown if judged is None else judged.cells(row)
-            yield [fit, low, high, verdict, words[place], *of_judged]
+            told = judged is None or judged.told[row]
+            reasons = words[place] if told else f"{words[place]}; {_BY_FIT_ALONE}"
+            yield [fit, low, high, verdict, reasons, *of_judged]
 
 
 def _in_words(fits: Fits, places: Sequence[int]) -> str:

@@ -68,8 +68,8 @@ def run(
     arrival itself, says on stderr how far to trust the result and which columns it set aside, and
     gives one row for every row of NEW, in NEW's order, with its columns and fit, fit_low,
     fit_high (probabilities from 0 to 1), verdict and reasons, then authenticity,
-    authenticity_low, authenticity_high, kind and route; these five stay empty where NEW has no
-    column that tells who wrote, and what.
+    authenticity_low, authenticity_high, kind and route. Where nothing in NEW tells who wrote, and
+    what, it says so on stderr, leaves authenticity and kind empty, and routes by fit alone.
     """
     form = form or (Format.CSV if output else Format.TABLE)
     found = parse_outcome(outcome)
