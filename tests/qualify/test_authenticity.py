@@ -200,7 +200,7 @@ BOTS = {
     "forum code through the trap": {"trap_filled": True, "message": "[url=https://a.example]x[/url]"},
     "the same praise from many": {
         "message": "What a wonderful page you have here, it made my day and I will come back.",
-        "history": History(copies=30),
+        "fill_seconds": 2.0, "history": History(copies=30),
     },
 }  # fmt: skip
 
@@ -223,6 +223,10 @@ PEOPLE = {
     },
     "somebody who writes about code": {
         "message": "Please quote the chat. Does it need a <script> tag in the footer of our pages?",
+    },
+    "a buyer who pressed the button of a portal": {
+        "message": "I am interested in your products. Please send me a quote and your delivery time.",
+        "history": History(copies=200),
     },
     "a privacy-minded buyer": {
         "email": "ada@mailinator.com", "message": "We need a quote for 12 pumps of 5 kW by May.",
