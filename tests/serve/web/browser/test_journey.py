@@ -81,7 +81,8 @@ def test_whole_way_without_scripts(visits, enquiries):
         assert page.locator("[data-lead]").count() == OPEN
         page.click("[data-lead] a.cover >> nth=0")
         page.wait_for_url("**/leads/L*")
-        page.click("summary:has-text('Table and downloads')")
+        page.click("summary:has-text('The exact points')")
+        page.click("details[open] summary:has-text('Table and downloads')")
         assert page.locator("text=This enquiry (sum)").is_visible()
         page.goto("/imports/I1")
         page.click("text=Undo this import")

@@ -20,7 +20,7 @@ BELOW, KEY_LINE = 40, 18
 """Room for the axis below the plot, and for each line of the key."""
 
 TICKS = (0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99)
-LETTER, LABEL_HEIGHT = 7.0, 13
+LETTER, LABEL_HEIGHT = 7.3, 13
 LONGEST_LABEL = 20
 MOST_LABELS = 8
 APART = 8
