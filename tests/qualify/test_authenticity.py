@@ -225,7 +225,7 @@ PEOPLE = {
         "message": "Please quote the chat. Does it need a <script> tag in the footer of our pages?",
     },
     "a buyer who pressed the button of a portal": {
-        "message": "I am interested in your products. Please send me a quote and your delivery time.",
+        "message": "I am interested in your products. Please send a quote and your delivery time.",
         "history": History(copies=200),
     },
     "a privacy-minded buyer": {
