@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from wellspent.errors import InputError
 from wellspent.records.submission import Submission
 from wellspent.store.connect import Store
-from wellspent.store.group_commit import GroupCommit
+from wellspent.store.group_commit import GroupCommit, Tell
 from wellspent.store.new_lead import NewLead, write_leads
 from wellspent.store.submissions import append_submissions
 
@@ -39,6 +39,10 @@ class Intake:
 
         InputError when it says nothing at all; StoreUnavailable when too many wait already.
         """
+        return self._group.add(self.checked(submission))
+
+    def checked(self, submission: Submission) -> Submission:
+        """Return a submission with its moment and fingerprint; InputError when it says nothing."""
         if not any(value.strip() for value in said(submission.fields).values()):
             raise InputError(
                 "the enquiry says nothing",
@@ -48,7 +52,14 @@ class Intake:
         received = submission.received_at or datetime.now(UTC)
         self._latest.append(time.monotonic())
         mark = submission.fingerprint or fingerprint(submission.site, submission.fields)
-        return self._group.add(replace(submission, received_at=received, fingerprint=mark))
+        return replace(submission, received_at=received, fingerprint=mark)
+
+    def receive_all(self, checked: Sequence[Submission], tell: Tell[Submission]) -> None:
+        """Let submissions that were `checked` be kept; `tell` hears once they are on disk.
+
+        It is called by another thread. StoreUnavailable when too many wait already.
+        """
+        self._group.add_all(checked, tell)
 
     def add_lead(self, new: NewLead) -> Future[tuple[str, bool]]:
         """Let a lead from a program be kept; the future tells its id, and whether it is new."""

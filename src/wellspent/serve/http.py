@@ -12,7 +12,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from wellspent.jobs.form_shown import form_key
 from wellspent.jobs.newest_arrivals import newest_arrivals
@@ -31,8 +31,9 @@ from wellspent.serve.guards import (
     refuse_strange_host,
     refuse_without_token,
 )
-from wellspent.serve.intake.door import BeforeTheGuards, PublicDoor
+from wellspent.serve.intake.door import PublicDoor, is_public
 from wellspent.serve.intake.worker import Worker
+from wellspent.serve.intake.worker_process import WorkerProcess
 from wellspent.serve.problems import add_problem_handlers
 from wellspent.serve.web.error_page import error_page
 from wellspent.serve.web.router import create_router
@@ -47,9 +48,25 @@ LEAST_PACKED = 1000
 _YEAR = "public, max-age=31536000, immutable"
 
 
-def create_app(wellspent: Wellspent) -> FastAPI:
-    """Return the server's application: API, pages, guards."""
-    app = FastAPI(
+class _BehindThePublicDoor(FastAPI):
+    """Lets the public door answer first: what pours in there needs nothing of the app's own."""
+
+    door: PublicDoor
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take one request (ASGI)."""
+        if is_public(scope):
+            await self.door(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
+def create_app(wellspent: Wellspent, *, works_apart: bool = False) -> FastAPI:
+    """Return the server's application: API, pages, guards.
+
+    With `works_apart`, what comes in is worked through by a process of its own, not by threads.
+    """
+    app = _BehindThePublicDoor(
         title="Wellspent",
         version="1",
         openapi_url="/api/v1/openapi.json",
@@ -59,7 +76,11 @@ def create_app(wellspent: Wellspent) -> FastAPI:
     )
     app.state.wellspent = wellspent
     app.state.intake = Intake(wellspent.store)
-    app.state.worker = Worker(wellspent, app.state.intake)
+    app.state.worker = (
+        WorkerProcess(wellspent.settings, app.state.intake)
+        if works_apart
+        else Worker(wellspent, app.state.intake)
+    )
     app.state.error_page = error_page
     app.state.background = Background()
     app.state.arrivals = ArrivalHub(lambda: newest_arrivals(wellspent.store, limit=MOST_TOLD))
@@ -68,7 +89,7 @@ def create_app(wellspent: Wellspent) -> FastAPI:
     add_static(app, STATIC_FILES)
     add_problem_handlers(app)
     _add_guards(app, wellspent.settings)
-    _add_public_door(app, wellspent)
+    app.door = _public_door(app, wellspent)
     describe(app)
     return app
 
@@ -82,15 +103,15 @@ async def _with_worker(app: FastAPI) -> AsyncGenerator[None]:
     await run_in_threadpool(app.state.intake.close)
 
 
-def _add_public_door(app: FastAPI, wellspent: Wellspent) -> None:
-    """Put forms and webhooks before the guards, which are for the team's own pages."""
-    door = PublicDoor(
+def _public_door(app: FastAPI, wellspent: Wellspent) -> PublicDoor:
+    """Return what answers for forms and webhooks; the guards are for the team's own pages."""
+    worker: Worker | WorkerProcess = app.state.worker
+    return PublicDoor(
         wellspent,
         app.state.intake,
         form_key(wellspent.store),
-        received=lambda _: app.state.worker.wake(),
+        received=lambda _: worker.wake(),
     )
-    app.add_middleware(BeforeTheGuards, door=door)
 
 
 def is_loopback(host: str) -> bool:

@@ -9,7 +9,8 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from queue import Empty, SimpleQueue
+from itertools import islice
+from queue import SimpleQueue
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
@@ -25,6 +26,8 @@ MOST_TOGETHER = 256
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Write = Callable[[Connection, Sequence[Item]], Sequence[Result]]
+Tell = Callable[[Sequence[Result | Exception]], None]
+"""Is told what came of the items that were added together, in their order."""
 
 _log = logging.getLogger("wellspent.store")
 
@@ -48,7 +51,8 @@ class GroupCommit(Generic[Item, Result]):
         self._write = write
         self._most_waiting = most_waiting
         self._most_together = most_together
-        self._queue: SimpleQueue[tuple[Item, Future[Result]] | None] = SimpleQueue()
+        self._queue: SimpleQueue[tuple[Sequence[Item], Tell[Result]] | None] = SimpleQueue()
+        self._waiting = 0
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._closed = False
@@ -58,26 +62,28 @@ class GroupCommit(Generic[Item, Result]):
 
         StoreUnavailable at once when too many wait already, or this was closed.
         """
-        if self.waiting >= self._most_waiting:
-            raise StoreUnavailable(
-                "more is coming in than can be written now",
-                tried=f"{self._most_waiting:,} are waiting already",
-                next_step="Send it again in a few seconds.",
-            )
         future: Future[Result] = Future()
         future.set_running_or_notify_cancel()  # what came in is written, whoever has left
+        self.add_all([item], lambda outcomes: _settle(future, outcomes[0]))
+        return future
+
+    def add_all(self, items: Sequence[Item], tell: Tell[Result]) -> None:
+        """Let items be written; `tell` is called once they are on disk, or have failed.
+
+        It is called by the thread that writes, so it must be short. StoreUnavailable as `add`.
+        """
         with self._lock:
-            self._check_open()
-            self._queue.put((item, future))
+            self._check_room()
+            self._waiting += len(items)
+            self._queue.put((items, tell))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="group-commit", daemon=True)
                 self._thread.start()
-        return future
 
     @property
     def waiting(self) -> int:
         """Return how many items wait to be written."""
-        return self._queue.qsize()
+        return self._waiting
 
     def close(self) -> None:
         """Write what waits, and take nothing more."""
@@ -87,50 +93,55 @@ class GroupCommit(Generic[Item, Result]):
         if self._thread is not None:
             self._thread.join()
 
-    def _check_open(self) -> None:
+    def _check_room(self) -> None:
+        if self._waiting >= self._most_waiting:
+            raise StoreUnavailable(
+                "more is coming in than can be written now",
+                tried=f"{self._most_waiting:,} are waiting already",
+                next_step="Send it again in a few seconds.",
+            )
         if self._closed:
             raise StoreUnavailable(
                 "the server is stopping", next_step="Send it again in a few seconds."
             )
 
     def _run(self) -> None:
-        while (group := self._next_group()) is not None:
-            self._write_group(group)
+        while group := self._next_group():
+            outcomes = iter(self._written([item for items, _ in group for item in items]))
+            for items, tell in group:
+                tell(list(islice(outcomes, len(items))))
 
-    def _next_group(self) -> list[tuple[Item, Future[Result]]] | None:
-        """Wait for an item, and take those that wait with it; None at the end."""
-        first = self._queue.get()
-        if first is None:
-            return None
-        group = [first]
-        while len(group) < self._most_together:
-            try:
-                more = self._queue.get_nowait()
-            except Empty:
+    def _next_group(self) -> list[tuple[Sequence[Item], Tell[Result]]]:
+        """Wait for items, and take those that wait with them; nothing at the end."""
+        group: list[tuple[Sequence[Item], Tell[Result]]] = []
+        size = 0
+        while size < self._most_together and not (group and self._queue.empty()):
+            added = self._queue.get()
+            if added is None:
+                if group:
+                    self._queue.put(None)
                 break
-            if more is None:
-                self._queue.put(None)
-                break
-            group.append(more)
+            group.append(added)
+            size += len(added[0])
+        with self._lock:
+            self._waiting -= size
         return group
 
-    def _write_group(self, group: list[tuple[Item, Future[Result]]]) -> None:
+    def _written(self, items: Sequence[Item]) -> Sequence[Result | Exception]:
+        """Write items together; where that fails, each by itself, unless nothing can be written."""
         try:
             with self._store.writing() as connection:
-                results = self._write(connection, [item for item, _ in group])
+                return self._write(connection, items)
         except Exception as error:
-            self._fail(group, error)
-            return
-        for (_, future), result in zip(group, results, strict=True):
-            future.set_result(result)
+            if len(items) == 1 or isinstance(error, StoreUnavailable):
+                if not isinstance(error, WellspentError):
+                    _log.error("an item can't be written", exc_info=error)
+                return [error] * len(items)
+        return [outcome for each in items for outcome in self._written([each])]
 
-    def _fail(self, group: list[tuple[Item, Future[Result]]], error: Exception) -> None:
-        """Find out which items can't be written, unless nothing can."""
-        if len(group) == 1 or isinstance(error, StoreUnavailable):
-            if not isinstance(error, WellspentError):
-                _log.error("an item can't be written", exc_info=error)
-            for _, future in group:
-                future.set_exception(error)
-            return
-        for each in group:
-            self._write_group([each])
+
+def _settle(future: Future[Result], outcome: Result | Exception) -> None:
+    if isinstance(outcome, Exception):
+        future.set_exception(outcome)
+    else:
+        future.set_result(outcome)

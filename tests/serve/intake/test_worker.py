@@ -1,3 +1,5 @@
+import os
+import signal
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,6 +11,7 @@ from wellspent.jobs.receive_enquiry import BUSY_COUNT, Intake, receive_enquiry
 from wellspent.records.submission import Submission
 from wellspent.serve.http import create_app
 from wellspent.serve.intake.worker import Worker
+from wellspent.serve.intake.worker_process import WorkerProcess
 from wellspent.store.routed_leads import count_routes
 from wellspent.store.submissions import append, count_waiting
 from wellspent.wiring import Wellspent
@@ -53,3 +56,31 @@ def test_intake_says_that_it_is_busy_while_enquiries_pour_in(parts: Wellspent) -
     time.sleep(0.6)
     assert not intake.is_busy()
     intake.close()
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_killed_worker_process_is_started_again_and_ends_with_the_server(parts: Wellspent) -> None:
+    intake = Intake(parts.store)
+    worker = WorkerProcess(parts.settings, intake)
+    worker.start()
+    until(lambda: worker.pid is not None)
+    first = worker.pid
+    assert first is not None
+    os.kill(first, signal.SIGKILL)
+    receive_enquiry(intake, SAID)
+    until(lambda: count_waiting(parts.store) == 0)
+    second = worker.pid
+    assert second is not None
+    assert second != first
+    worker.stop()
+    intake.close()
+    assert not is_running(first)
+    assert not is_running(second)
+    assert sum(count_routes(parts.store).values()) == 1

@@ -80,9 +80,8 @@ def serve(parts: Wellspent, listening: socket.socket) -> None:
             "Warning: everybody who reaches this address can read and change everything. "
             "Set WELLSPENT_API_TOKEN, or listen on 127.0.0.1."
         )
-    app = create_app(parts)
-    # The worker thinks in the same process: whoever answers must not wait 5 ms for its turn, and
-    # again after each word with the database.
+    app = create_app(parts, works_apart=True)
+    # Whoever answers must not wait 5 ms for its turn, and again after each word with the database.
     sys.setswitchinterval(_TURN_SECONDS)
     config = uvicorn.Config(
         app,

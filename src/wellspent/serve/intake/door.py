@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from wellspent.errors import (
     InputError,
@@ -30,6 +30,7 @@ from wellspent.jobs.read_submission import submission_from_form, submission_from
 from wellspent.jobs.receive_enquiry import Intake
 from wellspent.records.site import Site
 from wellspent.records.submission import Submission
+from wellspent.serve.intake.hand_over import HandOver
 from wellspent.serve.intake.known_sites import KnownSites
 from wellspent.serve.intake.limits import Limits
 from wellspent.serve.intake.pages import form_page, problem_page, snippet, thanks_page
@@ -60,9 +61,11 @@ class PublicDoor:
     received: Received = lambda _: None
     limits: Limits = field(default_factory=Limits)
     sites: KnownSites = field(init=False)
+    hand_over: HandOver = field(init=False)
 
     def __post_init__(self) -> None:
         self.sites = KnownSites(self.parts)
+        self.hand_over = HandOver(self.intake)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
@@ -76,8 +79,9 @@ class PublicDoor:
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
-        start = FORMS if request.url.path.startswith(FORMS) else WEBHOOKS
-        name, _, page = request.url.path.removeprefix(start).partition("/")
+        path: str = request.scope["path"]
+        start = FORMS if path.startswith(FORMS) else WEBHOOKS
+        name, _, page = path.removeprefix(start).partition("/")
         site = await self.sites.find(name)
         if start == WEBHOOKS:
             return await self._webhook(request, site, page)
@@ -143,22 +147,14 @@ class PublicDoor:
         return _accepted(kept)
 
     async def _keep(self, submission: Submission) -> Submission:
-        kept = await asyncio.wrap_future(self.intake.receive(submission))
+        kept = await self.hand_over.keep(submission)
         self.received(kept)
         return kept
 
 
-class BeforeTheGuards:
-    """Sends requests for the public paths to the public door, all others on to the app."""
-
-    def __init__(self, app: ASGIApp, door: PublicDoor) -> None:
-        self._app = app
-        self._door = door
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Take one request (ASGI)."""
-        public = scope["type"] == "http" and scope["path"].startswith((FORMS, WEBHOOKS))
-        await (self._door if public else self._app)(scope, receive, send)
+def is_public(scope: Scope) -> bool:
+    """Return whether a request is for the public door."""
+    return scope["type"] == "http" and scope["path"].startswith((FORMS, WEBHOOKS))
 
 
 async def _body(request: Request, site: Site) -> bytes:
@@ -248,7 +244,9 @@ def _too_large(site: Site) -> TooLarge:
 
 
 def _nothing_here(request: Request) -> NotFound:
-    return NotFound(f"there is nothing at {request.url.path[:200]}", next_step="Check the address.")
+    return NotFound(
+        f"there is nothing at {request.scope['path'][:200]}", next_step="Check the address."
+    )
 
 
 def _not_possible(request: Request) -> Response:

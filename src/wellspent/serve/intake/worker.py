@@ -8,9 +8,9 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Protocol
 
 from wellspent.errors import WellspentError
-from wellspent.jobs.receive_enquiry import Intake
 from wellspent.jobs.send_next_step import send_by_themselves
 from wellspent.jobs.tell_hooks import send_waiting
 from wellspent.jobs.work_through import work_through
@@ -29,12 +29,20 @@ Step = Callable[[], float]
 _log = logging.getLogger("wellspent.serve")
 
 
+class Arrivals(Protocol):
+    """What tells whether enquiries pour in."""
+
+    def is_busy(self) -> bool:
+        """Return whether other work should give way."""
+        ...
+
+
 class Worker:
     """Works in the background from `start` to `stop`; `wake` spares it the next pause."""
 
-    def __init__(self, parts: Wellspent, intake: Intake) -> None:
+    def __init__(self, parts: Wellspent, arrivals: Arrivals) -> None:
         self._parts = parts
-        self._intake = intake
+        self._arrivals = arrivals
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -83,7 +91,7 @@ class Worker:
 
     def _work(self) -> float:
         """Work through what waits; return how long to pause."""
-        if self._intake.is_busy():
+        if self._arrivals.is_busy():
             work_through(self._parts.store, now=datetime.now(UTC), limit=1)
             return GIVES_WAY_SECONDS
         self._woken.clear()
@@ -95,7 +103,7 @@ class Worker:
         return 0
 
     def _should_stop(self) -> bool:
-        return self._stopping.is_set() or self._intake.is_busy()
+        return self._stopping.is_set() or self._arrivals.is_busy()
 
     def _tell(self) -> float:
         return (
