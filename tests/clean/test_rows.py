@@ -229,3 +229,70 @@ def test_every_row_comes_back_once_as_a_record_or_refused(rows):
     done = clean_batch(batch(LEAD_HEADER, *map("|".join, rows)), LEAD_MAPPING)
     numbers = [number for number, _ in done.records] + [row.row for row in done.refused]
     assert sorted(numbers) == list(range(2, len(rows) + 2))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        ("Cy", "Test", "Cy Test"),
+        ("Jennifer", "Null", "Jennifer Null"),
+        ("Yuna", "Na", "Yuna Na"),
+        ("Ada", "NULL", "Ada"),
+        ("Ada", "n/a", "Ada"),
+        ("-", "Example", "Example"),
+        ("Unknown", "Unknown", ""),
+        ("Null", "Null", ""),
+        ("Not", "Provided", ""),
+        ("test", "test", "test test"),
+    ],
+)
+def test_only_a_whole_name_can_say_nothing(first, last, name):
+    two = mapping(KIND.CONTACT, {"Id": "external_id", "First": "name", "Last": "name"})
+    [(_, contact)] = clean_batch(batch("Id|First|Last", f"7|{first}|{last}"), two).records
+    assert contact.name == name
+
+
+@pytest.mark.parametrize(("cell", "name"), [("Test", "Test"), ("Unknown", ""), ("Null", "")])
+def test_name_in_one_column_is_a_whole_one(cell, name):
+    one = mapping(KIND.CONTACT, {"Id": "external_id", "Name": "name"})
+    [(_, contact)] = clean_batch(batch("Id|Name", f"7|{cell}"), one).records
+    assert contact.name == name
+
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+DATED = mapping(
+    KIND.DEAL,
+    {"Id": "external_id", "Outcome": "outcome", "Made": "created_at", "Closes": "closed_at"},
+    outcome_won=("won",),
+    outcome_lost=("lost",),
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value"),
+    [
+        ("7|open|2031-10-01|", "Made", "2031-10-01"),
+        ("7|won|2026-01-01|2031-10-01", "Closes", "2031-10-01"),
+        ("7|lost|2026-01-01|2031-10-01", "Closes", "2031-10-01"),
+    ],
+)
+def test_row_of_what_has_happened_in_the_future_is_refused(row, column, value):
+    good = "8|won|2026-01-01|2026-03-03"
+    done = clean_batch(batch("Id|Outcome|Made|Closes", good, row), DATED, now=NOW)
+    [refused] = done.refused
+    assert (refused.row, refused.column, refused.value) == (3, column, value)
+    assert refused.reason == "it lies in the future"
+    assert [number for number, _ in done.records] == [2]
+
+
+def test_open_deal_may_be_expected_to_close_in_the_future():
+    done = clean_batch(
+        batch("Id|Outcome|Made|Closes", "7|open|2026-03-03|2031-10-01"), DATED, now=NOW
+    )
+    assert done.refused == []
+
+
+def test_lead_of_the_future_is_refused_by_the_clock_of_now():
+    done = clean_batch(batch(LEAD_HEADER, "7||||Red|3", "8|||2231-10-01||"), LEAD_MAPPING)
+    [refused] = done.refused
+    assert (refused.column, refused.value) == ("Came", "2231-10-01")

@@ -49,6 +49,11 @@ def test_word_names_nothing_in_a_field_of_ours(text):
     assert names_nothing(text)
 
 
+@pytest.mark.parametrize("text", WORDS["names_something"])
+def test_word_that_tells_something_of_its_writer_is_kept(text):
+    assert not names_nothing(text)
+
+
 @pytest.mark.parametrize("case", WORDS["countries"], ids=label)
 def test_country_has_one_name_and_unknown_ones_stay_as_written(case):
     assert parse_country(case["text"]) == case["is"]

@@ -29,6 +29,7 @@ REMEMBERED: Final = 10_000
 LOOKED_AT: Final = 4_000
 SELDOM_REPEATS: Final = 0.7
 LONGEST_TEXT: Final = 2_000
+TOO_LONG: Final = f"it is longer than {LONGEST_TEXT} characters"
 LONGEST_LONG_TEXT: Final = 1_000_000
 
 Parser = Callable[[str], Any]
@@ -132,8 +133,25 @@ def _or_trouble(
 
 def _text(text: str) -> str | Trouble:
     if len(text) > LONGEST_TEXT:
-        return Trouble(f"it is longer than {LONGEST_TEXT} characters")
+        return Trouble(TOO_LONG)
     return "" if names_nothing(text) else tidy(text)
+
+
+def parse_name_part(text: str) -> str | Trouble:
+    """Read a column of a name in several: `Null`, `Na` and `Blank` are surnames.
+
+    What only a program writes for nothing (`NULL`, `n/a`, `-`) is no part of a name.
+    """
+    if len(text) > LONGEST_TEXT:
+        return Trouble(TOO_LONG)
+    part = tidy(text)
+    return "" if is_missing(part) and not (part.isalpha() and part.istitle()) else part
+
+
+def whole_name(joined: str) -> str:
+    """Return a name put together from its parts; empty where all of them say nothing."""
+    nothing = names_nothing(joined) or all(map(names_nothing, joined.split()))
+    return "" if nothing else joined
 
 
 def _long_text(text: str) -> str | Trouble:

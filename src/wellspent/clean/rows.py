@@ -7,12 +7,20 @@ doesn't fit its attribute is left out with a note.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import repeat
 from typing import Any, Final
 
 from wellspent.clean.category import is_missing
-from wellspent.clean.cells import Remembered, Trouble, parser_for_attribute, parser_for_field
+from wellspent.clean.cells import (
+    Remembered,
+    Trouble,
+    parse_name_part,
+    parser_for_attribute,
+    parser_for_field,
+    whole_name,
+)
 from wellspent.clean.country import country_code
 from wellspent.clean.make_records import make_records
 from wellspent.clean.phone import parse_phone
@@ -25,6 +33,8 @@ from wellspent.clean.record_fields import (
     FieldKind,
 )
 from wellspent.errors import MappingError
+from wellspent.records.deal import DealOutcome
+from wellspent.records.lead import LeadOutcome
 from wellspent.records.mapping import ColumnMapping, Mapping
 from wellspent.records.money import Money
 from wellspent.records.raw import (
@@ -42,6 +52,11 @@ NONE_WHERE_MISSING: Final = frozenset(
     {FieldKind.NUMBER, FieldKind.SIZE, FieldKind.DURATION, FieldKind.MONEY, FieldKind.DATE}
 )
 OF_FEW_WORDS: Final = frozenset({FieldKind.OUTCOME, FieldKind.CHANNEL, FieldKind.DIRECTION})
+IN_THE_PAST: Final = frozenset({"arrived_at", "created_at", "closed_at"})
+NOT_CLOSED: Final = (None, LeadOutcome.OPEN, DealOutcome.OPEN)
+CLOCKS_DIFFER: Final = timedelta(days=1)
+"""How far ahead of our clock a moment may be: time zones are forgotten, and clocks are wrong."""
+
 Values = list[Any]
 
 
@@ -79,8 +94,8 @@ class _Troubles:
         self.notes.append((row, column, value, note))
 
 
-def clean_batch(batch: RawBatch, mapping: Mapping) -> CleanBatch:
-    """Make records of a batch's rows, as the mapping says.
+def clean_batch(batch: RawBatch, mapping: Mapping, *, now: datetime | None = None) -> CleanBatch:
+    """Make records of a batch's rows, as the mapping says; `now` is the clock's unless given.
 
     Every row comes back once: as a record, or as a refused row with the reason. Raises
     `MappingError` where the file has none of the mapping's columns, or a field is unknown.
@@ -95,6 +110,7 @@ def clean_batch(batch: RawBatch, mapping: Mapping) -> CleanBatch:
     columns = list(zip(*batch.rows, strict=True)) if batch.rows else []
     fields = _read_fields(plan, columns, troubles)
     attributes = _read_attributes(plan, columns, troubles)
+    _refuse_future(plan, fields, columns, now or datetime.now(UTC), troubles)
     _check_identity(plan, fields, len(batch.rows), troubles)
     records = _make_records(plan, fields, attributes, batch, troubles)
     said = _said(plan, mapping, batch, columns)
@@ -116,6 +132,7 @@ def _plan(mapping: Mapping, header: tuple[str, ...]) -> _Plan:
     for column in mapped:
         if column.field:
             fields.setdefault(column.field, []).append(_field_reader(column, place, mapping))
+    _read_parts(fields)
     _derive_outcome(fields, mapping)
     attributes = tuple(
         _attribute_reader(column, place, mapping)
@@ -137,6 +154,13 @@ def _field_reader(column: ColumnMapping, place: dict[str, int], mapping: Mapping
         )
     cells = Remembered(parser_for_field(kind, column.column, mapping))
     return _Reader(place[column.column], column.column, column.field, kind, cells)
+
+
+def _read_parts(fields: dict[str, list[_Reader]]) -> None:
+    """Let a part of a name be what no whole name is."""
+    for name in JOINED_BY_SPACE & fields.keys():
+        if len(fields[name]) > 1:
+            fields[name] = [replace(one, cells=Remembered(parse_name_part)) for one in fields[name]]
 
 
 def _attribute_reader(column: ColumnMapping, place: dict[str, int], mapping: Mapping) -> _Reader:
@@ -205,7 +229,7 @@ def _joined(name: str, kind: FieldKind | None, read: list[Values]) -> Values:
     if kind is FieldKind.LIST:
         return [sum(parts, ()) for parts in zip(*read, strict=True)]
     if name in JOINED_BY_SPACE:
-        return [" ".join(filter(None, parts)) for parts in zip(*read, strict=True)]
+        return [whole_name(" ".join(filter(None, parts))) for parts in zip(*read, strict=True)]
     return [next((one for one in parts if one), parts[0]) for parts in zip(*read, strict=True)]
 
 
@@ -239,6 +263,31 @@ def _read_attributes(
         troubles.note(row, column, value, f"{reason}; left out")
 
     return [_read_column(reader, columns, note) for reader in plan.attributes] if columns else []
+
+
+def _refuse_future(
+    plan: _Plan,
+    fields: dict[str, Values],
+    columns: list[tuple[str, ...]],
+    now: datetime,
+    troubles: _Troubles,
+) -> None:
+    """Refuse rows that say of what has happened that it will: the day when an open one may close
+    is the only one of these that can lie ahead.
+    """
+    latest = now + CLOCKS_DIFFER
+    for name, readers in plan.fields:
+        if name not in IN_THE_PAST or readers[0].kind is not FieldKind.DATE:
+            continue
+        ahead = [n for n, when in enumerate(fields[name]) if when is not None and when > latest]
+        for row in ahead:
+            if name != "closed_at" or _is_closed(fields, row):
+                cell = next(filter(None, (columns[one.index][row] for one in readers)), "")
+                troubles.refuse(row, readers[0].column, cell, "it lies in the future")
+
+
+def _is_closed(fields: dict[str, Values], row: int) -> bool:
+    return "outcome" in fields and fields["outcome"][row] not in NOT_CLOSED
 
 
 def _check_identity(plan: _Plan, fields: dict[str, Values], rows: int, troubles: _Troubles) -> None:
