@@ -164,3 +164,20 @@ def test_table_without_rows_is_mapped_by_its_headers():
 )
 def test_kind_of_record_is_recognised_by_headers_and_file_name(file, header, kind):
     assert recognise_kind(file, header) is kind
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        (("id", "industry", "created", "outcome"), RecordKind.LEAD),
+        (("id", "industry", "created", "status"), RecordKind.LEAD),
+        (("id", "industry", "employees", "country", "created", "won"), RecordKind.LEAD),
+        (("id", "industry", "employees", "annual revenue", "country", "result"), RecordKind.LEAD),
+        (("id", "industry", "amount", "created", "outcome"), RecordKind.DEAL),
+        (("id", "industry", "employees", "annual revenue", "country"), RecordKind.ACCOUNT),
+        (("account name", "industry", "employees", "country", "status"), RecordKind.ACCOUNT),
+        (("first name", "last name", "email", "lifecycle stage"), RecordKind.CONTACT),
+    ],
+)
+def test_column_that_says_how_it_ended_speaks_for_leads_or_deals(header, kind):
+    assert recognise_kind("table.csv", header) is kind

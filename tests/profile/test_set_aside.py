@@ -217,3 +217,29 @@ def test_words_are_written_as_headers_are_read() -> None:
         for phrases in tomllib.loads(file.read_text(encoding="utf-8")).values():
             wrong = [each for each in phrases if plain_words(each.rstrip("*")) != each.rstrip("*")]
             assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["account", "Account name", "Company", "Firma", "Parent account", "Billing_company_name"],
+)
+def test_few_names_of_companies_carry_no_points(header: str) -> None:
+    cases = table_of(ENDS, **{header: ["Acme", "Bolt", "Cask", "Dune"] * 50})
+    [found] = find_set_aside(cases)
+    assert found.reason is SetAsideReason.IDENTIFIER
+    assert "names a company" in found.evidence
+
+
+@pytest.mark.parametrize("header", ["Type of account", "Company size", "Account tier", "Customer"])
+def test_kind_of_company_may_carry_points(header: str) -> None:
+    assert find_set_aside(table_of(ENDS, **{header: ["A", "B", "C", "D"] * 50})) == ()
+
+
+def test_figure_that_says_nothing_is_no_evidence() -> None:
+    # Filled on closed cases only: that alone sets it aside, and its values tell nothing.
+    outcome = [float("nan") if place % 2 else float(place // 2 % 2) for place in range(400)]
+    filled = ["" if place % 2 else "ABCD"[place // 4 % 4] for place in range(400)]
+    [found] = find_set_aside(table_of(outcome, Zone=filled))
+    assert found.reason is SetAsideReason.KNOWS_OUTCOME
+    assert found.evidence.startswith("It is filled on 100% of closed but 0% of open cases.")
+    assert "AUC" not in found.evidence

@@ -15,7 +15,7 @@ from wellspent.records.source import RecordKind
 
 KEYS: Final = frozenset(
     {
-        "name", "record_kind", "recognise", "marks", "file_words", "only_when_asked", "first_name",
+        "name", "record_kind", "recognise", "marks", "marks_against", "file_words", "only_when_asked", "first_name",
         "last_name", "leave_out", "outcome_won", "outcome_lost", "fields",
     }
 )  # fmt: skip
@@ -26,7 +26,8 @@ class Preset:
     """What the headers of one kind of export mean. All headers here are machine names.
 
     `fields` gives for each field the headers that mean it, the surest first. An export is known
-    by having all of `recognise`; a preset without is a generic one, chosen by its `marks`.
+    by having all of `recognise`; a preset without is a generic one, chosen by its `marks` and
+    `marks_against`.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Preset:
     fields: Table[str, tuple[str, ...]]
     recognise: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    marks_against: tuple[str, ...] = ()
     file_words: tuple[str, ...] = ()
     only_when_asked: bool = False
     first_name: tuple[str, ...] = ()
@@ -76,7 +78,9 @@ def preset_from_toml(text: str, where: str) -> Preset:
         outcome_won=tuple(table.get("outcome_won", ())),
         outcome_lost=tuple(table.get("outcome_lost", ())),
         file_words=tuple(table.get("file_words", ())),
-        **_name_lists(table, "recognise", "marks", "first_name", "last_name", "leave_out"),
+        **_name_lists(
+            table, "recognise", "marks", "marks_against", "first_name", "last_name", "leave_out"
+        ),
     )
 
 

@@ -23,6 +23,9 @@ from wellspent.records.source import RecordKind
 SAME_TABLE: Final = 0.8
 """Share of columns that a saved mapping and a file must have in common for it to be used again."""
 
+WITHOUT_END: Final = frozenset({RecordKind.ACCOUNT, RecordKind.CONTACT})
+"""Kinds of record that are neither won nor lost."""
+
 TELLS_APART: Final = frozenset({"external_id", "name"})
 """Fields that name one record: a column of a few words that repeat can't be one."""
 
@@ -93,11 +96,26 @@ def recognise_kind(file: str, header: Sequence[str]) -> RecordKind:
     for kind in RecordKind:
         preset = generic_preset(kind)
         scores[kind] += 3 * len(names.intersection(preset.marks))
+        scores[kind] -= _against(names, preset)
         scores[kind] += 6 * bool(words.intersection(preset.file_words))
         found = {field for field, known in preset.fields.items() if not names.isdisjoint(known)}
         scores[kind] += len(found)
         scores[kind] -= 5 * (kind is not RecordKind.LEAD and found.isdisjoint(IDENTIFYING[kind]))
     return max(scores, key=lambda kind: scores[kind])
+
+
+def _against(names: set[str], preset: Preset) -> int:
+    """Return how much speaks against a kind that has no end, such as an account.
+
+    Much where a column says how it ended; something where one says how far it is (`status`).
+    """
+    if preset.record_kind not in WITHOUT_END:
+        return 0
+    if not names.isdisjoint(preset.marks_against):
+        return 9
+    lead, deal = generic_preset(RecordKind.LEAD), generic_preset(RecordKind.DEAL)
+    steps = {*lead.fields["outcome"], *deal.fields["outcome"], *deal.fields["stage"]}
+    return 3 if names & steps else 0
 
 
 def _saved_for(

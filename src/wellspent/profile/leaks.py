@@ -196,7 +196,7 @@ def _suspicion(look: _Look, added: Mapping[str, float]) -> Suspicion:
         *_separation_signs(look),
         *_gain_signs(added.get(look.column.name, 0.0), named=bool(look.circumstances)),
     ]
-    if look.circumstances and look.tells.auc < GOOD:
+    if look.circumstances and look.tells.auc < GOOD and look.tells.clear_of(TELLS_SOMETHING):
         said = f"Alone it tells won from lost with an AUC of {look.tells.auc:.2f}."
         figures.insert(0, Sign(0, said))
     return Suspicion(signs=(*look.circumstances, *figures))

@@ -90,6 +90,9 @@ def _by_shape(column: Column) -> SetAside | None:
     if words > LONG_TEXT and (share > 0.2 or column.kind is AttributeKind.TEXT):
         sentence = f"{len(used):,} different values of {words:.0f} words on average."
         return _entry(column, SetAsideReason.FREE_TEXT, sentence)
+    if column.kind is not AttributeKind.FLAG and _names_company(header):
+        sentence = f"The header says that it names a company ({header!r})."
+        return _entry(column, SetAsideReason.IDENTIFIER, sentence)
     if len(used) > FEWEST and _named_as_key(header, differs=share > 0.2):
         return _entry(column, SetAsideReason.IDENTIFIER, f"The header says so ({header!r}).")
     if share > MOSTLY_DIFFERENT and len(filled) >= FEWEST:
@@ -126,8 +129,16 @@ def _named_as_key(header: str, *, differs: bool) -> bool:
     return differs and bool(lists["address_headers"].found_in(header))
 
 
+def _names_company(header: str) -> bool:
+    """Return whether the header says that a column holds companies' names."""
+    companies = _lists()["company_headers"]
+    found = companies.found_in(header)
+    return companies.whole(header) or (" " in found and header.endswith(found))
+
+
 def _lists() -> dict[str, WordList]:
-    return read_words("identifier", ("key_headers", "key_endings", "address_headers"))
+    keys = ("key_headers", "company_headers", "key_endings", "address_headers")
+    return read_words("identifier", keys)
 
 
 def _same_everywhere(column: Column) -> bool:
