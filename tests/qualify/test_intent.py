@@ -102,7 +102,7 @@ def test_silent_or_foreign_message_is_unsure(message: str) -> None:
 
 
 def test_title_speaks_where_the_message_is_short() -> None:
-    message = "Could you send me some information on your pumps?"
+    message = "Could you help me with some information?"
     assert intent_of(message, title="PhD student").kind is EnquiryKind.STUDENT
     assert intent_of(message, title="Head of production").kind in HELPED
 

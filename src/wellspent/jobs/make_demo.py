@@ -23,7 +23,7 @@ from wellspent.store.routed_leads import LARGEST_PAGE, list_routed
 from wellspent.store.routing import load_rules
 from wellspent.store.statements import mark_sample
 
-WAITING_FOR_AT_MOST = timedelta(days=4)
+WAITING_FOR_AT_MOST = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

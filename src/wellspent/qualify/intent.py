@@ -14,7 +14,6 @@ from math import exp
 from wellspent.qualify.dumped_text import dumped_text_points
 from wellspent.qualify.language_of import OTHER, language_of_pieces
 from wellspent.qualify.phrase_book import (
-    WELCOME,
     Found,
     PhraseBook,
     shipped_phrase_book,
@@ -39,6 +38,10 @@ PHRASE_MOST = 12.0
 TAKEN_BACK = 4.0
 """Log-odds that the words of a kind lose where all its phrases were negated or reported."""
 
+WORDS_WEIGHT = 1.5
+FEW_WORDS = 40.0
+"""So many features of words (some eight words) count half: a short message leaves much open."""
+
 WORDS_WITH_NEGATION = 0.5
 """How much single words still count in such a message: they can't see what is negated."""
 
@@ -54,9 +57,6 @@ make so much together."""
 
 NAMED_FROM = 0.5
 """The share from which a kind is named."""
-
-SUSPECT_FROM = 0.5
-"""The same for kinds that aren't helped: a false one costs more."""
 
 MOST_QUOTES = 8
 MOST_TELLING_WORDS = 4
@@ -138,7 +138,9 @@ def _shares(
 ) -> dict[EnquiryKind, float]:
     log_odds = {kind: _of_phrases(points.get(kind, 0.0)) for kind in KINDS}
     if heard is not None:
-        weight = WORDS_WITH_NEGATION if taken_back else 1.0
+        weight = (WORDS_WITH_NEGATION if taken_back else WORDS_WEIGHT) * (
+            heard.known / (heard.known + FEW_WORDS)
+        )
         for kind, log_share in heard.log_shares.items():
             taken = TAKEN_BACK if kind in taken_back else 0.0
             log_odds[kind] += weight * log_share - taken
@@ -158,5 +160,4 @@ def _of_phrases(points: float) -> float:
 
 def _kind_named(shares: Mapping[EnquiryKind, float]) -> EnquiryKind:
     kind = max(shares, key=shares.__getitem__)
-    enough = NAMED_FROM if kind in WELCOME else SUSPECT_FROM
-    return kind if shares[kind] >= enough else EnquiryKind.UNSURE
+    return kind if shares[kind] >= NAMED_FROM else EnquiryKind.UNSURE

@@ -47,7 +47,7 @@ def make_enquiries(truths: Truths, namer: Namer, random: Random, now: datetime) 
         reverse=True,
     )
     latest = sorted(
-        (_days_ago(random, 0.1, truths.open_days) for _ in range(truths.open)), reverse=True
+        (_lately(random, truths.open_days) for _ in range(truths.open)), reverse=True
     )
     return [
         _make_enquiry(truths, namer, random, now, number=number, days_ago=days_ago)
@@ -139,6 +139,11 @@ def _message(
 
 def _days_ago(random: Random, nearest: float, farthest: float) -> float:
     return nearest + (farthest - nearest) * random.random()
+
+
+def _lately(random: Random, farthest: float) -> float:
+    """Return a number of days that is seldom large: a third of the open ones came today."""
+    return max(0.003, farthest * random.random() ** 3)
 
 
 def _source_shares(truths: Truths, days_ago: float) -> Mapping[str, float]:
