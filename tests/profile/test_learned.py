@@ -7,10 +7,10 @@ import pytest
 from tests.profile.simulated import shuffled_outcomes, two_columns
 from wellspent.profile import learned
 from wellspent.profile.arrays import logistic
-from wellspent.profile.learned import learn_profile
+from wellspent.profile.learned import learn_profile, with_drift
 from wellspent.profile.score import score_cases
 from wellspent.records.declared import DeclaredProfile, Statement, Strength
-from wellspent.records.honesty import SetAside, SetAsideReason
+from wellspent.records.honesty import Drift, SetAside, SetAsideReason
 from wellspent.records.verdict import Verdict
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -81,3 +81,27 @@ def test_how_well_it_does_without_columns_in_question_is_told_beside_it(monkeypa
     ).honesty
     assert found.auc == only.auc
     assert found.auc != honesty.auc
+
+
+def test_low_verdict_says_how_much_has_moved_where_it_was_measured() -> None:
+    moved = (
+        Drift(attribute="", index=0.1, sentence="Base rate: more."),
+        Drift(attribute="size", index=0.9, sentence="size: a different population now."),
+        Drift(attribute="region", index=0.15, sentence="region: has moved."),
+    )
+    said = with_drift("Weak.", Verdict.WEAK, moved)
+    assert said == (
+        "Weak. Much has moved lately, the share that is won and a column (size): the earlier cases "
+        "tell less of the later ones than they would in calm times."
+    )
+    assert with_drift("Weak.", Verdict.WEAK, moved[2:]) == "Weak."
+    assert with_drift("Ready.", Verdict.READY, moved) == "Ready."
+
+
+def test_the_usual_rate_of_a_scorecard_is_the_recent_one_where_it_moved() -> None:
+    cases, _ = two_columns(4000)
+    rate = np.where(np.arange(4000) < 2500, 0.1, 0.5)
+    outcome = (np.random.default_rng(2).random(4000) < rate).astype(np.float64)
+    scorecard = learn_profile(replace(cases, outcome=outcome), now=NOW, with_curve=False).scorecard
+    assert scorecard.base_rate == pytest.approx(0.5, abs=0.08)
+    assert scorecard.won / 4000 == pytest.approx(0.25, abs=0.02)

@@ -3,7 +3,13 @@ import pytest
 
 from wellspent.profile.additive import Design, Prior, design_of, fit_points
 from wellspent.profile.arrays import Floats
-from wellspent.profile.recency import Recency, choose_recency, fading_weights, shift_of_base
+from wellspent.profile.recency import (
+    Recency,
+    choose_recency,
+    fading_weights,
+    shift_of_base,
+    usual_rate,
+)
 
 ROWS = 3000
 
@@ -55,3 +61,15 @@ def _chosen(strengths) -> Recency:
     prior = Prior(np.zeros(2), np.eye(2), 0.0)
     start = fit_points(design, outcome, np.ones(ROWS), prior)
     return choose_recency(design, outcome, start, prior)
+
+
+def test_usual_rate_is_the_recent_one_where_it_moved() -> None:
+    random = np.random.default_rng(5)
+    outcome = (random.random(3000) < np.where(np.arange(3000) < 1800, 0.05, 0.3)).astype(float)
+    assert usual_rate(outcome) == pytest.approx(0.3, abs=0.05)
+
+
+@pytest.mark.parametrize("rows", [0, 100, 3000])
+def test_usual_rate_is_that_of_all_where_it_stayed(rows: int) -> None:
+    outcome = (np.random.default_rng(6).random(rows) < 0.3).astype(float)
+    assert usual_rate(outcome) == pytest.approx(outcome.mean() if rows else 0.0)

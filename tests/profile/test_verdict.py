@@ -56,6 +56,21 @@ def _told(skill: float, rows: int = 2000) -> Foretold:
     return Foretold(1 / (1 + np.exp(-said)), np.full(rows, 0.5), outcome, block)
 
 
+def test_weak_verdict_tells_where_the_latest_cases_were_foretold_clearly_better() -> None:
+    faint, clear = _told(skill=0.3), _told(skill=1.5)
+    latest = clear.block == 4
+    told = Foretold(
+        np.where(latest, clear.probability, faint.probability),
+        faint.base,
+        np.where(latest, clear.outcome, faint.outcome),
+        faint.block,
+    )
+    judged = judge(told)
+    assert judged.verdict is Verdict.WEAK
+    assert "Among the latest 400 alone it is 8" in judged.reason
+    assert "Among the latest" not in judge(faint).reason
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_random_outcomes_give_no_signal_from_40_and_40(seed: int) -> None:
     learned_on, _, _ = forty_and_forty(simulate(NOTHING_MATTERS, 600, seed), 10)

@@ -38,7 +38,8 @@ SENTENCES = [
     (DEMO, DEMO.bands[1], 0.3,
      "Demo asked for is yes: won 30 of 100 such enquiries, more than the usual 25 in 100"),
     (INDUSTRY, INDUSTRY.bands[1], 0.8,
-     "Industry Shop: won 2 of 60 such enquiries; all else equal it counts for it"),
+     "Industry Shop: won 2 of 60 such enquiries, "
+     "more often than others that are alike in the rest"),
     (INDUSTRY, replace(INDUSTRY.bands[0], cases=0, won=0), 0.6,
      "Industry Food: your declared profile counts this for it"),
     (INDUSTRY, replace(INDUSTRY.bands[0], edited=True), -0.6,
@@ -62,7 +63,9 @@ def one_value(name: str, points: float) -> ScorecardAttribute:
 def reasons_for(**points: float) -> list[str]:
     scorecard = made_scorecard(attributes=tuple(one_value(*pair) for pair in points.items()))
     said = fit_of(scorecard, dict.fromkeys(points, True)).reasons
-    return [reason.split()[0] for reason in said]
+    return [
+        reason.removeprefix("For it: ").removeprefix("Against it: ").split()[0] for reason in said
+    ]
 
 
 def test_third_reason_comes_from_the_other_side():
@@ -76,7 +79,7 @@ def test_small_reason_from_the_other_side_hides_no_larger_one():
 
 
 def test_third_reason_is_the_third_largest_where_both_sides_are_heard():
-    assert reasons_for(a=1.0, b=-0.9, c=0.8, d=-0.2) == ["A", "B", "C"]
+    assert reasons_for(a=1.0, b=-0.9, c=0.8, d=-0.2) == ["A", "C", "B"]
 
 
 def test_third_reason_is_the_third_largest_where_there_is_no_other_side():
@@ -111,3 +114,66 @@ def test_reason_names_the_same_range_as_its_points():
     )
     fit = fit_of(made_scorecard(attributes=(replace(EMPLOYEES, bands=bands),)), {"employees": 150})
     assert fit.reasons[0].startswith(f"Employees {fit.contributions[0].band}: ")
+
+
+def rated(name: str, points: float, cases: int, won: int) -> ScorecardAttribute:
+    """Return a flag whose `yes` caught so many of 1,000 cases, 250 of them won."""
+    yes = Band(label="yes", role=BandRole.VALUES, points=points, cases=cases, won=won,
+               values=("yes",))  # fmt: skip
+    no = Band(label="no", role=BandRole.VALUES, points=0.0, cases=1000 - cases, won=250 - won,
+              values=("no",))  # fmt: skip
+    missing = Band(label="missing", role=BandRole.MISSING, points=0.0)
+    return ScorecardAttribute(
+        name=name, label=name, kind=AttributeKind.FLAG, bands=(yes, no, missing)
+    )
+
+
+def reasons_of(
+    *attributes: ScorecardAttribute, base: float = -1.1, base_rate: float = 0.25
+) -> tuple[str, ...]:
+    scorecard = made_scorecard(
+        attributes=attributes, base=base, base_rate=base_rate, won=250, lost=750
+    )
+    fit = fit_of(scorecard, {one.name: True for one in attributes})
+    told = sum(one.points for one in fit.contributions)
+    assert fit.log_odds == pytest.approx(fit.average_log_odds + told)
+    return fit.reasons
+
+
+def test_the_same_fact_told_by_two_columns_is_one_reason():
+    said = reasons_of(
+        rated("rate", 1.0, 200, 90), rated("staff", 0.8, 200, 90), rated("day", 0.4, 200, 60)
+    )
+    assert [reason.split()[0] for reason in said] == ["Rate", "Day"]
+
+
+def test_what_speaks_against_the_sum_comes_after_and_says_so():
+    assert reasons_of(rated("rate", 1.0, 200, 90), rated("sector", -2.5, 210, 8)) == (
+        "Sector is yes: won only 8 of 210 such enquiries, less than the usual 25 in 100",
+        "For it: Rate is yes: won 90 of 200 such enquiries, more than the usual 25 in 100",
+    )
+
+
+def test_a_low_fit_never_opens_with_what_speaks_for_it():
+    first, second = reasons_of(rated("rate", 1.0, 200, 90), base=-3.5)
+    assert first == "Everything together puts it below the usual 25 in 100"
+    assert second.startswith("For it: Rate is yes: won 90 of 200")
+
+
+def test_the_rate_of_recent_enquiries_is_named_beside_that_of_all():
+    assert reasons_of(rated("rate", 1.0, 200, 90), base=1.0, base_rate=0.5) == (
+        "Rate is yes: won 90 of 200 such enquiries, more than the long-run 25 in 100 "
+        "(lately 50 in 100)",
+    )
+
+
+def test_value_won_as_often_as_usual_sets_nothing_apart():
+    said = reasons_of(rated("cafe", 0.12, 142, 36), base=-1.21)
+    assert said == ("Nothing known sets it apart from the usual 25 in 100",)
+
+
+def test_of_nearly_equal_reasons_what_fewer_share_comes_first():
+    said = reasons_of(rated("common", 3.5, 800, 230), rated("rare", 0.6, 100, 45))
+    assert [reason.split()[0] for reason in said] == ["Common", "Rare"]
+    said = reasons_of(rated("common", 2.85, 800, 230), rated("rare", 0.6, 100, 45))
+    assert [reason.split()[0] for reason in said] == ["Rare", "Common"]

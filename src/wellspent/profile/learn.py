@@ -27,6 +27,7 @@ from wellspent.profile.recency import (
     even_part,
     fading_weights,
     shift_of_base,
+    usual_rate,
 )
 from wellspent.profile.relevance import Belief, Relevant, fit_with_relevance
 from wellspent.records.cases import Cases
@@ -72,7 +73,7 @@ def learn_scorecard(
         lost=closed.rows - won,
         learner=LEARNER,
         fingerprint=fingerprint_of(closed),
-        base_rate=won / closed.rows if closed.rows else None,
+        base_rate=table.usual_rate if closed.rows else None,
         covariance=tuple(map(tuple, _as_kept(table.covariance).tolist())),
     )
 
@@ -98,7 +99,8 @@ def closed_cases(cases: Cases) -> Cases:
 class Table:
     """A fitted table: base, points of all bands in order, joint covariance (base first).
 
-    `cases` and `won` count the cases that each band caught.
+    `cases` and `won` count the cases that each band caught. `usual_rate` is the share that was won,
+    of recent cases where the base is moved to those.
     """
 
     base: float
@@ -107,6 +109,7 @@ class Table:
     recency: Recency
     cases: Floats
     won: Floats
+    usual_rate: float = 0.0
 
 
 def fit_table(
@@ -131,7 +134,8 @@ def fit_table(
     log_odds = add_up(design, points.base, points.points)
     base = points.base + shift_of_base(log_odds, closed.outcome, recency.base)
     cases, won = sum_by_band(design, even), sum_by_band(design, closed.outcome)
-    table = Table(base, points.points, fitted.covariance, recency, cases, won)
+    usual = usual_rate(closed.outcome)
+    table = Table(base, points.points, fitted.covariance, recency, cases, won, usual)
     return centre(table, design.starts, never_missing(plan, cases))
 
 

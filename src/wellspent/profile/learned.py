@@ -9,13 +9,13 @@ import numpy as np
 from wellspent.profile.arrays import log_odds_of
 from wellspent.profile.bands import plan_bands
 from wellspent.profile.declared_points import declared_points
-from wellspent.profile.drift import find_drift
+from wellspent.profile.drift import MOVED_FAR, find_drift
 from wellspent.profile.learn import closed_cases, fingerprint_of, learn_scorecard
 from wellspent.profile.set_aside import find_set_aside, without_set_aside
 from wellspent.profile.validate import validate
 from wellspent.records.cases import Cases
 from wellspent.records.declared import DeclaredProfile
-from wellspent.records.honesty import Honesty, SetAside, WithoutDoubtful
+from wellspent.records.honesty import Drift, Honesty, SetAside, WithoutDoubtful
 from wellspent.records.profile import LearnedProfile
 from wellspent.records.scorecard import ASSUMED_SHARE, Scorecard, ScorecardAttribute
 from wellspent.records.verdict import Verdict
@@ -41,13 +41,34 @@ def learn_profile(
     set_aside = find_set_aside(cases, keep=keep)
     usable = without_set_aside(cases, set_aside)
     honesty = validate(usable, declared=declared, set_aside=set_aside, with_curve=with_curve)
+    drift = find_drift(usable)
     honesty = replace(
         honesty,
-        drift=find_drift(usable),
+        reason=with_drift(honesty.reason, honesty.verdict, drift),
+        drift=drift,
         without_doubtful=_without_doubtful(cases, set_aside, declared),
     )
     scorecard = _scorecard(usable, declared, honesty, now, name)
     return LearnedProfile(scorecard=scorecard, honesty=honesty, learned_at=now)
+
+
+def with_drift(reason: str, verdict: Verdict, drift: Sequence[Drift]) -> str:
+    """Return a verdict's reason; where it is low and much has moved, with a sentence that says so.
+
+    Only what was measured is said: how much moved, not how well the next ones will be told apart.
+    """
+    far = [one for one in drift if not one.attribute or one.index >= MOVED_FAR]
+    if not far or verdict not in {Verdict.WEAK, Verdict.NO_SIGNAL}:
+        return reason
+    columns = [one.attribute for one in far if one.attribute]
+    moved = ["the share that is won"] if len(columns) < len(far) else []
+    if columns:
+        count = f"{len(columns)} columns" if len(columns) > 1 else "a column"
+        moved.append(f"{count} ({', '.join(columns[:3])}{', ...' if len(columns) > 3 else ''})")
+    return (
+        f"{reason} Much has moved lately, {' and '.join(moved)}: the earlier cases tell less of "
+        "the later ones than they would in calm times."
+    )
 
 
 def _without_doubtful(

@@ -26,6 +26,12 @@ MOST_CASES = 20_000
 CLEAR = 1.0
 """Standard errors by which a gain must stand clear of zero."""
 
+SURE = 2.0
+"""Standard errors from which the usual rate is called another one lately."""
+
+FEWEST_TO_FADE = 40
+"""Cases that a half-life of the usual rate must cover."""
+
 FIRMNESS = 10.0
 """The shift of the base is pulled to none as if by this much information (40 cases)."""
 
@@ -72,6 +78,36 @@ def choose_recency(design: Design, outcome: Floats, start: Points, prior: Prior)
     points = _mildest([losses[one, None] for one in FADINGS], FADINGS)
     base = _mildest([losses[points, one] for one in BASE_FADINGS], BASE_FADINGS)
     return Recency(points, base)
+
+
+def usual_rate(outcome: Floats) -> float:
+    """Return the share of cases that is won, of recent ones where those foretell the next better.
+
+    Cases must be in order of time; 0 where there is none.
+    """
+    if len(outcome) == 0:
+        return 0.0
+    return float(np.average(outcome, weights=fading_weights(len(outcome), _fading_of(outcome))))
+
+
+def _fading_of(outcome: Floats) -> float | None:
+    """Return the half-life of the share alone: what the columns say isn't looked at."""
+    some = outcome[even_part(len(outcome), MOST_CASES)]
+    count = len(some)
+    if count < FEWEST_CASES:
+        return None
+    fadings = [one for one in BASE_FADINGS if one is None or one * count >= FEWEST_TO_FADE]
+    cuts = np.linspace(FIRST_SHARE * count, count, BLOCKS + 1).round().astype(int)
+    losses: dict[float | None, list[Floats]] = {one: [] for one in fadings}
+    for first, last in pairwise(cuts):
+        past, coming = some[:first], some[first:last]
+        for one, parts in losses.items():
+            weights = fading_weights(int(first), one)
+            share = (float(weights @ past) + 0.5) / (float(weights.sum()) + 1.0)
+            parts.append(-np.log(np.where(coming == 1.0, share, 1.0 - share)))
+    joined = [np.concatenate(losses[one]) for one in fadings]
+    best = int(np.argmin([loss.mean() for loss in joined]))
+    return fadings[best] if _excess(joined[0], joined[best]) > SURE else None
 
 
 def shift_of_base(log_odds: Floats, outcome: Floats, half_life: float | None) -> float:

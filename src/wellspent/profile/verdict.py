@@ -65,7 +65,26 @@ def judge(
     if area.low >= READY_AREA_LOW and gain.low > 0 and gap.low <= READY_CALIBRATION_ERROR:
         reason = f"{told}, and the probabilities are off by {gap.value:.0%} on average."
         return Judged(Verdict.READY, reason)
-    return Judged(Verdict.WEAK, f"{told}. {_weakness(area, gain, gap)}")
+    return Judged(Verdict.WEAK, f"{told}. {_weakness(area, gain, gap)}{_latest(foretold, area)}")
+
+
+def _latest(foretold: Foretold, area: Measured) -> str:
+    """Say how well the latest block was foretold, where that is clearly better than all of them."""
+    here = foretold.block == foretold.block.max()
+    latest = area_under_curve(
+        Foretold(
+            probability=foretold.probability[here],
+            base=foretold.base[here],
+            outcome=foretold.outcome[here],
+            block=foretold.block[here],
+        )
+    )
+    if here.all() or not latest.low > area.high:
+        return ""
+    return (
+        f" Among the latest {latest.count:,} alone it is {latest.value:.0%} "
+        f"({latest.low:.0%} to {latest.high:.0%})."
+    )
 
 
 def has_signal(foretold: Foretold, gain: Measured, chance_of_dependence: float | None) -> bool:

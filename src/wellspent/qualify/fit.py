@@ -41,7 +41,7 @@ def fit_of(scorecard: Scorecard, values: Values, *, table: PointsTable | None = 
     contributions = ready.contributions(places)[0]
     log_odds = ready.average + float(contributions.sum())
     low, high = ready.interval(np.array([log_odds]), places)
-    chosen = chosen_places(ready, places)[0]
+    chosen = chosen_places(ready, places, np.array([log_odds]))[0]
     return Fit(
         probability=float(logistic(np.array([log_odds]))[0]),
         low=float(low[0]),
@@ -88,7 +88,7 @@ def fits_of(scorecard: Scorecard, cases: Cases, *, table: PointsTable | None = N
         places = ready.places(codes_of_cases(scorecard.attributes, cases.take(rows)))
         log_odds[rows] = ready.average + ready.contributions(places).sum(axis=1)
         low[rows], high[rows] = ready.interval(log_odds[rows], places)
-        chosen[rows] = chosen_places(ready, places)
+        chosen[rows] = chosen_places(ready, places, log_odds[rows])
     return Fits(
         log_odds=log_odds,
         probability=logistic(log_odds),

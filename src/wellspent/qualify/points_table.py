@@ -13,6 +13,7 @@ import numpy as np
 from wellspent.profile.arrays import Codes, Flags, Floats, logistic
 from wellspent.profile.score import band_starts
 from wellspent.qualify.spelling import Spellings, spellings_of
+from wellspent.qualify.told_twice import told_twice
 from wellspent.records.scorecard import Band, BandRole, Scorecard, ScorecardAttribute
 
 FEW: Final = 64
@@ -26,7 +27,9 @@ class PointsTable:
     `starts[i]` is where attribute `i` begins, so that band `code` of it stands at
     `starts[i] + code`. `centred` are points minus the attribute's average over the closed cases;
     `average` is the base with those averages added. `covariance` starts with the base. `sayable`
-    are bands that can be a reason: a value that nobody had before is evidence of nothing.
+    are bands that can be a reason: a value that nobody had before is evidence of nothing. `facts`
+    are equal for bands that tell the same fact (see `told_twice`); `shares` (0 to 1) say how many
+    of the attribute's closed cases a band caught.
     """
 
     scorecard: Scorecard
@@ -38,6 +41,8 @@ class PointsTable:
     covariance: Floats | None
     errors: Floats
     sayable: Flags
+    facts: Codes
+    shares: Floats
     z: float = field(default=1.645)
     spellings: Spellings = field(default_factory=dict[str, dict[str, str]])
 
@@ -82,17 +87,23 @@ def points_table(scorecard: Scorecard) -> PointsTable:
     averages = [average_points(attribute) for attribute in scorecard.attributes]
     sizes = [len(attribute.bands) for attribute in scorecard.attributes]
     bands = tuple(band for attribute in scorecard.attributes for band in attribute.bands)
+    owners = tuple(attribute for attribute in scorecard.attributes for _ in attribute.bands)
     points = np.array([band.points for band in bands], dtype=np.float64)
+    covariance = None if scorecard.covariance is None else np.array(scorecard.covariance)
+    cases = np.array([band.cases for band in bands], dtype=np.float64)
+    caught = [float(sum(band.cases for band in one.bands)) for one in scorecard.attributes]
     return PointsTable(
         scorecard=scorecard,
         bands=bands,
-        owners=tuple(attribute for attribute in scorecard.attributes for _ in attribute.bands),
+        owners=owners,
         starts=band_starts(scorecard)[:-1] - 1,
         centred=points - np.repeat(np.array(averages, dtype=np.float64), sizes),
         average=scorecard.base_log_odds + sum(averages),
-        covariance=None if scorecard.covariance is None else np.array(scorecard.covariance),
+        covariance=covariance,
         errors=np.array([band.standard_error for band in bands], dtype=np.float64),
         sayable=np.array([_is_sayable(band) for band in bands], dtype=np.bool_),
+        facts=told_twice(bands, [owner.name for owner in owners], covariance),
+        shares=cases / np.maximum(np.repeat(np.array(caught), sizes), 1.0),
         z=NormalDist().inv_cdf(0.5 + scorecard.level / 2),
         spellings=spellings_of(scorecard.attributes),
     )

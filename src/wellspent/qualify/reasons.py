@@ -25,22 +25,39 @@ LEAST_OF_LARGER: Final = 0.5
 """How large it must be, too, as a share of the one that it is told instead of."""
 
 
-def chosen_places(table: PointsTable, places: Codes) -> Codes:
-    """Return where each case's reasons stand in the table, shape (cases, 3), -1 where none.
+RAREST: Final = 0.2
+"""By how much what all others share, too, counts less when it competes to be told."""
 
-    The three largest contributions, in order of size. Where the first two point the same way, the
-    largest on the other side takes the third place, if it is at least `LEAST_OPPOSING` and
-    `LEAST_OF_LARGER` of the one that it replaces. Left out is what is too small to matter, and what
-    no past case stands behind.
+
+def chosen_places(table: PointsTable, places: Codes, log_odds: Floats) -> Codes:
+    """Return which of `sentences` are each case's reasons, shape (cases, 3), -1 where none.
+
+    The three largest contributions; of nearly equal ones what fewer others share, and of bands that
+    tell the same fact only the stronger. Where the first two point the same way, the largest on the
+    other side takes the third place, if it is at least `LEAST_OPPOSING` and `LEAST_OF_LARGER` of
+    the one that it replaces. Left out is what is too small to matter, and what no past case stands
+    behind. First come those that point where the sum (`log_odds`) does; a case that stands at the
+    usual rate, with nothing of weight on either side, has none.
     """
     contributions = table.contributions(places)
     chosen = np.full((len(places), MOST_REASONS), -1, dtype=np.int32)
-    if places.shape[1] == 0:
-        return chosen
+    signs = np.zeros((len(places), MOST_REASONS))
+    if places.shape[1]:
+        _choose(table, places, contributions, chosen, signs)
+    side = _side(table, log_odds)
+    at_usual = (side == 0.0) & ~(np.abs(contributions) >= LEAST_OPPOSING).any(axis=1)
+    chosen[at_usual] = -1
+    return _sum_first(chosen, signs, side, len(table.bands))
+
+
+def _choose(
+    table: PointsTable, places: Codes, contributions: Floats, chosen: Codes, signs: Floats
+) -> None:
     rows = np.arange(len(places))
     size = np.abs(contributions)
     size[(size < LEAST_POINTS) | ~table.sayable[places]] = 0.0
-    signs = np.zeros((len(places), MOST_REASONS))
+    size *= 1.0 - RAREST * table.shares[places]
+    facts = table.facts[places]
     for nth in range(MOST_REASONS):
         if nth == MOST_REASONS - 1:
             _prefer_other_side(size, contributions, signs)
@@ -48,8 +65,7 @@ def chosen_places(table: PointsTable, places: Codes) -> Codes:
         found = size[rows, best] > 0.0
         chosen[found, nth] = places[rows[found], best[found]]
         signs[:, nth] = np.where(found, np.sign(contributions[rows, best]), 0.0)
-        size[rows, best] = 0.0
-    return chosen
+        size[facts == facts[rows, best][:, None]] = 0.0
 
 
 def _prefer_other_side(size: Floats, contributions: Floats, signs: Floats) -> None:
@@ -60,30 +76,88 @@ def _prefer_other_side(size: Floats, contributions: Floats, signs: Floats) -> No
     size[blocked] = 0.0
 
 
+def _side(table: PointsTable, log_odds: Floats) -> Floats:
+    """Return 1 for cases above the usual rate, -1 below it, and 0 at it."""
+    usual = min(max(average_rate(table.scorecard), 1e-6), 1.0 - 1e-6)
+    above = log_odds - np.log(usual / (1.0 - usual))
+    return np.where(np.abs(above) < LEAST_POINTS, 0.0, np.sign(above))
+
+
+def _sum_first(chosen: Codes, signs: Floats, side: Floats, count: int) -> Codes:
+    """Put reasons of the sum's side first, the others after them in their other wording.
+
+    Where there is none on the sum's side, one that says so stands for the many small ones.
+    """
+    opposing = (chosen >= 0) & (signs * side[:, None] < 0)
+    worded = np.where(opposing, chosen + count, chosen)
+    if count == 0:
+        return worded
+    none_with = ~((chosen >= 0) & ~opposing).any(axis=1) & (side != 0.0)
+    worded[none_with, 1:] = worded[none_with, :-1]
+    worded[none_with, 0] = 2 * count + (side[none_with] > 0)
+    rank = np.where(worded < 0, 2, opposing)
+    rank[none_with] = np.arange(MOST_REASONS)
+    return np.take_along_axis(worded, np.argsort(rank, axis=1, kind="stable"), axis=1)
+
+
 def sentences(table: PointsTable) -> tuple[str, ...]:
-    """Return one sentence for every band of the table, in its order."""
-    return tuple(sentence_at(table, place) for place in range(len(table.bands)))
+    """Return the sentences that `chosen_places` points at.
+
+    One for every band of the table in its order, again for where the sum points the other way, and
+    two for where only small things put a case below the usual rate, or above it.
+    """
+    return tuple(sentence_at(table, place) for place in range(2 * len(table.bands) + 2))
 
 
 def sentence_at(table: PointsTable, place: int) -> str:
-    """Return the sentence of the band that stands at this place in the table."""
-    points, average = float(table.centred[place]), average_rate(table.scorecard)
-    return sentence(table.owners[place], table.bands[place], points, average)
+    """Return the sentence at this place of `sentences`."""
+    count, scorecard = len(table.bands), table.scorecard
+    if place >= 2 * count:
+        where = "above" if place > 2 * count else "below"
+        return f"Everything together puts it {where} {_usual(average_rate(scorecard))}"
+    own = place % count
+    points = float(table.centred[own])
+    said = sentence(
+        table.owners[own],
+        table.bands[own],
+        points,
+        long_run_rate(scorecard),
+        lately=average_rate(scorecard),
+    )
+    if place < count:
+        return said
+    return f"{_capital(_direction(points))}: {said}"
 
 
-def sentence(attribute: ScorecardAttribute, band: Band, points: float, average: float) -> str:
-    """Return what the band's value says for or against an enquiry, with the count behind it."""
+def sentence(
+    attribute: ScorecardAttribute,
+    band: Band,
+    points: float,
+    average: float,
+    *,
+    lately: float | None = None,
+) -> str:
+    """Return what the band's value says for or against an enquiry, with the count behind it.
+
+    `average` is the rate of all past enquiries, which the count is compared with; `lately` the one
+    that fits are compared with, where it has moved.
+    """
     subject = f"{_capital(attribute.label)} {_value_words(attribute, band)}"
     if band.edited:
         return f"{subject}: your team set this to count {_direction(points)}"
     if band.cases == 0:
         return f"{subject}: your declared profile counts this {_direction(points)}"
     counted = f"{band.won:,} of {band.cases:,} such enquiries"
-    if (band.won / band.cases - average) * points <= 0:
-        return f"{subject}: won {counted}; all else equal it counts {_direction(points)}"
+    rate = band.won / band.cases
+    if (rate - average) * points <= 0 or in_words(rate) == in_words(average):
+        more = "more" if points > 0 else "less"
+        return f"{subject}: won {counted}, {more} often than others that are alike in the rest"
+    usual = _usual(average)
+    if lately is not None and in_words(lately) != in_words(average):
+        usual = f"the long-run {in_words(average)} (lately {in_words(lately)})"
     if points > 0:
-        return f"{subject}: won {counted}, more than {_usual(average)}"
-    return f"{subject}: won only {counted}, less than {_usual(average)}"
+        return f"{subject}: won {counted}, more than {usual}"
+    return f"{subject}: won only {counted}, less than {usual}"
 
 
 def _value_words(attribute: ScorecardAttribute, band: Band) -> str:
@@ -133,13 +207,21 @@ def _stated_share(scorecard: Scorecard, share: str) -> str:
 
 
 def average_rate(scorecard: Scorecard) -> float:
-    """Return the share of enquiries that are won, as the scorecard knows it."""
+    """Return the usual rate that fits are compared with: a recent one where it has moved."""
     if scorecard.base_rate is not None:
         return scorecard.base_rate
     closed = scorecard.won + scorecard.lost
     if closed:
         return scorecard.won / closed
     return float(1.0 / (1.0 + np.exp(-scorecard.base_log_odds)))
+
+
+def long_run_rate(scorecard: Scorecard) -> float:
+    """Return the share of all past enquiries that were won: what counts of bands add up to."""
+    closed = scorecard.won + scorecard.lost
+    if closed and scorecard.verdict is not Verdict.RULES_ONLY:
+        return scorecard.won / closed
+    return average_rate(scorecard)
 
 
 def in_words(rate: float) -> str:
