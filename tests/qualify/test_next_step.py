@@ -78,6 +78,34 @@ def test_language_of_the_site_is_taken_when_the_message_tells_none() -> None:
     assert ready(Route.LIGHT_TOUCH, Lead(message="1234"), language="fr").language == "fr"
 
 
+@pytest.mark.parametrize(
+    ("language", "opening"),
+    [
+        ("en", "Hello Ann Sample, this is Wilma Sample. I am calling about your enquiry."),
+        ("de", "Guten Tag Ann Sample, hier ist Wilma Sample. Ich rufe wegen Ihrer Anfrage an."),
+        ("fr", "Bonjour Ann Sample, ici Wilma Sample. Je vous appelle au sujet de votre demande."),
+        ("es", "Buenos días, Ann Sample, le habla Wilma Sample. Le llamo por su consulta."),
+    ],
+)
+def test_call_about_an_enquiry_without_a_message_points_at_no_words(
+    language: str, opening: str
+) -> None:
+    step = ready(Route.CALL_NOW, Lead(name="Ann Sample"), language=language)
+    assert step.body.startswith(opening)
+    assert "\n" not in step.body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("route", [route for route in ROUTE_FILES if route is not Route.CALL_NOW])
+def test_reply_to_an_enquiry_without_a_message_thanks_all_the_same(
+    route: Route, language: str
+) -> None:
+    thanks = {"en": "thank you", "de": "danke", "fr": "merci", "es": "gracias"}[language]
+    for kind in EnquiryKind:
+        body = ready(route, Lead(), kind=kind, language=language, question="need").body
+        assert body.split("\n\n")[1].startswith(thanks)
+
+
 def test_question_stands_in_the_text_and_is_named() -> None:
     step = ready(Route.ASK, question="time_frame")
     assert "by when would you like to have it?" in step.body
