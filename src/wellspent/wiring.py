@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wellspent.deliver.mail import MailServer, read_mail_server
 from wellspent.settings import Settings
-from wellspent.store.connect import Store, open_store
+from wellspent.store.connect import Store, is_still_missing, open_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +24,8 @@ def wire(settings: Settings) -> Wellspent:
     """
     server = read_mail_server(settings.mail_server) if settings.mail_server else None
     return Wellspent(settings=settings, store=open_store(settings.store_url), mail_server=server)
+
+
+def store_is_missing(settings: Settings) -> bool:
+    """Return whether the embedded store isn't there yet, so that `wire` would make it."""
+    return is_still_missing(settings.store_url)

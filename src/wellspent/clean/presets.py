@@ -15,8 +15,9 @@ from wellspent.records.source import RecordKind
 
 KEYS: Final = frozenset(
     {
-        "name", "record_kind", "recognise", "marks", "marks_against", "file_words", "only_when_asked", "first_name",
-        "last_name", "leave_out", "outcome_won", "outcome_lost", "fields",
+        "name", "record_kind", "recognise", "marks", "marks_against", "file_words",
+        "only_when_asked", "first_name", "last_name", "leave_out", "outcome_won", "outcome_lost",
+        "fields",
     }
 )  # fmt: skip
 

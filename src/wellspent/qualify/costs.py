@@ -44,13 +44,25 @@ def read_rules(path: Path) -> RoutingRules:
     What the file leaves out is as in the default rules; an unknown key is an error.
     """
     if not path.is_file():
-        raise FileUnreadable("There is no such file.", where=str(path))
+        raise FileUnreadable(
+            "There is no such file.",
+            where=str(path),
+            next_step="Check its name, or write one to begin with: wellspent rules > rules.toml",
+        )
     if path.stat().st_size > LARGEST_FILE:
-        raise FileUnreadable("The file is larger than rules can be.", where=str(path))
+        raise FileUnreadable(
+            "The file is larger than rules can be.",
+            where=str(path),
+            next_step="Name the file that `wellspent rules > rules.toml` wrote, as you changed it.",
+        )
     try:
         return parse_rules(path.read_text(encoding="utf-8"), where=str(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise FileUnreadable(f"It can't be read as text: {error}.", where=str(path)) from error
+        raise FileUnreadable(
+            f"It can't be read as text: {error}.",
+            where=str(path),
+            next_step="Save it as plain text in UTF-8.",
+        ) from error
 
 
 def parse_rules(text: str, *, where: str = "rules") -> RoutingRules:

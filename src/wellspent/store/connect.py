@@ -128,6 +128,13 @@ def open_store(url: str) -> Store:
     return store
 
 
+def is_still_missing(url: str) -> bool:
+    """Return whether this is an embedded store whose file isn't there; SettingsError as above."""
+    parsed = _parse(url)
+    file = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    return bool(file) and file != ":memory:" and not Path(str(file)).exists()
+
+
 def unavailable(error: BaseException | None, address: str) -> StoreUnavailable:
     """Return the error to show when the database can't be reached or is busy."""
     said = str(error).strip()

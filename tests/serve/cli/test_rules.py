@@ -22,7 +22,9 @@ def test_rules_that_make_no_sense_are_refused(run: Callable[..., Ran], tmp_path:
     refused = run("rules", file, "--use")
     assert refused.code == 2
     assert "slow_lane_share" in refused.err
-    assert run("rules", tmp_path / "nothing.toml").code == 2
+    nothing = run("rules", tmp_path / "nothing.toml")
+    assert nothing.code == 2
+    assert "Next: Check its name, or write one to begin with: wellspent rules >" in nothing.err
     assert run("rules", "--use").code == 2
 
 

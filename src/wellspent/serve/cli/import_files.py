@@ -70,7 +70,7 @@ def run(
     """
     if refused is not None:
         check_writable(refused)
-    parts = parts_of(ctx)
+    parts = parts_of(ctx, fills=True)
     if resume:
         _finish(parts, [_resume(parts, path) for path in files], refused, form)
         return

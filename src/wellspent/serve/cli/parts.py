@@ -3,9 +3,22 @@
 import typer
 
 from wellspent.serve.cli.chosen import settings_of
-from wellspent.wiring import Wellspent, wire
+from wellspent.serve.cli.show import remark
+from wellspent.wiring import Wellspent, store_is_missing, wire
 
 
-def parts_of(ctx: typer.Context) -> Wellspent:
-    """Return settings and store, as the flags, the environment and the file say."""
-    return wire(settings_of(ctx))
+def parts_of(ctx: typer.Context, *, fills: bool = False) -> Wellspent:
+    """Return settings and store, as the flags, the environment and the file say.
+
+    A command that `fills` the store may begin with a new one; any other says on stderr that there
+    is nothing in it: the address may be mistyped.
+    """
+    settings = settings_of(ctx)
+    is_new = store_is_missing(settings)
+    parts = wire(settings)
+    if is_new and not fills:
+        remark(
+            f"The store is new, with nothing in it: {parts.store.address}\n"
+            "If that is the wrong place, check --store. To fill it: wellspent import FILE"
+        )
+    return parts

@@ -39,7 +39,7 @@ def run(
     Each is on disk before anything else happens to it; then they become leads with a route. The
     same message or file twice changes nothing. What can't be read is named and left out.
     """
-    parts = parts_of(ctx)
+    parts = parts_of(ctx, fills=True)
     intake = Intake(parts.store)
     try:
         counts, refused = _receive(parts, intake, list(_files(sources)), site)

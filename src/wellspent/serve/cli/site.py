@@ -51,7 +51,7 @@ def run(
 
     `add` on a site that is there changes what is given and keeps the rest.
     """
-    store = parts_of(ctx).store
+    store = parts_of(ctx, fills=True).store
     if action == "list":
         show_rows(COLUMNS, [_row(site) for site in list_sites(store)], form)
         return
