@@ -5,19 +5,33 @@ idempotency key, is kept and linked to it. One is worked through by whoever clai
 claim runs out by itself, so that what a killed process had taken is taken again.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text, tuple_, update
+from sqlalchemy import (
+    ARRAY,
+    Connection,
+    Select,
+    Text,
+    any_,
+    bindparam,
+    func,
+    select,
+    text,
+    tuple_,
+    update,
+)
 
 from wellspent.errors import NotFound
 from wellspent.records.source import RecordKind
 from wellspent.records.submission import Submission, SubmissionChannel, SubmissionState
 from wellspent.store.among import among
 from wellspent.store.bulk import bulk_insert
-from wellspent.store.column_types import storable_text
+from wellspent.store.column_types import UtcTime, storable_text
 from wellspent.store.connect import Store
 from wellspent.store.ids import number_of, record_id, submission_id, submission_number
 from wellspent.store.intake_tables import submissions
@@ -178,11 +192,15 @@ class _Earlier:
         self._by_words: dict[str, int] = {}
         keys = {(each.idempotency_key, each.site) for each in given if each.idempotency_key}
         words = {each.fingerprint for each in given if each.fingerprint}
-        for condition in (_keyed(keys), _said_since(words, now - SAME_WITHIN)):
-            if condition is not None:
-                query = select(*COMPARED).where(condition).order_by(submissions.c.number)
-                for row in connection.execute(query).mappings():
-                    self.note(row)
+        on_sqlite = connection.dialect.name == "sqlite"
+        if keys:
+            for row in connection.execute(_keyed(keys)).mappings():
+                self.note(row)
+        if words:
+            listed = json.dumps(list(words)) if on_sqlite else list(words)
+            said = {"words": listed, "since": now - SAME_WITHIN}
+            for row in connection.execute(_said_since(on_sqlite=on_sqlite), said).mappings():
+                self.note(row)
 
     def number_of_same(self, row: StoredRow) -> int | None:
         """Return the submission that this one repeats; a key of its own beats like words."""
@@ -199,18 +217,28 @@ class _Earlier:
             self._by_words.setdefault(row["fingerprint"], first)
 
 
-def _keyed(keys: set[tuple[str, str]]) -> Any:
-    if not keys:
-        return None
-    return tuple_(submissions.c.idempotency_key, submissions.c.site).in_(sorted(keys)) & (
-        submissions.c.idempotency_key != ""
+def _keyed(keys: set[tuple[str, str]]) -> Select[Any]:
+    named = tuple_(submissions.c.idempotency_key, submissions.c.site).in_(sorted(keys))
+    return (
+        select(*COMPARED)
+        .where(named, submissions.c.idempotency_key != "")
+        .order_by(submissions.c.number)
     )
 
 
-def _said_since(words: set[str], since: datetime) -> Any:
-    if not words:
-        return None
-    return submissions.c.fingerprint.in_(sorted(words)) & (submissions.c.received_at > since)
+@cache
+def _said_since(*, on_sqlite: bool) -> Select[Any]:
+    """Return the query for like words; made once, since making it costs more than running it."""
+    if on_sqlite:
+        rows = func.json_each(bindparam("words", type_=Text())).table_valued("value", name=None)
+        alike = submissions.c.fingerprint.in_(select(rows.c.value))
+    else:
+        alike = submissions.c.fingerprint == any_(bindparam("words", type_=ARRAY(Text())))
+    return (
+        select(*COMPARED)
+        .where(alike, submissions.c.received_at > bindparam("since", type_=UtcTime()))
+        .order_by(submissions.c.number)
+    )
 
 
 def _unfinished() -> Any:
