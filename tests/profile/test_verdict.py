@@ -67,7 +67,7 @@ def test_weak_verdict_tells_where_the_latest_cases_were_foretold_clearly_better(
     )
     judged = judge(told)
     assert judged.verdict is Verdict.WEAK
-    assert "Among the latest 400 alone it is 8" in judged.reason
+    assert "Among the latest 400 alone it is 78% (74% to 82%)." in judged.reason
     assert "Among the latest" not in judge(faint).reason
 
 

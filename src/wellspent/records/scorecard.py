@@ -75,7 +75,8 @@ class Scorecard:
     `level` is the nominal coverage of intervals. `fingerprint` identifies the data that it was
     learned from; `won` and `lost` count that data. `learned_base_log_odds` is set only when a
     person changed the base, and keeps what the data said. `base_rate` (0 to 1) is the usual rate
-    that fits are compared with: the share of cases won, of recent ones where it has moved; `won` and `lost` give the share over all of them.
+    that fits are compared with: the share of cases won, of recent ones where it has moved; `won`
+    and `lost` give the share over all of them.
     """
 
     name: str
