@@ -7,7 +7,7 @@ After each import whatever is still open and could now be answered is looked at 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, or_, select, text
 
 from wellspent.records.source import RecordKind
 from wellspent.store.among import among
@@ -151,6 +151,9 @@ def _relink_deals(store: Store, kind: RecordKind, import_number: int) -> int:
         some = connection.execute(select(deals.c.number).where(may_have_grown()).limit(1)).scalar()
         if some is None:
             return 0
+        if not store.on_sqlite:
+            # Without statistics of what has just come in it would go through all leads per deal.
+            connection.execute(text("SET LOCAL enable_nestloop = off"))
         changed_by = RECORD_TABLES[kind].c.changed_by
         numbers = sorted(connection.execute(_deals_of(kind, changed_by == import_number)).scalars())
     linked = 0
