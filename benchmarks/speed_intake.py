@@ -234,7 +234,7 @@ def main() -> None:
     lines = [
         "# Speed of the intake\n",
         f"`uv run python benchmarks/speed_intake.py --seconds {seconds:.0f}`\n",
-        f"One server process as shipped, its worker running; forms of 290 bytes, {CONNECTIONS} kept"
+        f"One server as shipped, its worker running; forms of 290 bytes, {CONNECTIONS} kept"
         f" connections, sender on the same machine; {describe_machine()}.\n",
         *table(results),
     ]
