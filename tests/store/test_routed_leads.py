@@ -7,6 +7,7 @@ from tests.store.made_records import NOON, import_records
 from wellspent.errors import InputError
 from wellspent.records.account import Account
 from wellspent.records.authenticity import EnquiryKind
+from wellspent.records.deal import Deal, DealOutcome
 from wellspent.records.lead import Lead, LeadOutcome
 from wellspent.records.queue import StoredFit
 from wellspent.records.route import Route, RoutedLead
@@ -162,6 +163,17 @@ def test_oldest_waiting_is_no_bot(queue: Store) -> None:
     assert oldest is not None
     assert oldest.lead.id == "L2"
     assert oldest_waiting(queue, owner="nobody") is None
+
+
+def test_lead_that_its_deal_settled_waits_no_more(queue: Store) -> None:
+    before = ids(queue)
+    won = Deal(external_id="d1", name="Ten seats", lead_id="1", outcome=DealOutcome.WON)
+    import_records(queue, won, file="deals.csv")
+    assert (before.count("L1"), ids(queue)) == (1, [lead for lead in before if lead != "L1"])
+    assert ids(queue, search="person") == [lead for lead in before if lead != "L1"]
+    oldest = oldest_waiting(queue)
+    assert oldest is not None
+    assert oldest.lead.id == "L2"
 
 
 def test_all_decisions_stream_in_order(queue: Store) -> None:

@@ -46,9 +46,7 @@ def make_enquiries(truths: Truths, namer: Namer, random: Random, now: datetime) 
         (_days_ago(random, truths.open_days, truths.first_days_ago) for _ in range(truths.past)),
         reverse=True,
     )
-    latest = sorted(
-        (_lately(random, truths.open_days) for _ in range(truths.open)), reverse=True
-    )
+    latest = sorted((_lately(random, truths.open_days) for _ in range(truths.open)), reverse=True)
     return [
         _make_enquiry(truths, namer, random, now, number=number, days_ago=days_ago)
         for number, days_ago in enumerate([*past, *latest], start=1)

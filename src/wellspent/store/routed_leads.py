@@ -40,6 +40,7 @@ from wellspent.store.lead_conditions import gathering, plan_search, walking
 from wellspent.store.lead_rows import lead_rows
 from wellspent.store.routing_tables import routed_leads
 from wellspent.store.rows import StoredRow
+from wellspent.store.settled import is_open, not_settled
 from wellspent.store.tables import leads
 from wellspent.store.upsert import upsert
 from wellspent.store.write import lock_kind
@@ -143,7 +144,7 @@ def oldest_waiting(
 ) -> RoutedRow | None:
     """Return the open enquiry of these kinds that has waited longest; None if none waits."""
     conditions = [
-        leads.c.outcome == LeadOutcome.OPEN.value,
+        is_open(),
         leads.c.arrived_order > arrived_order(None),
         routed_leads.c.acted_at.is_(None),
         routed_leads.c.kind.in_([kind.value for kind in kinds]),
@@ -214,7 +215,7 @@ def _lead_conditions(connection: Connection, query: RoutedQuery) -> list[ColumnE
         # Or else SQLite would start from all open leads instead of going along the queue.
         outcome = literal_column("+leads.outcome") == LeadOutcome.OPEN.value
         plain = LeadQuery(search=query.search)
-        return [outcome, *walking(connection, plain, search)]
+        return [outcome, not_settled(), *walking(connection, plain, search)]
     return walking(connection, asked, search)
 
 

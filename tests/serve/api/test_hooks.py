@@ -23,7 +23,9 @@ def test_secret_is_shown_once(api: TestClient) -> None:
 def test_messages_are_listed_with_what_came_of_them(api: TestClient, parts: Wellspent) -> None:
     hook = api.post(HOOKS, json=NEW).json()
     lead = Lead(id="L1", company="Sample Foods")
-    tell_hooks(parts.store, HookEvent.LEAD_ROUTED, lead, now=datetime.fromisoformat(hook["created_at"]))
+    tell_hooks(
+        parts.store, HookEvent.LEAD_ROUTED, lead, now=datetime.fromisoformat(hook["created_at"])
+    )
     (message,) = api.get(f"{HOOKS}/{hook['id']}/deliveries").json()
     assert (message["state"], message["event"]) == ("waiting", "lead.routed")
     again = api.post(f"{HOOKS}/{hook['id']}/deliveries/{message['id']}/again")

@@ -29,8 +29,7 @@ def test_fit_on_the_page_is_the_fit_of_the_list(reading_client):
     listed = reading_client.get("/leads?outcome=open").text
     first = re.search(r'class="cover" href="(/leads/L\d+)"', listed)[1]
     assert (
-        re.search(fit, reading_client.get(first).text).groups()
-        == re.search(fit, listed).groups()
+        re.search(fit, reading_client.get(first).text).groups() == re.search(fit, listed).groups()
     )
 
 
