@@ -55,7 +55,7 @@ def test_reply_quotes_their_own_words() -> None:
 
 def test_sentence_whose_fact_is_missing_is_left_out_and_named() -> None:
     step = ready(Route.GIVE, facts={"sender": "Wilma Sample"})
-    assert "Here is what you asked for" not in step.body
+    assert "What we publish" not in step.body
     assert step.unfilled == ("material",)
 
 
@@ -66,6 +66,9 @@ def test_sentence_whose_fact_is_missing_is_left_out_and_named() -> None:
         ("Pourriez-vous nous envoyer un devis pour les deux machines de notre usine ?", "fr"),
         ("¿Podrían enviarnos un presupuesto para las dos máquinas de nuestra planta?", "es"),
         ("Could you send us a quote for the two machines that we need in our plant?", "en"),
+        ("Adjunto mi currículum. Busco trabajo como técnico de mantenimiento.", "es"),
+        ("Hola, precio?", "es"),
+        ("oferta de precio", "en"),
         ("Zouden jullie ons een offerte kunnen sturen voor de machines in onze fabriek?", "en"),
         ("?", "en"),
     ],
@@ -123,6 +126,26 @@ def test_question_stands_in_the_text_and_is_named() -> None:
 )
 def test_each_kind_gets_a_fitting_reply(kind: EnquiryKind, template: str) -> None:
     assert ready(Route.GIVE, kind=kind).template == template
+
+
+@pytest.mark.parametrize("kind", [EnquiryKind.FREE_INFORMATION, EnquiryKind.COMPETITOR])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Which cleaner suits the tiles in my kitchen? I do not want to buy anything.",
+        "Welcher Reiniger passt zu meinen Fliesen? Ich möchte hier nichts kaufen.",
+        "Quel produit utiliser pour mon carrelage ? Je ne veux rien acheter.",
+        "¿Qué producto uso para mi suelo en casa? No quiero comprar nada.",
+    ],
+)
+def test_material_is_offered_without_quoting_a_refusal_or_claiming_to_be_all_they_asked(
+    message: str, kind: EnquiryKind
+) -> None:
+    step = ready(Route.GIVE, Lead(message=message), kind=kind)
+    assert "https://spotless-otter.example/material" in step.body
+    for theirs in ("buy", "kaufen", "acheter", "comprar"):
+        assert theirs not in step.body
+    assert not {"asked", "gefragt", "demandé", "pidió"} & set(step.body.split())
 
 
 def test_from_quarantine_nothing_is_sent() -> None:

@@ -7,7 +7,7 @@ goes into a text only as far as it can do no harm there: no addresses of pages, 
 import re
 from collections.abc import Mapping, Sequence
 
-from wellspent.qualify.language_of import language_of
+from wellspent.qualify.language_of import likeliest_language
 from wellspent.qualify.next_step_templates import PLACE, Template, Templates, Ways
 from wellspent.records.authenticity import Authenticity
 from wellspent.records.enquiry import Enquiry
@@ -105,7 +105,7 @@ def _harmless(text: str, longest: int) -> str:
 
 
 def _language(lead: Lead, templates: Templates, given: str) -> str:
-    found = language_of(lead.message)
+    found = likeliest_language(lead.message)
     if found in templates.questions:
         return found
     return given if given in templates.questions else "en"
