@@ -165,6 +165,33 @@ def test_no_single_reading_makes_a_usual_enquiry_hopeless():
             assert band.points >= worst
 
 
+NO_BUYERS = {
+    EnquiryKind.VENDOR: "We can get you on page 1 of Google. Our SEO agency has helped 200 firms.",
+    EnquiryKind.JOB_SEEKER: "Adjunto mi currículum. Busco trabajo como técnico de mantenimiento.",
+    EnquiryKind.STUDENT: "I am writing my master's thesis about pumps and need literature for it.",
+    EnquiryKind.SPAM: "Congratulations! You have been selected. Earn $5000 per day with bitcoin.",
+}
+
+
+@pytest.mark.parametrize("kind", NO_BUYERS)
+def test_who_plainly_is_no_buyer_is_hardly_one_though_a_person_with_a_firm(kind: EnquiryKind):
+    found = judged(
+        name="Ada Example", email="ada@pumps.example", company="Pumps", phone="+49 30 901820",
+        country="Germany", fill_seconds=60.0, trap_filled=False, message=NO_BUYERS[kind],
+    )  # fmt: skip
+    assert found.kind is kind
+    assert 0.05 < found.probability < 0.25
+
+
+def test_a_wish_to_buy_so_many_outweighs_words_about_studies():
+    found = judged(
+        message="My son is student and wrote thesis about your robots, now I want buy 5 for "
+        "warehouse. Who I talk?",
+    )  # fmt: skip
+    assert found.kind in {EnquiryKind.GENUINE, EnquiryKind.UNSURE}
+    assert found.probability > 0.85
+
+
 def test_the_hour_alone_moves_nothing():
     night = judged(name="Ada", arrived_at=NIGHT_IN_DENVER, time_zone="America/Denver")
     assert night.log_odds == judged(name="Ada").log_odds

@@ -40,6 +40,11 @@ def test_default_costs_send_each_kind_where_it_belongs(
     assert choice.route is route, choice.reason
 
 
+def test_plain_spam_is_held_back_rather_than_answered() -> None:
+    spam = authenticity(0.25, EnquiryKind.SPAM, 0.955)
+    assert choose_route(spam, 0.1, RULES, PROMISE_HOLDS).route is Route.QUARANTINE
+
+
 def test_price_is_time_and_what_is_lost_of_the_stake() -> None:
     choice = choose_route(authenticity(0.5), 0.2, RULES, PROMISE_HOLDS)
     stake = 0.5 * 0.2 * 5000.0

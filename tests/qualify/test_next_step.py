@@ -121,7 +121,7 @@ def test_question_stands_in_the_text_and_is_named() -> None:
         (EnquiryKind.STUDENT, "en/give/student or researcher"),
         (EnquiryKind.JOB_SEEKER, "en/give/job seeker"),
         (EnquiryKind.VENDOR, "en/give/vendor pitch"),
-        (EnquiryKind.COMPETITOR, "en/give/usual"),
+        (EnquiryKind.COMPETITOR, "en/give/competitor"),
     ],
 )
 def test_each_kind_gets_a_fitting_reply(kind: EnquiryKind, template: str) -> None:

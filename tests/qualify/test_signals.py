@@ -42,6 +42,8 @@ ADDRESSES = [
     ("kontakt@example-pumps.de", "role"),
     ("ada@mailinator.com", "disposable"),  # on both public lists
     ("ada@sub.mailinator.com", "disposable"),
+    ("ada@tempmail.com", "disposable"),  # on no list but ours
+    ("ada@sub.burnermail.io", "disposable"),
     ("ada@21cn.com", "free"),  # on both, and a provider that people keep
     ("ada@duck.com", "free"),  # forwards to a mailbox that its owner keeps
     ("ada@@example", "malformed"),
@@ -124,6 +126,13 @@ CASES = [
     ("particular_request", {"message": "a 5kW drive"}, "a quantity"),
     ("particular_request", {"message": "Wir brauchen 1.200 Stück."}, "a quantity"),
     ("particular_request", {"message": "Un devis, s'il vous plaît"}, "a request"),
+    ("particular_request", {"message": "now I want buy 5 for warehouse"}, "a purchase"),
+    ("particular_request", {"message": "Wir möchten drei Roboter kaufen"}, "a purchase"),
+    ("particular_request", {"message": "Nous voulons acheter 5 robots"}, "a purchase"),
+    ("particular_request", {"message": "Queremos comprar 5 robots"}, "a purchase"),
+    ("particular_request", {"message": "I don't want to buy 5 robots"}, ""),
+    ("particular_request", {"message": "Would you like to buy 500 followers"}, ""),
+    ("particular_request", {"message": "I want to buy some day"}, ""),
     ("particular_request", {"message": "hello there"}, ""),
     ("particular_request", {"message": "pay 498 EUR within 48 hours"}, ""),
     ("test_entries", {"name": "Test", "message": "test"}, "several"),

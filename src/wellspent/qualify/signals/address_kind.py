@@ -42,7 +42,7 @@ def read(enquiry: Enquiry) -> SignalReading:
 @cache
 def words_of_addresses() -> dict[str, frozenset[str]]:
     """Return the word lists about addresses."""
-    return read_word_file("addresses", ("role", "forwarding", "kept"))
+    return read_word_file("addresses", ("role", "forwarding", "kept", "throw_away"))
 
 
 def kind_of_host(host: str) -> str:
@@ -51,7 +51,7 @@ def kind_of_host(host: str) -> str:
     words = words_of_addresses()
     if {host, domain} & (words["forwarding"] | words["kept"]):
         return FREE
-    if host in blocklist or domain in blocklist:
+    if {host, domain} & words["throw_away"] or host in blocklist or domain in blocklist:
         return DISPOSABLE
     return FREE if is_free_mail(domain) or is_free_mail(host) else COMPANY
 
