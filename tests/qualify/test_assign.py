@@ -54,9 +54,7 @@ def test_who_had_it_before_keeps_it_when_it_is_routed_again() -> None:
 
 def test_quarantine_is_never_due() -> None:
     lead = Lead(arrived_at=NOW)
-    found = assign(
-        lead, "", default_rules(), {}, route=Route.QUARANTINE, now=NOW, hand_raise=True
-    )
+    found = assign(lead, "", default_rules(), {}, route=Route.QUARANTINE, now=NOW, hand_raise=True)
     assert found.due_at is None
 
 
