@@ -184,6 +184,55 @@ def test_quote_is_a_sentence_without_any_address(message: str, quote: str) -> No
     assert quote_of(message) == quote
 
 
+@pytest.mark.parametrize(
+    ("message", "quote"),
+    [
+        (
+            "Juste une question : quel produit pour le carrelage ? Je ne veux rien acheter.",
+            "Juste une question : quel produit pour le carrelage?",
+        ),
+        ("Womit reinige ich Fliesen? Ich will nichts kaufen.", "Womit reinige ich Fliesen?"),
+        ("We are not interested in buying anything.", ""),
+        ("No quiero comprar nada de ustedes.", ""),
+        ("I’m writing from the plant. I don’t want a call.", ""),
+        ("The sun shines over our plant.", ""),
+        ("Our scanner does not start.", ""),
+    ],
+)
+def test_refusal_and_what_asks_for_nothing_are_never_quoted(message: str, quote: str) -> None:
+    assert quote_of(message, ["acheter", "kaufen", "buying", "comprar", "want"]) == quote
+
+
+def test_trouble_is_quoted_to_who_asks_for_help() -> None:
+    message = "Our scanner does not start any more."
+    step = ready(Route.CALL_NOW, Lead(message=message), kind=EnquiryKind.SUPPORT)
+    assert "“Our scanner does not start any more”" in step.body
+    assert quote_of("I do not want to buy it any more.", troubles=True) == ""
+
+
+@pytest.mark.parametrize("kind", [EnquiryKind.SPAM, EnquiryKind.BOT])
+@pytest.mark.parametrize("route", ROUTE_FILES)
+def test_nothing_of_a_program_or_spammer_is_quoted(kind: EnquiryKind, route: Route) -> None:
+    spam = Lead(name="Rich Quick", message="Do you want to earn 5000 dollars a day?")
+    body = ready(route, spam, kind=kind).body
+    assert "dollars" not in body
+    assert "Rich" not in body
+
+
+@pytest.mark.parametrize(
+    ("country", "site", "language"),
+    [
+        ("Spain", "", "es"), ("DE", "", "de"), ("Frankreich", "", "fr"), ("Poland", "", "en"),
+        ("Spain", "fr", "fr"), ("", "", "en"),
+    ],
+)  # fmt: skip
+def test_country_tells_the_language_where_neither_message_nor_site_does(
+    country: str, site: str, language: str
+) -> None:
+    lead = Lead(message="4410", country=country)
+    assert ready(Route.LIGHT_TOUCH, lead, language=site).language == language
+
+
 def test_quote_is_the_sentence_that_tells_what_is_wanted() -> None:
     message = "I am the plant manager here. We would like a quote for a tunnel."
     assert quote_of(message, ["a quote"]) == "We would like a quote for a tunnel"

@@ -25,7 +25,7 @@ NEAR: Final = 8
 WISH_AFTER: Final = 2
 """So many words after *I* or *we* the wish stands at the latest."""
 
-KEYS: Final = ("asks", "units", "we", "wishes", "buying", "numbers", "negations")
+KEYS: Final = ("asks", "units", "we", "wishes", "buying", "numbers", "polite", "negations")
 
 
 def read(enquiry: Enquiry) -> SignalReading:
