@@ -39,6 +39,31 @@ def test_genuine_enquiry_is_never_suspected(language: str) -> None:
     assert suspected == []
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "We can get you on page 1",
+        "Wir bringen Ihre Webseite auf Seite 1",
+        "Nous pouvons mettre votre site en première page",
+        "Podemos poner su web en la primera página",
+    ],
+)
+def test_promise_of_a_first_page_is_a_pitch(message: str) -> None:
+    assert intent_of(message).kind is EnquiryKind.VENDOR
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Can you get us a quote for the pump on page 1 of your catalogue?",
+        "I saw your pump on the first page of the catalogue, please quote 3",
+        "Vous trouverez notre besoin en première page du cahier des charges",
+    ],
+)
+def test_page_of_a_catalogue_is_no_pitch(message: str) -> None:
+    assert intent_of(message).kind is EnquiryKind.GENUINE
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_kind_is_right_or_unsure(language: str) -> None:
     wrong = [
