@@ -112,3 +112,13 @@ def test_store_that_is_gone_fails_all_that_wait(store: Store, writing: Writing) 
         with pytest.raises(StoreUnavailable, match="disk"):
             future.result(10)
     group.close()
+
+
+def test_closed_one_takes_items_again_once_it_is_opened(store: Store) -> None:
+    group = GroupCommit(store, lambda _connection, items: list(items))
+    group.close()
+    with pytest.raises(StoreUnavailable, match="stopping"):
+        group.add(1)
+    group.open()
+    assert group.add(2).result(timeout=10) == 2
+    group.close()

@@ -76,6 +76,11 @@ class Intake:
         latest = self._latest
         return len(latest) == BUSY_COUNT and time.monotonic() - latest[0] < BUSY_SECONDS
 
+    def open(self) -> None:
+        """Take enquiries again after a `close`."""
+        self._group.open()
+        self._leads.open()
+
     def close(self) -> None:
         """Commit what waits, and take nothing more."""
         self._group.close()

@@ -97,6 +97,7 @@ def create_app(wellspent: Wellspent, *, works_apart: bool = False) -> FastAPI:
 @asynccontextmanager
 async def _with_worker(app: FastAPI) -> AsyncGenerator[None]:
     """Work through what comes in while the server runs; at the end, commit what still waits."""
+    app.state.intake.open()
     app.state.worker.start()
     yield
     await run_in_threadpool(app.state.worker.stop)

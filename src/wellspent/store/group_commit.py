@@ -85,13 +85,20 @@ class GroupCommit(Generic[Item, Result]):
         """Return how many items wait to be written."""
         return self._waiting
 
+    def open(self) -> None:
+        """Take items again after a `close`; changes nothing where it is open."""
+        with self._lock:
+            self._closed = False
+
     def close(self) -> None:
-        """Write what waits, and take nothing more."""
+        """Write what waits, and take nothing more until `open`."""
         with self._lock:
             self._closed = True
-            self._queue.put(None)
-        if self._thread is not None:
-            self._thread.join()
+            thread, self._thread = self._thread, None
+            if thread is not None:
+                self._queue.put(None)
+        if thread is not None:
+            thread.join()
 
     def _check_room(self) -> None:
         if self._waiting >= self._most_waiting:

@@ -99,7 +99,10 @@ def test_reader_that_leaves_early_is_no_traceback(tmp_path: Path):
     ran = subprocess.run(
         command, shell=True, capture_output=True, text=True, cwd=tmp_path, check=False
     )
-    assert ran.stdout == "Id,Stage,fit,fit_low,fit_high,verdict,reasons\n"
+    assert ran.stdout == (
+        "Id,Stage,fit,fit_low,fit_high,verdict,reasons,"
+        "authenticity,authenticity_low,authenticity_high,kind,route\n"
+    )
     assert "Traceback" not in ran.stderr
     assert "BrokenPipe" not in ran.stderr
 

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from wellspent.records.declared import ValueWeights
 from wellspent.serve.api.lead_model import Name, Short
 
-Weight = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
-Points = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
+Weight = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False, strict=True)]
+Points = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False, strict=True)]
 
 
 class WeightsIn(BaseModel):
@@ -23,7 +23,7 @@ class WeightsIn(BaseModel):
     referrals: Weight = 1.0
     champions: Weight = 1.0
     reputation: Weight = 0.5
-    best_share: Annotated[float, Field(ge=0.01, le=0.9)] = 0.25
+    best_share: Annotated[float, Field(ge=0.01, le=0.9, strict=True)] = 0.25
 
     def to_record(self) -> ValueWeights:
         """Return the weights as a record."""
@@ -37,7 +37,7 @@ class WordIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     column: Name
-    keep: bool
+    keep: StrictBool
 
 
 class PointsIn(BaseModel):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from wellspent.jobs import hooks
 from wellspent.records.hook import Delivery, Hook, HookEvent
@@ -42,7 +42,7 @@ class HookAdded(HookShown):
 class Pause(BaseModel, extra="forbid"):
     """Whether a hook is paused."""
 
-    paused: bool
+    paused: StrictBool
 
 
 @router.get("", summary="All hooks")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.mapping import ColumnMapping, Mapping
@@ -22,7 +22,7 @@ class ColumnIn(BaseModel):
     attribute: Short = ""
     kind: AttributeKind | None = None
     reason: Short = Field("", description="Why it was proposed; read by people only.")
-    certainty: float = Field(1.0, ge=0, le=1)
+    certainty: float = Field(1.0, ge=0, le=1, strict=True)
 
     def to_record(self) -> ColumnMapping:
         """Return the column's mapping as a record."""
@@ -39,8 +39,8 @@ class MappingIn(BaseModel):
     name: Name
     record_kind: RecordKind
     columns: list[ColumnIn] = Field(max_length=2000)
-    decimal_comma: bool = False
-    day_first: bool = False
+    decimal_comma: StrictBool = False
+    day_first: StrictBool = False
     currency: str = Field("USD", pattern="^[A-Z]{3}$")
     time_zone: Short = "UTC"
     outcome_won: list[Value] | None = Field(None, max_length=200)

@@ -38,6 +38,7 @@ _MEANINGS = {
     415: "The body has another content type than this endpoint takes.",
     421: "The server doesn't answer to that name.",
     422: "What was given can't be used as it is.",
+    429: "Too many came in at once; send it again later.",
     500: "Something went wrong on our side.",
     501: "An optional part that this needs isn't installed.",
     503: "The store can't be reached; try again later.",

@@ -47,10 +47,14 @@ class DeclaredIn(BaseModel):
 
     statements: list[StatementIn] = Field([], max_length=200)
     base_rate: Annotated[
-        float, Field(gt=0, lt=1, description="Share of enquiries believed to become customers.")
+        float,
+        Field(
+            gt=0, lt=1, strict=True, description="Share of enquiries believed to become customers."
+        ),
     ] = 0.1
     counts_as_cases: Annotated[
-        float, Field(ge=1, le=1000, description="How many cases each statement counts as.")
+        float,
+        Field(ge=1, le=1000, strict=True, description="How many cases each statement counts as."),
     ] = 20.0
 
     def to_record(self) -> DeclaredProfile:

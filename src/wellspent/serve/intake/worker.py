@@ -50,6 +50,8 @@ class Worker:
 
     def start(self) -> None:
         """Begin, also with what an earlier process left."""
+        self._stopping.clear()
+        self._threads.clear()
         steps = [("work-through", self._work), ("tell-hooks", self._tell)]
         if self._parts.mail_server is not None:
             steps.append(("send-by-itself", self._send))

@@ -39,10 +39,12 @@ class WorkerProcess:
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._process: SpawnProcess | None = None
-        self._thread = threading.Thread(target=self._keep_one, name="watch-worker", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Begin, also with what an earlier process left."""
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self._keep_one, name="watch-worker", daemon=True)
         self._thread.start()
 
     def wake(self) -> None:
@@ -58,7 +60,8 @@ class WorkerProcess:
         """Let it finish the enquiry at hand and end; the rest is left to the next start."""
         self._stopping.set()
         self._woken.set()
-        self._thread.join()
+        if self._thread is not None:
+            self._thread.join()
 
     @property
     def pid(self) -> int | None:

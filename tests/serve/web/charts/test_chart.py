@@ -14,7 +14,7 @@ from wellspent.serve.web.charts.waterfall import waterfall
 
 PROFILE = learned_profile()
 CHARTS = {
-    "waterfall": waterfall(fit(1.0, -0.4)),
+    "waterfall": waterfall(fit(1.0, -0.4), 0.12),
     "points": points_plot(PROFILE.scorecard.attributes[0], widest_points(PROFILE.scorecard)),
     "calibration": calibration_plot(honesty()),
     "learning curve": learning_curve(honesty()),

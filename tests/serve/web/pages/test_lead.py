@@ -9,6 +9,8 @@ import pytest
 from tests.serve.web.read_page import rows, words
 from tests.serve.web.small_company import HOSTILE
 
+COVER = r'class="cover" href="(/leads/L\d+)"'
+
 
 @pytest.fixture
 def address(reading_client):
@@ -61,7 +63,7 @@ def test_points_come_as_drawing_and_as_numbers(reading_client, address):
 def test_hostile_company_is_shown_not_run(reading_client):
     link = next(
         link
-        for link in re.findall(r'class="cover" href="(/leads/L\d+)"', reading_client.get("/").text)
+        for link in re.findall(COVER, reading_client.get("/leads").text)
         if HOSTILE in words(reading_client.get(link).text)
     )
     assert "<script>alert" not in reading_client.get(link).text
