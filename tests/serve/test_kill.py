@@ -20,7 +20,7 @@ from wellspent.store.leads import list_leads
 from wellspent.store.routed_leads import routed_by_lead
 from wellspent.store.submissions import CLAIMED_FOR, count_waiting
 
-KILLS = int(os.environ.get("KILLS", "5"))
+KILLS = int(os.environ.get("KILLS", "3"))
 """More of them (`KILLS=50`) take a few seconds each, which is the server's start."""
 
 SENDERS = 4
