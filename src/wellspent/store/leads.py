@@ -6,8 +6,7 @@ the page shows as its total anyway): few are gathered and sorted; many are met s
 walking along the order's index.
 """
 
-from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -28,9 +27,7 @@ from wellspent.records.filters import FilterValues
 from wellspent.records.lead import Lead, LeadOutcome
 from wellspent.records.queue import LeadPage, LeadQuery, LeadRow, LeadSort
 from wellspent.records.source import RecordKind
-from wellspent.store.among import among
 from wellspent.store.connect import Store
-from wellspent.store.fits import FIT_COLUMNS, fit_from_row
 from wellspent.store.ids import number_of, record_id
 from wellspent.store.lead_conditions import (
     Conditions,
@@ -41,9 +38,9 @@ from wellspent.store.lead_conditions import (
     walking,
 )
 from wellspent.store.lead_places import Place, read_place, write_place
-from wellspent.store.rows import record_columns, record_from_row
+from wellspent.store.lead_rows import lead_rows
 from wellspent.store.settled import count_settled
-from wellspent.store.tables import accounts, fits, leads
+from wellspent.store.tables import leads
 
 MOST_COUNTED = 10_000
 LARGEST_PAGE = 500
@@ -65,7 +62,7 @@ def get_lead_row(store: Store, lead: str) -> LeadRow:
     """Return a lead with its stored fit and its account's name; NotFound if there is none."""
     number = number_of(RecordKind.LEAD, lead)
     with store.reading() as connection:
-        rows = _lead_rows(connection, [number])
+        rows = lead_rows(connection, [number])
     if not rows:
         raise NotFound(
             f"there is no lead {record_id(RecordKind.LEAD, number)}",
@@ -111,7 +108,7 @@ def list_leads(store: Store, query: LeadQuery) -> LeadPage:
             numbers = _walk(query, walking(connection, query, search), place)
         places = [Place(*row) for row in connection.execute(numbers)]
         shown = places[: query.limit]
-        rows = _lead_rows(connection, [place.number for place in shown])
+        rows = lead_rows(connection, [place.number for place in shown])
     return LeadPage(
         rows=rows,
         total=total if total <= MOST_COUNTED else None,
@@ -176,31 +173,6 @@ def _page(
         found = found.where(here > there if query.ascending else here < there)
     keys = (order.asc(), number.asc()) if query.ascending else (order.desc(), number.desc())
     return found.order_by(*keys).limit(query.limit + 1)
-
-
-def _lead_rows(connection: Connection, numbers: Sequence[int]) -> list[LeadRow]:
-    """Return these leads with fit and account's name, in this order."""
-    names = record_columns(RecordKind.LEAD)
-    query = (
-        select(
-            *(leads.c[name] for name in names),
-            *(fits.c[name].label(f"fit_{name}") for name in FIT_COLUMNS),
-            accounts.c.name.label("account_name"),
-        )
-        .outerjoin(fits, and_(fits.c.lead_number == leads.c.number, leads.c.fit >= 0))
-        .outerjoin(accounts, accounts.c.number == leads.c.account_number)
-        .where(among(connection, leads.c.number, numbers))
-    )
-    rows = {row["number"]: row for row in connection.execute(query).mappings()}
-    return [
-        LeadRow(
-            lead=cast(Lead, record_from_row(RecordKind.LEAD, rows[number])),
-            fit=fit_from_row(rows[number], number),
-            account_name=rows[number]["account_name"] or "",
-        )
-        for number in numbers
-        if number in rows
-    ]
 
 
 def _distinct(connection: Connection, name: str) -> tuple[str, ...]:
