@@ -1,12 +1,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.deliver.loopback import Mailbox, mail_server
 from wellspent.deliver.mail import MailServer, read_mail_server
 from wellspent.errors import Conflict, InputError, WellspentError
+from wellspent.jobs import send_next_step as send_next_step_job
 from wellspent.jobs.add_lead import add_lead
 from wellspent.jobs.move_lead import move_lead
 from wellspent.jobs.qualify_enquiry import qualify_enquiry
@@ -40,7 +41,7 @@ def server(mailbox: Mailbox) -> MailServer:
 
 def new_lead(store: Store, **more: str) -> str:
     lead = Lead(
-        name="Ida Sample",
+        name=more.get("name", "Ida Sample"),
         email=more.get("email", "ida@sample-foods.example"),
         company="Sample Foods",
         message="I would like your brochure about filling lines, please.",
@@ -118,12 +119,7 @@ def test_nothing_goes_out_by_itself_until_the_team_says_so(
     lead = new_lead(store)
     move_lead(store, lead, Route.GIVE, by="Kim", now=NOW)
     assert not send_by_itself(store, lead, server=server, sender=SENDER, now=NOW)
-    rules = replace(
-        routing_rules(store),
-        send_by_itself=frozenset({Route.GIVE}),
-        facts={"our_company": "Sample Pumps", "material": "https://pumps.example/material"},
-    )
-    save_routing_rules(store, rules, now=NOW)
+    let_material_go_out(store, NOW)
     assert send_by_itself(store, lead, server=server, sender=SENDER, now=NOW)
     assert not send_by_itself(store, lead, server=server, sender=SENDER, now=NOW)
     (message,) = mailbox.messages
@@ -131,22 +127,46 @@ def test_nothing_goes_out_by_itself_until_the_team_says_so(
     assert "I would like your brochure" not in message.get_content()
 
 
+def let_material_go_out(store: Store, now: datetime) -> None:
+    rules = replace(
+        routing_rules(store),
+        send_by_itself=frozenset({Route.GIVE}),
+        facts={"our_company": "Sample Pumps", "material": "https://pumps.example/material"},
+    )
+    save_routing_rules(store, rules, now=now)
+
+
 def test_turning_it_on_writes_to_nobody_from_before(
     store: Store, mailbox: Mailbox, server: MailServer
 ) -> None:
     before, turned_on = new_lead(store, email="before@sample-foods.example"), datetime.now(UTC)
-    save_routing_rules(
-        store,
-        replace(
-            routing_rules(store),
-            send_by_itself=frozenset({Route.GIVE}),
-            facts={"our_company": "Sample Pumps", "material": "https://pumps.example/material"},
-        ),
-        now=turned_on,
-    )
+    let_material_go_out(store, turned_on)
     after = new_lead(store, email="after@sample-foods.example")
     for lead in (before, after):
         move_lead(store, lead, Route.GIVE, by="Kim", now=turned_on)
     sent = send_by_themselves(store, server=server, sender=SENDER, now=datetime.now(UTC), passed=())
     assert sent == [after]
+    assert [message["to"] for message in mailbox.messages] == ["after@sample-foods.example"]
+
+
+def test_those_that_arrive_are_not_kept_waiting_by_many_older_ones(
+    store: Store, mailbox: Mailbox, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(send_next_step_job, "MOST_AT_ONCE", 2)
+    older = [new_lead(store, email=f"before{n}@sample-foods.example") for n in range(3)]
+    turned_on = datetime.now(UTC)
+    let_material_go_out(store, turned_on)
+    unreachable = [new_lead(store, name=name, email="") for name in ("Ada", "Bo", "Cy")]
+    after = new_lead(store, email="after@sample-foods.example")
+    for n, lead in enumerate([*older, *unreachable, after]):
+        move_lead(store, lead, Route.GIVE, by="Kim", now=turned_on + timedelta(minutes=n))
+    passed: set[str] = set()
+    rounds = []
+    for _ in range(3):
+        looked_at = send_by_themselves(
+            store, server=server, sender=SENDER, now=datetime.now(UTC), passed=passed
+        )
+        rounds.append(looked_at)
+        passed.update(looked_at)
+    assert rounds == [unreachable[:2], [unreachable[2], after], []]
     assert [message["to"] for message in mailbox.messages] == ["after@sample-foods.example"]

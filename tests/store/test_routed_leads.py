@@ -104,6 +104,8 @@ def test_queue_shows_open_leads_that_wait_those_due_first(queue: Store) -> None:
         ({"owner": "mia"}, ["L3", "L1"]),
         ({"kind": EnquiryKind.BOT}, ["L3"]),
         ({"overdue_at": NOON + timedelta(minutes=1)}, ["L3"]),
+        ({"arrived_since": NOON - timedelta(hours=2)}, ["L1", "L2"]),
+        ({"arrived_since": NOON - timedelta(hours=1), "search": "acme"}, ["L1"]),
         ({"search": "p2"}, ["L2"]),
         ({"search": "acme", "route": Route.CALL_NOW}, ["L1"]),
         ({"search": "nobody"}, []),

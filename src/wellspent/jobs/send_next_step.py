@@ -5,8 +5,10 @@ rules name in `send_by_itself`.
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from wellspent.deliver.mail import Letter, MailServer, make_message, send_letter
 from wellspent.errors import InputError, WellspentError
@@ -112,13 +114,22 @@ def send_by_themselves(
         return []
     looked_at: list[str] = []
     for route in sorted(routes):
-        for row in list_routed(store, RoutedQuery(route=route, limit=MOST_AT_ONCE)).rows:
-            arrived = row.lead.arrived_at
-            if row.lead.id in passed or arrived is None or arrived < kept.saved_at:
-                continue
-            send_by_itself(store, row.lead.id, server=server, sender=sender, now=now)
-            looked_at.append(row.lead.id)
+        waiting = _waiting_since(store, route, kept.saved_at)
+        for lead_id in islice((each for each in waiting if each not in passed), MOST_AT_ONCE):
+            send_by_itself(store, lead_id, server=server, sender=sender, now=now)
+            looked_at.append(lead_id)
     return looked_at
+
+
+def _waiting_since(store: Store, route: Route, since: datetime) -> Iterator[str]:
+    """Give the leads that wait in a route and arrived since then, those due first."""
+    query = RoutedQuery(route=route, arrived_since=since, limit=MOST_AT_ONCE)
+    while True:
+        page = list_routed(store, query)
+        yield from (row.lead.id for row in page.rows)
+        if not page.next_page:
+            return
+        query = replace(query, after=page.next_page)
 
 
 def _check(lead: Lead, letter: Letter, server: MailServer | None, now: datetime) -> None:

@@ -17,8 +17,9 @@ class RoutedQuery:
 
     By default those whose next step is still to be taken (`waiting` True; False: those that a
     person has seen to; None: both) of open leads only. `overdue_at` keeps those due before that
-    moment: they need attention; `newer_than` those stored after that place (`Arrival.place`).
-    `after` is the `next_page` of the page before.
+    moment: they need attention; `newer_than` those stored after that place (`Arrival.place`);
+    `arrived_since` those that arrived at that moment or later. `after` is the `next_page` of the
+    page before.
     """
 
     route: Route | None = None
@@ -27,6 +28,7 @@ class RoutedQuery:
     search: str = ""
     overdue_at: datetime | None = None
     newer_than: int = 0
+    arrived_since: datetime | None = None
     waiting: bool | None = True
     limit: int = 50
     after: str = ""

@@ -8,7 +8,7 @@ import base64
 import binascii
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -207,14 +207,14 @@ def _conditions(connection: Connection, query: RoutedQuery) -> list[ColumnElemen
 
 
 def _lead_conditions(connection: Connection, query: RoutedQuery) -> list[ColumnElement[bool]]:
-    asked = LeadQuery(search=query.search, outcome=LeadOutcome.OPEN if query.waiting else None)
+    plain = LeadQuery(search=query.search, arrived_since=query.arrived_since)
+    asked = replace(plain, outcome=LeadOutcome.OPEN) if query.waiting else plain
     search = plan_search(connection, query.search, MOST_COUNTED)
     if search.rare:
         return gathering(connection, asked, search)
     if query.waiting and connection.dialect.name == "sqlite":
         # Or else SQLite would start from all open leads instead of going along the queue.
         outcome = literal_column("+leads.outcome") == LeadOutcome.OPEN.value
-        plain = LeadQuery(search=query.search)
         return [outcome, not_settled(), *walking(connection, plain, search)]
     return walking(connection, asked, search)
 
