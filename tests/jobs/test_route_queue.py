@@ -35,6 +35,19 @@ def test_queue_can_be_narrowed_and_paged(sqlite_store: Store) -> None:
     assert rest.next_page == ""
 
 
+def test_first_route_that_holds_any_is_chosen(sqlite_store: Store) -> None:
+    ids = fill_store(sqlite_store)
+    begin_with = (Route.PERSON_DECIDES, Route.QUARANTINE, Route.CALL_NOW)
+    before = route_queue(sqlite_store, first_of=begin_with, now=NOW)
+    assert before.route is Route.PERSON_DECIDES
+    route_leads(sqlite_store, now=NOW)
+    queue = route_queue(sqlite_store, first_of=begin_with, now=NOW)
+    assert queue.counts[Route.PERSON_DECIDES] == 0
+    assert (queue.route, [row.lead.id for row in queue.rows]) == (Route.QUARANTINE, [ids[BOT]])
+    asked = route_queue(sqlite_store, route=Route.CALL_NOW, first_of=begin_with, now=NOW)
+    assert asked.route is Route.CALL_NOW
+
+
 def test_what_is_done_leaves_the_queue(sqlite_store: Store) -> None:
     ids = fill_store(sqlite_store)
     route_leads(sqlite_store, now=NOW)

@@ -1,5 +1,7 @@
 """The queue by route: what is due, the oldest that waits, who has it, what failed on the way."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from wellspent.jobs.promise_in_force import promise_in_force
@@ -24,6 +26,7 @@ def route_queue(
     store: Store,
     *,
     route: Route | None = None,
+    first_of: Sequence[Route] = (),
     owner: str = "",
     kind: EnquiryKind | None = None,
     search: str = "",
@@ -37,13 +40,15 @@ def route_queue(
 ) -> RouteQueue:
     """Return a page of enquiries, those due first, and what stands around them.
 
-    `waiting` False: those that a person has seen to; None: both. `overdue` keeps what should have
-    been done by now, `newer_than` what was stored after that place. `after` is the `next_page` of
-    the page before. `points` is how many places on the map of fit and authenticity are wanted, at
-    most 500. InputError for a limit or place that makes no sense.
+    Without a `route`, the first of `first_of` in which anything waits is shown; all routes where
+    that names none. `waiting` False: those that a person has seen to; None: both. `overdue` keeps
+    what should have been done by now, `newer_than` what was stored after that place. `after` is
+    the `next_page` of the page before. `points` is how many places on the map of fit and
+    authenticity are wanted, at most 500. InputError for a limit or place that makes no sense.
     """
+    counts = count_routes(store, owner=owner)
     query = RoutedQuery(
-        route=route,
+        route=route or _first_that_holds_any(first_of, counts),
         owner=owner,
         kind=kind,
         search=search,
@@ -55,9 +60,10 @@ def route_queue(
     )
     page = list_routed(store, query)
     return RouteQueue(
+        route=query.route,
         rows=page.rows,
         next_page=page.next_page,
-        counts=count_routes(store, owner=owner),
+        counts=counts,
         overdue=count_overdue(store, now=now, owner=owner),
         oldest_waiting=oldest_waiting(store, owner=owner),
         failed=list_failed(store, limit=MOST_FAILED),
@@ -69,19 +75,15 @@ def route_queue(
     )
 
 
+def _first_that_holds_any(routes: Sequence[Route], counts: Mapping[Route, int]) -> Route | None:
+    """Return the first of these routes in which anything waits; the first of all if none does."""
+    return next((route for route in routes if counts[route]), next(iter(routes), None))
+
+
 def _points(store: Store, query: RoutedQuery, most: int) -> list[MapPoint]:
     if most <= 0:
         return []
-    whole = RoutedQuery(
-        route=query.route,
-        owner=query.owner,
-        kind=query.kind,
-        search=query.search,
-        overdue_at=query.overdue_at,
-        newer_than=query.newer_than,
-        waiting=query.waiting,
-        limit=most,
-    )
+    whole = replace(query, limit=most, after="")
     return [_point(row) for row in list_routed(store, whole).rows]
 
 

@@ -76,12 +76,14 @@ class Arrival:
 class RouteQueue:
     """The queue by route: a page of what waits, those due first, and what stands around it.
 
-    `counts` are of open enquiries that wait, by route, counted up to 1,000 each, as `overdue` is.
-    `oldest_waiting` is the one of a person (genuine, support, unsure) that has waited longest.
-    `failed` are submissions that a step failed on; they are tried again by themselves.
-    `not_worked_through` counts them and those still to come.
+    `route` is the one whose rows are listed, None where all are. `counts` are of open enquiries
+    that wait, by route, counted up to 1,000 each, as `overdue` is. `oldest_waiting` is the one of
+    a person (genuine, support, unsure) that has waited longest. `failed` are submissions that a
+    step failed on; they are tried again by themselves. `not_worked_through` counts them and those
+    still to come.
     """
 
+    route: Route | None = None
     rows: Sequence[RoutedRow]
     next_page: str
     counts: Mapping[Route, int]

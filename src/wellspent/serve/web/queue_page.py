@@ -49,21 +49,10 @@ class Tab:
 
 def queue_for(wellspent: Wellspent, view: QueueView, now: datetime) -> tuple[RouteQueue, QueueView]:
     """Return the queue that is asked for, with the route that was chosen where none was."""
-    if view.route is not None or view.every:
-        return _asked(wellspent, view, now), view
-    chosen = replace(view, route=Route.CALL_NOW)
-    queue = _asked(wellspent, chosen, now)
-    waiting = next((route for route in BEGIN_WITH if queue.counts[route]), Route.CALL_NOW)
-    if waiting is Route.CALL_NOW:
-        return queue, chosen
-    chosen = replace(view, route=waiting)
-    return _asked(wellspent, chosen, now), chosen
-
-
-def _asked(wellspent: Wellspent, view: QueueView, now: datetime) -> RouteQueue:
-    return route_queue(
+    queue = route_queue(
         wellspent.store,
         route=view.route,
+        first_of=() if view.every else BEGIN_WITH,
         owner=view.owner,
         kind=view.kind,
         search=view.search,
@@ -73,6 +62,7 @@ def _asked(wellspent: Wellspent, view: QueueView, now: datetime) -> RouteQueue:
         limit=PAGE_ROWS,
         now=now,
     )
+    return queue, replace(view, route=queue.route)
 
 
 def queue_context(
