@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import exp, log
 
-from wellspent.qualify.phrase_pattern import fold, split_words
+from wellspent.phrases.pattern import fold, split_words
 from wellspent.records.authenticity import EnquiryKind
 
 SMOOTHING = 0.3

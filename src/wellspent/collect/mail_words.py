@@ -17,6 +17,7 @@ class MailWords:
     quote_begins: tuple[str, ...]
     message_begins: tuple[str, ...]
     head_lines: tuple[str, ...]
+    closings: tuple[str, ...]
 
 
 @cache

@@ -20,10 +20,18 @@ def newly_written(text: str) -> str:
     returned whole, since it may be forwarded to us.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    own = lines[: _end(lines)]
-    kept = [line for line in own if not line.lstrip().startswith(">")]
-    written = "\n".join(_without_introductions(own, kept)).strip()
+    own = own_lines(lines)
+    written = "\n".join(line for line, is_own in zip(lines, own, strict=True) if is_own).strip()
     return written or text.strip()
+
+
+def own_lines(lines: Sequence[str]) -> list[bool]:
+    """Return which lines of a mail were newly written, and aren't quoted from another."""
+    end = _end(lines)
+    own = [place < end and not line.lstrip().startswith(">") for place, line in enumerate(lines)]
+    if any(own) and not all(own[:end]):
+        own = [is_own and not _introduces(line) for line, is_own in zip(lines, own, strict=True)]
+    return own
 
 
 def _end(lines: Sequence[str]) -> int:
@@ -71,9 +79,3 @@ def _all_quoted(lines: Sequence[str], start: int) -> bool:
     rest = [line for line in lines[start : start + 2000] if line.strip()]
     quoted = [line.lstrip().startswith(">") for line in rest]
     return all(quoted) or not any(quoted)
-
-
-def _without_introductions(own: Sequence[str], kept: Sequence[str]) -> Sequence[str]:
-    if len(own) == len(kept):
-        return kept
-    return [line for line in kept if not _introduces(line)]

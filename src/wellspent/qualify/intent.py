@@ -11,8 +11,8 @@ language than English, German, French and Spanish: that is never counted against
 from collections.abc import Mapping, Sequence
 from math import exp
 
+from wellspent.phrases.language_of import OTHER, language_of_pieces
 from wellspent.qualify.dumped_text import dumped_text_points
-from wellspent.qualify.language_of import OTHER, language_of_pieces
 from wellspent.qualify.phrase_book import (
     Found,
     PhraseBook,

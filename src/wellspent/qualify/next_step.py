@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from wellspent.qualify.language_of import language_of_country, likeliest_language
+from wellspent.phrases.language_of import likeliest_language
+from wellspent.qualify.language_of_country import language_of_country
 from wellspent.qualify.next_step_templates import PLACE, Template, Templates, Ways
 from wellspent.qualify.route_prices import NOBODYS
 from wellspent.qualify.signals.particular_request import AROUND, request_words

@@ -10,6 +10,9 @@ from functools import cache
 from itertools import count
 from typing import NamedTuple
 
+from wellspent.phrases.pattern import Parts, fold
+from wellspent.phrases.trie import Hit, PhraseTrie, State
+from wellspent.phrases.vocabulary import SplitText
 from wellspent.qualify.phrase_files import (
     FIELDS,
     PhraseFile,
@@ -18,9 +21,6 @@ from wellspent.qualify.phrase_files import (
     parts_of,
     shipped_phrase_files,
 )
-from wellspent.qualify.phrase_pattern import Parts, fold
-from wellspent.qualify.phrase_trie import Hit, PhraseTrie, State
-from wellspent.qualify.phrase_vocabulary import SplitText
 from wellspent.records.authenticity import EnquiryKind
 
 Text = SplitText[State]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from wellspent.errors import SettingsError
-from wellspent.qualify.phrase_pattern import Parts, parse
+from wellspent.phrases.pattern import Parts, parse
 from wellspent.records.authenticity import EnquiryKind
 
 LANGUAGES = ("en", "de", "fr", "es")

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from wellspent.qualify.phrase_pattern import NUMBER, fold, split_words
+from wellspent.phrases.pattern import NUMBER, fold, split_words
 from wellspent.records.authenticity import EnquiryKind
 
 LETTERS: Final = 4

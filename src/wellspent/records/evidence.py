@@ -2,15 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from wellspent.records.source import RecordKind
+
+
+class OwnRecord(StrEnum):
+    """What our own side has written down, which no source delivers."""
+
+    COMPANY = "company"
+    PRODUCT = "product"
+    CONSENT = "consent"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A record and the field of it that supports a statement, quoted, with its date."""
 
-    record_kind: RecordKind
+    record_kind: RecordKind | OwnRecord
     record_id: str
     field: str
     quote: str

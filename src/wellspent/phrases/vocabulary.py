@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
-from wellspent.qualify.phrase_pattern import GAP, NUMBER, fold, split_words
+from wellspent.phrases.pattern import GAP, NUMBER, fold, split_words
 
 SHORTEST_MISSPELT = 7
 """Words from this length on are also recognised with one typing mistake, after the first letter."""
@@ -76,6 +76,12 @@ class Vocabulary(dict[str, tuple[Word[Entry], ...]]):
 
     def quotes(self, text: SplitText[Entry], spans: Sequence[tuple[int, int]]) -> list[str]:
         """Return the words from `start` up to before `end` of each span, exactly as they stand."""
+        return [text.text[start:end] for start, end in self.spans(text, spans)]
+
+    def spans(
+        self, text: SplitText[Entry], spans: Sequence[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """Return the characters on which the words from `start` up to before `end` stand."""
         last = max((end for _, end in spans), default=0)
         at, places = 0, list[int]()
         for piece in text.pieces:
@@ -86,7 +92,7 @@ class Vocabulary(dict[str, tuple[Word[Entry], ...]]):
             at += len(piece)
         words = text.words
         return [
-            text.text[places[start] + words[start].start : places[end - 1] + words[end - 1].end]
+            (places[start] + words[start].start, places[end - 1] + words[end - 1].end)
             for start, end in spans
         ]
 

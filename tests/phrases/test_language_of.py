@@ -2,7 +2,7 @@
 
 import pytest
 
-from wellspent.qualify.language_of import language_of
+from wellspent.phrases.language_of import language_of
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from wellspent.qualify.phrase_pattern import fold, parse
-from wellspent.qualify.phrase_trie import PhraseTrie
+from wellspent.phrases.pattern import fold, parse
+from wellspent.phrases.trie import PhraseTrie
 
 
 def quotes(phrase: str, text: str, *, misspelt: bool = False) -> list[str]:

@@ -7,8 +7,8 @@ length, with few gaps, so the time grows with the length of the text and not wit
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple, cast
 
-from wellspent.qualify.phrase_pattern import GAP, LONGEST_GAP, Either, Parts
-from wellspent.qualify.phrase_vocabulary import SplitText, Vocabulary, Word
+from wellspent.phrases.pattern import GAP, LONGEST_GAP, Either, Parts
+from wellspent.phrases.vocabulary import SplitText, Vocabulary, Word
 
 
 class Hit(NamedTuple):

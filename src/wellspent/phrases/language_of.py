@@ -11,10 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from wellspent.clean.country import country_code
-from wellspent.qualify.phrase_pattern import fold, split_words
-from wellspent.qualify.phrase_vocabulary import KEPT_PIECES, LONGEST_KEPT
-from wellspent.qualify.word_files import read_word_file
+from wellspent.phrases.pattern import fold, split_words
+from wellspent.phrases.vocabulary import KEPT_PIECES, LONGEST_KEPT
 
 OURS = ("en", "de", "fr", "es")
 OTHER = "other"
@@ -60,11 +58,6 @@ def likeliest_language(text: str) -> str:
     best, next_best = sorted(OURS, key=lambda one: votes.get(one, 0.0), reverse=True)[:2]
     most = votes.get(best, 0.0)
     return best if most >= max(LEAST_TO_GUESS, LEAD * votes.get(next_best, 0.0)) else UNTOLD
-
-
-def language_of_country(country: str) -> str:
-    """Return the language of ours that most people of a country read; empty where there is none."""
-    return _languages_of_countries().get(country_code(country), "")
 
 
 def _votes(pieces: Sequence[str]) -> dict[str, float]:
@@ -121,13 +114,7 @@ def _script_of(word: str) -> str:
 
 
 @cache
-def _languages_of_countries() -> dict[str, str]:
-    countries = read_word_file("languages_of_countries", OURS)
-    return {code.upper(): language for language, codes in countries.items() for code in codes}
-
-
-@cache
 def _small_words() -> _SmallWords:
-    source = files("wellspent.qualify").joinpath("languages.toml")
+    source = files("wellspent.phrases").joinpath("languages.toml")
     table = cast(dict[str, str], tomllib.loads(source.read_text(encoding="utf-8")))
     return _SmallWords({language: words.split() for language, words in table.items()})

@@ -1,0 +1,123 @@
+"""Finding: what a rule has to say about a span of a draft, with the reason and the evidence."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wellspent.records.evidence import Evidence
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. An error would harm; a hint isn't sure enough to be on alone."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+class DraftField(StrEnum):
+    """The part of a draft that a span lies in."""
+
+    SUBJECT = "subject"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """A safe change: the span's text becomes `replacement`."""
+
+    field: DraftField
+    start: int
+    end: int
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule found: a span (characters of the field as it was given), why, and what instead.
+
+    `certainty` (0 to 1) is the rule's precision on the corpus where it was measured, else what the
+    rule's author states.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    field: DraftField
+    start: int
+    end: int
+    message: str
+    advice: str
+    certainty: float
+    evidence: tuple[Evidence, ...] = ()
+    fix: Fix | None = None
+
+
+class ClaimKind(StrEnum):
+    """What a statement of fact is about."""
+
+    EVENT = "event"
+    DOWNLOAD = "download"
+    CONVERSATION = "conversation"
+    QUOTE = "what they said"
+    NAME = "name"
+    TITLE = "title"
+    COMPANY = "company"
+    INDUSTRY = "industry"
+    REFERRAL = "referral"
+    REFERENCE = "customer reference"
+    PRODUCT_FACT = "product fact"
+    PRICE = "price"
+    AVAILABILITY = "availability"
+    CERTIFICATION = "certification"
+
+
+class ClaimVerdict(StrEnum):
+    """What our records say of a claim. *unsupported* is never *false*."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A statement of fact in a draft, compared with our records."""
+
+    kind: ClaimKind
+    field: DraftField
+    start: int
+    end: int
+    quote: str
+    says: str
+    verdict: ClaimVerdict
+    reason: str
+    certainty: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchecked:
+    """What could not be checked, and what would be needed for it."""
+
+    code: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppressed:
+    """A finding that the team chose not to hear, with the reason that they gave."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What is to be said about a draft; `reading_seconds` is an estimate of the reader's time."""
+
+    draft_id: str
+    findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    reading_seconds: float = 0.0

@@ -1,0 +1,114 @@
+"""The engine runs the rules over a draft: what they found, and what they couldn't check."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from wellspent.records.draft import Draft
+from wellspent.records.finding import Claim, DraftField, Finding, Fix, Review, Severity, Unchecked
+from wellspent.records.product import Company
+from wellspent.records.reader import Reader
+from wellspent.review.claim_reader import claim_readers, claims_of
+from wellspent.review.message import OWN_WORDS, Message
+from wellspent.review.needs import missing_needs
+from wellspent.review.phrase_groups import PhraseBook, words_file
+from wellspent.review.reading_time import reading_seconds
+from wellspent.review.rule import Found, Rule
+from wellspent.review.text import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruleset:
+    """Rules that are on, with their phrases, ready to be run. Made once, used for many drafts.
+
+    `severities` is what a team made of some rules, by code.
+    """
+
+    rules: tuple[Rule, ...]
+    book: PhraseBook
+    severities: Mapping[str, Severity] = field(default_factory=dict[str, Severity])
+
+    def severity(self, rule: Rule) -> Severity:
+        """Return how much a finding of this rule weighs here."""
+        return self.severities.get(rule.code, rule.severity)
+
+
+def prepare(rules: Iterable[Rule], severities: Mapping[str, Severity] | None = None) -> Ruleset:
+    """Make rules ready to run; SettingsError when one's file of words has a mistake."""
+    chosen = tuple(rules)
+    named = [each.words for each in (*chosen, *claim_readers()) if each.words is not None]
+    book = PhraseBook([words_file(OWN_WORDS), *dict.fromkeys(named)])
+    return Ruleset(rules=chosen, book=book, severities=dict(severities or {}))
+
+
+def review(
+    draft: Draft,
+    ruleset: Ruleset,
+    *,
+    now: datetime,
+    reader: Reader | None = None,
+    company: Company | None = None,
+) -> Review:
+    """Return what the rules say of a draft, from its beginning to its end.
+
+    `reader` is what our records know of the recipient, `company` what is true of ourselves; with
+    either unknown the rules that need it are silent, and `unchecked` says so.
+    """
+    message = Message(draft, book=ruleset.book, now=now, reader=reader, company=company)
+    findings: list[Finding] = []
+    unchecked: list[Unchecked] = []
+    for rule in ruleset.rules:
+        if not _is_about(rule, draft):
+            continue
+        missing = missing_needs(rule, message)
+        if missing:
+            unchecked.append(Unchecked(code=rule.code, why=missing))
+            continue
+        findings += [_finding(found, rule, ruleset, message) for found in rule.find(message)]
+    return Review(
+        draft_id=draft.id,
+        findings=tuple(sorted(findings, key=_place)),
+        claims=tuple(_as_given(claim, message) for claim in message.once(claims_of)),
+        unchecked=tuple(unchecked),
+        reading_seconds=reading_seconds(message),
+    )
+
+
+def _is_about(rule: Rule, draft: Draft) -> bool:
+    """Return whether a rule is about such drafts; an unknown channel or type may be any."""
+    if rule.channels and draft.channel is not None and draft.channel not in rule.channels:
+        return False
+    return not (rule.types and draft.type is not None and draft.type not in rule.types)
+
+
+def _finding(found: Found, rule: Rule, ruleset: Ruleset, message: Message) -> Finding:
+    start, end = _given_span(found.span, message)
+    fix = None
+    if found.replacement is not None:
+        fix = Fix(field=found.span.field, start=start, end=end, replacement=found.replacement)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=ruleset.severity(rule),
+        field=found.span.field,
+        start=start,
+        end=end,
+        message=found.message or rule.message,
+        advice=found.advice or rule.advice,
+        certainty=rule.certainty if found.certainty is None else found.certainty,
+        evidence=found.evidence,
+        fix=fix,
+    )
+
+
+def _given_span(span: Span, message: Message) -> tuple[int, int]:
+    return message.field(span.field).given_span(span.start, span.end)
+
+
+def _as_given(claim: Claim, message: Message) -> Claim:
+    start, end = _given_span(Span(claim.start, claim.end, claim.field), message)
+    return replace(claim, start=start, end=end)
+
+
+def _place(finding: Finding) -> tuple[bool, int, int, str]:
+    return (finding.field is not DraftField.SUBJECT, finding.start, finding.end, finding.code)

@@ -1,0 +1,137 @@
+"""Message: a draft made ready for the rules, with what is known of its reader and of ourselves.
+
+What several rules need is reckoned once, when the first of them asks.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from wellspent.phrases.language_of import language_of_pieces
+from wellspent.records.draft import Draft
+from wellspent.records.finding import DraftField
+from wellspent.records.product import Company
+from wellspent.records.reader import Reader
+from wellspent.review.phrase_groups import GroupKey, PhraseBook, Spans
+from wellspent.review.text import Sentence, Span, Text
+
+_REST_OF_GREETING = re.compile(r"[^\n.!?:,;–]{0,60}(?:[,!:;.–]|(?=\n|$))")
+_NAMES = re.compile(r"(?:[ \t]+[^\W\d_a-zà-ÿ][\w.'’-]{0,30}){0,3}")
+_NAME_ALONE = re.compile(
+    r"[^\W\d_a-zà-ÿ][\w'’-]{1,30}(?: [^\W\d_a-zà-ÿ][\w'’-]{1,30}){0,2}[ \t]*[,!:–-][ \t]*(?=\n|$)"
+)
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+Result = TypeVar("Result")
+
+OWN_WORDS = "message"
+"""The file of words that a message itself is read with."""
+
+
+class Message:
+    """A draft as the rules see it.
+
+    `subject` and `body` are its texts; a span is a place in `text` of one of them.
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        *,
+        book: PhraseBook,
+        now: datetime,
+        reader: Reader | None = None,
+        company: Company | None = None,
+    ) -> None:
+        """Take the draft, the phrases of all rules, and what is known around it."""
+        self.draft = draft
+        self.now = now
+        self.reader = reader
+        self.company = company
+        self.subject = Text(draft.subject, DraftField.SUBJECT)
+        self.body = Text(draft.body, DraftField.BODY, is_html=draft.is_html)
+        self._book = book
+        self._known: dict[Callable[..., Any], object] = {}
+
+    def once(self, read: Callable[["Message"], Result]) -> Result:
+        """Return what a function makes of this message, reckoned the first time only."""
+        if read not in self._known:
+            self._known[read] = read(self)
+        return cast(Result, self._known[read])
+
+    def hits(self, words: str, group: str, field: DraftField = DraftField.BODY) -> list[Span]:
+        """Return where phrases of a group of a rule's file of words stand in a field."""
+        key = (words, group)
+        if key not in self._book.keys:
+            raise KeyError(f"words/{words}.toml has no group [{group}]")
+        found = self._body_hits if field is DraftField.BODY else self._subject_hits
+        return [Span(start, end, field) for start, end in found.get(key, ())]
+
+    def quote(self, span: Span) -> str:
+        """Return the words of a span."""
+        return self.field(span.field).text[span.start : span.end]
+
+    def field(self, field: DraftField) -> Text:
+        """Return one of its texts."""
+        return self.body if field is DraftField.BODY else self.subject
+
+    @cached_property
+    def language(self) -> str:
+        """Return the language that it is in (`en`, `de`, `fr`, `es`, `other`), or nothing."""
+        return language_of_pieces(self._split_body.pieces)
+
+    @cached_property
+    def greeting(self) -> Span | None:
+        """Return where it greets: the first line's *Hi Anna,*; None when it doesn't."""
+        text = self.body.text
+        start = len(text) - len(text.lstrip())
+        greets = next((hit for hit in self.hits(OWN_WORDS, "greeting") if hit.start == start), None)
+        if greets is None:
+            alone = _NAME_ALONE.match(text, start)
+            return Span(start, alone.end()) if alone else None
+        rest = _REST_OF_GREETING.match(text, greets.end) or _NAMES.match(text, greets.end)
+        return Span(start, rest.end() if rest else greets.end)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the body's sentences after the greeting."""
+        after = self.greeting.end if self.greeting else 0
+        rests = [self._after(after, sentence) for sentence in self.body.sentences]
+        return tuple(sentence for sentence in rests if sentence is not None)
+
+    def _after(self, place: int, sentence: Sentence) -> Sentence | None:
+        """Return what of a sentence stands after a place."""
+        if sentence.start >= place:
+            return sentence
+        rest = self.body.text[place : sentence.end].lstrip(" \t\n,–-:")
+        if not any(letter.isalnum() for letter in rest):
+            return None
+        return Sentence(rest, sentence.end - len(rest), sentence.end, sentence.field)
+
+    @property
+    def opening(self) -> Sentence | None:
+        """Return the first sentence after the greeting."""
+        return self.sentences[0] if self.sentences else None
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Return the words that the writer wrote in the body, in lower case."""
+        return [word.lower() for word in _WORD.findall(self.body.text)]
+
+    @cached_property
+    def _split_body(self):
+        return self._book.split(self.body.text)
+
+    @cached_property
+    def _body_hits(self) -> Mapping[GroupKey, Spans]:
+        return self._book.find(self._split_body, self._told_language)
+
+    @cached_property
+    def _subject_hits(self) -> Mapping[GroupKey, Spans]:
+        return self._book.find(self._book.split(self.subject.text), self._told_language)
+
+    @property
+    def _told_language(self) -> str:
+        return "" if self.language == "other" else self.language

@@ -1,0 +1,69 @@
+"""Registry: the folder `rules/` is the list of our rules; others come by entry point.
+
+A package of rules names each of them in its entry points, group `wellspent.rules`; the same shape
+as ours.
+"""
+
+import pkgutil
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from wellspent.errors import NotFound, SettingsError
+from wellspent.review import rules
+from wellspent.review.rule import Rule
+
+ENTRY_POINTS = "wellspent.rules"
+
+
+@cache
+def own_rules() -> tuple[Rule, ...]:
+    """Return the rules of the folder, by code."""
+    modules = pkgutil.walk_packages(rules.__path__, f"{rules.__name__}.")
+    found = [import_module(module.name).RULE for module in modules if not module.ispkg]
+    return _by_code(found)
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return our rules and those of other packages, by code; SettingsError if two share one."""
+    return _by_code([*own_rules(), *_rules_of_others()])
+
+
+def rule_by_code(code: str) -> Rule:
+    """Return a rule by its code or its name; NotFound when there is none."""
+    wanted = code.strip().casefold()
+    for rule in all_rules():
+        if wanted in (rule.code.casefold(), rule.name):
+            return rule
+    raise NotFound(
+        f"There is no rule {code}.",
+        next_step="`wellspent review rules` lists them.",
+    )
+
+
+def _rules_of_others() -> list[Rule]:
+    found: list[Rule] = []
+    for point in entry_points(group=ENTRY_POINTS):
+        rule = point.load()
+        if not isinstance(rule, Rule):
+            raise SettingsError(
+                f"The entry point {point.name} gives no rule.",
+                where=f"{point.value}, group {ENTRY_POINTS}",
+                next_step="Let it name an object made with wellspent.review.rule.Rule.",
+            )
+        found.append(rule)
+    return found
+
+
+def _by_code(found: Iterable[Rule]) -> tuple[Rule, ...]:
+    by_code: dict[str, Rule] = {}
+    for rule in found:
+        if rule.code in by_code:
+            raise SettingsError(
+                f"Two rules have the code {rule.code}: {by_code[rule.code].name} and {rule.name}.",
+                next_step="Give one of them another code.",
+            )
+        by_code[rule.code] = rule
+    return tuple(by_code[code] for code in sorted(by_code))

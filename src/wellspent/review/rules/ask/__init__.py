@@ -1,0 +1,1 @@
+"""Ask: is it clear, single, and small enough for what lies between us?"""

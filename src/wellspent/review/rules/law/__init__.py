@@ -1,0 +1,1 @@
+"""Law: what the rules of some countries ask for. States them and their source; no legal advice."""

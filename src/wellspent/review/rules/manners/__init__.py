@@ -1,0 +1,1 @@
+"""Manners: would one say it to a person that one respects?"""

@@ -1,0 +1,1 @@
+"""Relevance: is it about this reader?"""

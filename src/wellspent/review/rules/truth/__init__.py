@@ -1,0 +1,1 @@
+"""Truth: do our own records say the same?"""

@@ -1,0 +1,1 @@
+"""Value: what does the reader get out of it?"""

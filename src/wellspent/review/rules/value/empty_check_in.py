@@ -1,0 +1,55 @@
+"""It only asks how things stand, and brings nothing new.
+
+## Why it matters
+A message that says *just checking in* takes a minute of the reader's and gives none back. It tells
+them that the next one may be left unread.
+
+## Instead
+Write when there is something for them: the answer to what they asked, a figure from a plant like
+theirs, a date that concerns them. If there is nothing, wait.
+
+## Evidence
+House style; what it costs this team in replies is shown by `wellspent report`.
+"""
+
+from collections.abc import Iterator
+
+from wellspent.records.draft import DraftType
+from wellspent.records.finding import Severity
+from wellspent.review.message import Message
+from wellspent.review.phrase_groups import words_file
+from wellspent.review.rule import Found, Rule, bad, good
+
+MOST_WORDS = 60
+"""A longer message says something else too."""
+
+
+def find(message: Message) -> Iterator[Found]:
+    """Mark the words that check in, in a message that holds little else."""
+    if len(message.words) <= MOST_WORDS:
+        for span in message.hits("empty_check_in", "check_in")[:1]:
+            yield Found(span=span)
+
+
+RULE = Rule(
+    code="VAL002",
+    name="empty-check-in",
+    severity=Severity.WARNING,
+    message="This only asks how things stand; there is nothing in it for the reader.",
+    advice="Say what is new for them, or wait until something is.",
+    page=__doc__ or "",
+    find=find,
+    types=frozenset({DraftType.FOLLOW_UP, DraftType.AFTER_EVENT, DraftType.AFTER_MEETING}),
+    words=words_file("empty_check_in"),
+    examples=(
+        bad(
+            "Hi Ada,\n\njust checking in on my last mail. Any news?",
+            "just checking in",
+            type=DraftType.FOLLOW_UP,
+        ),
+        good(
+            "Hi Ada,\n\nyou asked whether the pump runs at 90 °C: it does, up to 95 °C.",
+            type=DraftType.FOLLOW_UP,
+        ),
+    ),
+)
