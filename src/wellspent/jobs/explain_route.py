@@ -16,13 +16,13 @@ def explain_route(store: Store, lead_id: str, *, step_for: Route | None = None) 
 
     `step_for` asks for the next step of another route than the one in force.
     """
-    authenticity, choice = judge_and_price(store, lead_id)
+    authenticity, choice = judged = judge_and_price(store, lead_id)
     return RouteExplanation(
         lead_id=lead_id,
         authenticity=authenticity,
         choice=choice,
         routed=get_routed_lead(store, lead_id),
-        next_step=ready_next_step(store, lead_id, route=step_for),
+        next_step=ready_next_step(store, lead_id, route=step_for, judged=judged),
         promise=promise_in_force(store),
         marks=marks_of(store, lead_id),
         answers=answers_of(store, lead_id),

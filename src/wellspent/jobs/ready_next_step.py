@@ -15,7 +15,7 @@ from wellspent.qualify.next_step_templates import Templates, usual_templates
 from wellspent.records.authenticity import Authenticity
 from wellspent.records.deal import Deal
 from wellspent.records.lead import Lead
-from wellspent.records.route import NextStep, Route
+from wellspent.records.route import NextStep, Route, RouteChoice
 from wellspent.store.answers import answers_of
 from wellspent.store.connect import Store
 from wellspent.store.leads_to_route import LeadToRoute, lead_to_route
@@ -32,14 +32,16 @@ def ready_next_step(
     route: Route | None = None,
     quoting: bool = True,
     templates: Templates | None = None,
+    judged: tuple[Authenticity, RouteChoice] | None = None,
 ) -> NextStep:
     """Return the next step of a lead's route (or of `route`) as an editable text.
 
     Without `quoting` it holds nothing that the stranger wrote: so for what is sent by itself.
+    `judged` is what `judge_and_price` says of the lead, where that is known already.
     NotFound if there is no such lead.
     """
     found, routed = lead_to_route(store, lead_id), get_routed_lead(store, lead_id)
-    authenticity, choice = judge_and_price(store, lead_id)
+    authenticity, choice = judged or judge_and_price(store, lead_id)
     chosen = route or (routed.route if routed else choice.route)
     sender = (routed.owner if routed else "") or found.lead.owner
     asked = question_for(store, found.lead, authenticity) if chosen is Route.ASK else None
