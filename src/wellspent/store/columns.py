@@ -37,6 +37,12 @@ def owner_column(name: str, refers_to: str) -> Column[Any]:
     return Column(name, Number, owner, nullable=False)
 
 
+def owner_key(name: str, refers_to: str) -> Column[Any]:
+    """Return the key of a row that is one with another: its number, and it goes with it."""
+    owner = ForeignKey(f"{refers_to}.number", ondelete="CASCADE")
+    return Column(name, Number, owner, primary_key=True, autoincrement=False)
+
+
 def counted(name: str = "number") -> Column[Any]:
     """Return the column of a row's own number, which counts up and is never given twice."""
     return Column(name, Number, primary_key=True, autoincrement=True)

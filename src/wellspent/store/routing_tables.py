@@ -1,12 +1,13 @@
 """Tables of the routes: what was decided, what people said of it, and who is told."""
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Float, Index, Integer, Table, Text
 
 from wellspent.store.column_types import JsonDocument, Number, SortText, UtcTime
 from wellspent.store.columns import (
     counted,
     metadata,
     owner_column,
+    owner_key,
     partial_index,
     text_column,
     time_column,
@@ -15,13 +16,7 @@ from wellspent.store.columns import (
 routed_leads = Table(
     "routed_leads",
     metadata,
-    Column(
-        "lead_number",
-        Number,
-        ForeignKey("leads.number", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    owner_key("lead_number", "leads"),
     Column("authenticity", Float, nullable=False),
     Column("authenticity_low", Float, nullable=False),
     Column("authenticity_high", Float, nullable=False),

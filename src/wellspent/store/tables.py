@@ -35,6 +35,8 @@ from wellspent.store.column_types import (
 from wellspent.store.columns import (
     link_column,
     metadata,
+    owner_column,
+    owner_key,
     partial_index,
     text_column,
     time_column,
@@ -379,13 +381,7 @@ saved_views = Table(
 fits = Table(
     "fits",
     metadata,
-    Column(
-        "lead_number",
-        Number,
-        ForeignKey("leads.number", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    owner_key("lead_number", "leads"),
     Column("probability", Float, nullable=False),
     Column("low", Float, nullable=False),
     Column("high", Float, nullable=False),
@@ -416,7 +412,7 @@ idempotency_keys = Table(
     "idempotency_keys",
     metadata,
     Column("key", Text, primary_key=True),
-    Column("lead_number", Number, ForeignKey("leads.number", ondelete="CASCADE"), nullable=False),
+    owner_column("lead_number", "leads"),
     Column("content_key", Text, nullable=False),
     Column("used_at", UtcTime, nullable=False),
 )
