@@ -17,6 +17,7 @@
 Every message says what happened, where, what was tried, and what to do next.
 """
 
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -157,3 +158,23 @@ class StoreUnavailable(WellspentError):
     exit_code = 7
     status = 503
     title = "The store can't be reached"
+
+
+def file_unreadable(path: Path | str, error: OSError) -> FileUnreadable:
+    """Return what to raise when the system doesn't let a file be read."""
+    return FileUnreadable(
+        "the file can't be read",
+        where=str(path),
+        tried=error.strerror or str(error),
+        next_step="Check that it is there and that you may read it.",
+    )
+
+
+def file_unwritable(what: str, path: Path | str, error: OSError) -> InputError:
+    """Return what to raise when the system doesn't let `what` be written as a file."""
+    return InputError(
+        f"{what} can't be written",
+        where=str(path),
+        tried=error.strerror or str(error),
+        next_step="Name a file in a folder that exists and that you may write to.",
+    )

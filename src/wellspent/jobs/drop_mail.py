@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wellspent.clean.enquiry_fields import LONGEST_MESSAGE
 from wellspent.collect.mail_message import LARGEST, MailMessage, read_mail_message
-from wellspent.errors import FileUnreadable, NotFound
+from wellspent.errors import NotFound, file_unreadable
 from wellspent.jobs.answer_enquiry import LONGEST_ANSWER, answer_enquiry
 from wellspent.jobs.question_reference import question_of_reply
 from wellspent.jobs.receive_enquiry import Intake, receive_enquiry
@@ -71,12 +71,7 @@ def drop_mail_file(store: Store, intake: Intake, path: Path, *, site: str = "mai
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        raise FileUnreadable(
-            "the file can't be read",
-            where=str(path),
-            tried=error.strerror or str(error),
-            next_step="Check that it is there and that you may read it.",
-        ) from error
+        raise file_unreadable(path, error) from error
     return drop_mail(store, intake, content, site=site)
 
 

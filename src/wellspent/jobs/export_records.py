@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from wellspent.errors import InputError
+from wellspent.errors import file_unwritable
 from wellspent.jobs.exported_table import (
     attribute_column,
     cell_text,
@@ -50,12 +50,7 @@ def export(
                 file.write(line)
                 written += 1
     except OSError as error:
-        raise InputError(
-            "the export can't be written",
-            where=str(path),
-            tried=error.strerror or str(error),
-            next_step="Name a file in a folder that you may write to.",
-        ) from error
+        raise file_unwritable("the export", path, error) from error
     return written - 1 if format is ExportFormat.CSV else written
 
 

@@ -21,6 +21,7 @@ from wellspent.errors import (
     MappingError,
     StoreUnavailable,
     WellspentError,
+    file_unreadable,
 )
 from wellspent.jobs.beating import beating
 from wellspent.jobs.cell_notes import CellNotes
@@ -199,12 +200,7 @@ def fingerprint(path: Path | str) -> str:
         with Path(path).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise FileUnreadable(
-            "the file can't be read",
-            where=str(path),
-            tried=error.strerror or str(error),
-            next_step="Check that it is there and that you may read it.",
-        ) from error
+        raise file_unreadable(path, error) from error
 
 
 def _go_on(

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from wellspent.errors import InputError
+from wellspent.errors import InputError, file_unwritable
 from wellspent.jobs.mended_rows import table_of_refused
 from wellspent.records.imports import ImportRun
 from wellspent.records.raw import RefusedRow
@@ -60,10 +60,5 @@ def write_refused_csv(store: Store, import_id: str, path: Path | str) -> int:
                 file.write(line)
                 lines += 1
     except OSError as error:
-        raise InputError(
-            "the refused rows can't be written",
-            where=str(path),
-            tried=error.strerror or str(error),
-            next_step="Name a file in a folder that you may write to.",
-        ) from error
+        raise file_unwritable("the refused rows", path, error) from error
     return max(lines - 1, 0)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from wellspent.clean import mapping_file
-from wellspent.errors import InputError
+from wellspent.errors import file_unwritable
 from wellspent.records.mapping import Mapping
 
 
@@ -17,8 +17,4 @@ def write_mapping_file(mapping: Mapping, path: Path) -> None:
     try:
         mapping_file.write_mapping(mapping, path)
     except OSError as error:
-        raise InputError(
-            f"The mapping can't be written: {error.strerror}.",
-            where=str(path),
-            next_step="Name a file in a folder that exists and that this user may write to.",
-        ) from error
+        raise file_unwritable("the mapping", path, error) from error

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from wellspent.errors import InputError
+from wellspent.errors import file_unwritable
 from wellspent.profile.scorecard_file import write_scorecard
 from wellspent.profile.scorecard_text import scorecard_text
 from wellspent.records.scorecard import Scorecard
@@ -18,8 +18,4 @@ def save_scorecard(scorecard: Scorecard, path: Path) -> None:
     try:
         write_scorecard(scorecard, path)
     except OSError as error:
-        raise InputError(
-            f"The scorecard can't be written: {error.strerror}.",
-            where=str(path),
-            next_step="Name a file in a folder that exists and that this user may write to.",
-        ) from error
+        raise file_unwritable("the scorecard", path, error) from error
