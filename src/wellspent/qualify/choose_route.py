@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from wellspent.qualify.percent import percent
 from wellspent.qualify.route_prices import (
     FOR_SUPPORT,
     KIND_CODES,
@@ -92,21 +93,21 @@ def _why_not(
         return "Only bots and spam are held back; a person seems to have written this."
     if route is Route.QUARANTINE and authenticity.kind_certainty < rules.quarantine_certainty:
         return (
-            f"The evidence that no person wrote it is {_percent(authenticity.kind_certainty)} "
-            f"sure, and {_percent(rules.quarantine_certainty)} is asked for."
+            f"The evidence that no person wrote it is {percent(authenticity.kind_certainty)} "
+            f"sure, and {percent(rules.quarantine_certainty)} is asked for."
         )
     if route is Route.ASK and authenticity.probability >= rules.ask_below:
         return (
-            f"Authenticity {_percent(authenticity.probability)} isn't in doubt (below "
-            f"{_percent(rules.ask_below)}): a question would only cost them time."
+            f"Authenticity {percent(authenticity.probability)} isn't in doubt (below "
+            f"{percent(rules.ask_below)}): a question would only cost them time."
         )
     assert route in SLOW_LANES
     if not promise.holds:
         return promise.sentence
     return (
-        f"Authenticity {_percent(authenticity.probability)} isn't below "
-        f"{_percent(promise.threshold)}: a slow lane there would break the promise that at most "
-        f"{_percent(promise.share)} of genuine enquiries end in one."
+        f"Authenticity {percent(authenticity.probability)} isn't below "
+        f"{percent(promise.threshold)}: a slow lane there would break the promise that at most "
+        f"{percent(promise.share)} of genuine enquiries end in one."
     )
 
 
@@ -114,8 +115,8 @@ def _stake_in_words(genuine: float, fit: float | None, rules: RoutingRules, stak
     chance = rules.chance_without_profile if fit is None else fit
     assumed = " (assumed: there is no profile yet)" if fit is None else ""
     return (
-        f"{_money(stake, rules.costs)} at stake ({_percent(genuine)} genuine x "
-        f"{_percent(chance)} chance{assumed} x {rules.costs.customer_worth:,.0f} "
+        f"{_money(stake, rules.costs)} at stake ({percent(genuine)} genuine x "
+        f"{percent(chance)} chance{assumed} x {rules.costs.customer_worth:,.0f} "
         f"{rules.costs.currency})"
     )
 
@@ -129,8 +130,8 @@ def _price_in_words(
     lost = 1.0 - kept * (1.0 - put_off)
     return (
         f"{minutes:g} min of a rep = {_money(minutes / 60.0 * costs.rep_hour, costs)}; "
-        f"{put_off * 100:.3g} of 100 genuine are put off and {_percent(kept)} of the chance stays "
-        f"= {_percent(lost)} lost of {at_stake} = {_money(stake * lost, costs)}."
+        f"{put_off * 100:.3g} of 100 genuine are put off and {percent(kept)} of the chance stays "
+        f"= {percent(lost)} lost of {at_stake} = {_money(stake * lost, costs)}."
     )
 
 
@@ -143,7 +144,3 @@ def _cost_of(costs: CostTable, kind: EnquiryKind, route: Route, name: str) -> fl
 
 def _money(amount: float, costs: CostTable) -> str:
     return f"{amount:,.2f} {costs.currency}"
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.3g} %"

@@ -91,18 +91,6 @@ def rules_text(rules: RoutingRules) -> str:
     return tomli_w.dumps(_as_table(rules))
 
 
-def write_rules(rules: RoutingRules, path: Path) -> None:
-    """Write rules as a file; InputError when it can't be written there."""
-    try:
-        path.write_text(rules_text(rules), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(
-            f"The rules can't be written: {error.strerror}.",
-            where=str(path),
-            next_step="Name a file in a folder that exists and that this user may write to.",
-        ) from error
-
-
 def check_rules(rules: RoutingRules, *, where: str = "rules") -> RoutingRules:
     """Return the rules as they are; InputError with the place where a number makes no sense."""
     _within(rules.slow_lane_share, 0.0, 1.0, f"{where}, slow_lane_share", "a share from 0 to 1")

@@ -19,6 +19,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from wellspent.errors import InputError
+from wellspent.qualify.percent import percent
 from wellspent.records.route import Promise
 
 ROUNDING = 1e-9
@@ -46,8 +47,8 @@ def make_promise(genuine_scores: Iterable[float], share: float) -> Promise:
         bound=bound,
         sample=sample,
         sentence=(
-            f"On average at most {_percent(bound)} of genuine enquiries end in a slow lane: only "
-            f"authenticity below {_percent(threshold)} may. This rests on {sample:,} enquiries "
+            f"On average at most {percent(bound)} of genuine enquiries end in a slow lane: only "
+            f"authenticity below {percent(threshold)} may. This rests on {sample:,} enquiries "
             "known to be genuine, and holds as long as new ones are like them."
         ),
     )
@@ -65,7 +66,7 @@ def _no_promise(share: float, sample: int) -> Promise:
     else:
         why = (
             f"{sample:,} of the {needed:,} enquiries known to be genuine that a promise of "
-            f"{_percent(share)} needs are there. Until then no rule sends anyone to a slow lane: a "
+            f"{percent(share)} needs are there. Until then no rule sends anyone to a slow lane: a "
             "person decides. Deals won, marks and releases from quarantine count."
         )
     return Promise(share=share, holds=False, threshold=0.0, bound=1.0, sample=sample, sentence=why)
@@ -80,7 +81,3 @@ def _check(scores: np.ndarray, share: float) -> None:
         )
     if not bool(np.all((scores >= 0.0) & (scores <= 1.0))):
         raise InputError("An authenticity must lie between 0 and 1.", where="genuine_scores")
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.3g} %"
