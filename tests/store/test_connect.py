@@ -12,7 +12,7 @@ from wellspent.errors import MissingPart, SettingsError, StoreUnavailable
 from wellspent.records.lead import Lead
 from wellspent.store import connect
 from wellspent.store.connect import Store, open_store
-from wellspent.store.new_lead import store_lead
+from wellspent.store.new_lead import NewLead, write_leads
 
 
 def test_missing_file_is_made_with_its_folder(tmp_path: Path) -> None:
@@ -112,7 +112,10 @@ def test_writer_that_waits_too_long_is_told_to_try_again(
 def add_leads(url: str, name: str, count: int) -> None:
     store = open_store(url)
     for number in range(count):
-        store_lead(store, Lead(name=f"{name} {number}"), idempotency_key="", dated=True)
+        lead = Lead(name=f"{name} {number}")
+        new = NewLead(lead=lead, sent=lead, idempotency_key="", dated=True)
+        with store.writing() as connection:
+            write_leads(connection, [new])
     store.close()
 
 

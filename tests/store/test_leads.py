@@ -15,7 +15,7 @@ from wellspent.records.queue import LeadPage, LeadQuery, LeadSort, StoredFit
 from wellspent.store import lead_conditions
 from wellspent.store import leads as leads_module
 from wellspent.store.connect import Store
-from wellspent.store.fits import get_fit, save_fits
+from wellspent.store.fits import save_fits
 from wellspent.store.leads import count_leads, filter_values, get_lead, list_leads
 
 LEADS = [
@@ -140,8 +140,6 @@ def test_word_that_a_sample_finds_common_is_walked_to(
 def test_row_has_fit_and_account(full: Store) -> None:
     [row] = list_leads(full, LeadQuery(search="bo")).rows
     assert row.fit == fit_of("L3", 0.5)
-    assert get_fit(full, "L3") == row.fit
-    assert get_fit(full, "L4") is None
     assert row.lead == replace(LEADS[2], id="L3")
 
 

@@ -19,7 +19,6 @@ from wellspent.store.routed_leads import (
     count_routes,
     get_routed_lead,
     list_routed,
-    loads_by_owner,
     oldest_waiting,
     save_routed_lead,
     save_routed_leads,
@@ -157,7 +156,6 @@ def test_routes_are_counted(queue: Store) -> None:
     assert sum(counts.values()) == 3
     assert sum(count_routes(queue, owner="mia").values()) == 2
     assert count_overdue(queue, now=NOON + timedelta(days=1)) == 2
-    assert loads_by_owner(queue) == {"mia": 3}
 
 
 def test_oldest_waiting_is_no_bot(queue: Store) -> None:

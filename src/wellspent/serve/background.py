@@ -94,12 +94,6 @@ class Background:
         for name in done[: max(0, len(done) - MOST_REMEMBERED)]:
             del self._tasks[name]
 
-    def forget(self, name: str) -> None:
-        """Forget work that is done."""
-        with self._lock:
-            if name in self._tasks and self._tasks[name].done:
-                del self._tasks[name]
-
 
 def _run(lock: threading.Lock, task: Task, work: Work) -> None:
     try:

@@ -43,17 +43,6 @@ def save_fits(store: Store, stored: Iterable[StoredFit]) -> int:
     return saved
 
 
-def get_fit(store: Store, lead: str) -> StoredFit | None:
-    """Return the fit that was last stored with a lead; None also if it is stale."""
-    number = number_of(RecordKind.LEAD, lead)
-    columns = [fits.c[name].label(f"fit_{name}") for name in FIT_COLUMNS]
-    with store.reading() as connection:
-        query = select(*columns).join(leads, leads.c.number == fits.c.lead_number)
-        row = connection.execute(query.where(leads.c.number == number, leads.c.fit >= 0))
-        found = row.mappings().first()
-    return None if found is None else fit_from_row(found, number)
-
-
 def fit_from_row(row: StoredRow, number: int) -> StoredFit | None:
     """Return the fit in a row that has its columns as `fit_...`; None if it is empty."""
     if row["fit_probability"] is None:

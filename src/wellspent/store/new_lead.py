@@ -49,18 +49,6 @@ class NewLead:
         return content_digest(self.sent, without=without)
 
 
-def store_lead(
-    store: Store, lead: Lead, *, idempotency_key: str, dated: bool, sent: Lead | None = None
-) -> tuple[str, bool]:
-    """Store a lead and return its id once it is on disk, with whether it is new.
-
-    Conflict when the idempotency key was used for other content.
-    """
-    new = NewLead(lead=lead, sent=sent or lead, idempotency_key=idempotency_key, dated=dated)
-    with store.writing() as connection:
-        return write_leads(connection, [new])[0]
-
-
 def write_leads(connection: Connection, given: Sequence[NewLead]) -> list[tuple[str, bool]]:
     """Store leads in the transaction that is under way; return their ids, and whether new.
 

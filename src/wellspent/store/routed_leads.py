@@ -164,17 +164,6 @@ def oldest_waiting(
     return rows[0] if rows else None
 
 
-def loads_by_owner(store: Store) -> dict[str, int]:
-    """Return how many enquiries wait for each owner."""
-    query = (
-        select(routed_leads.c.owner, func.count())
-        .where(routed_leads.c.acted_at.is_(None), routed_leads.c.owner != "")
-        .group_by(routed_leads.c.owner)
-    )
-    with store.reading() as connection:
-        return dict(connection.execute(query).all())
-
-
 def stream_routed(store: Store) -> Iterator[RoutedLead]:
     """Give what was decided about all leads, in the order of their numbers, page by page."""
     last = 0

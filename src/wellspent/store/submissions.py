@@ -175,15 +175,6 @@ def submissions_of(store: Store, lead_ids: Iterable[str]) -> dict[str, Submissio
     return {record_id(RecordKind.LEAD, row["lead_number"]): _submission(row) for row in rows}
 
 
-def duplicates_of(store: Store, submission: str) -> list[Submission]:
-    """Return the submissions that said the same again, in the order in which they came."""
-    number = submission_number(submission)
-    query = select(submissions).where(submissions.c.duplicate_number == number)
-    with store.reading() as connection:
-        rows = connection.execute(query.order_by(submissions.c.number)).mappings().all()
-    return [_submission(row) for row in rows]
-
-
 class _Earlier:
     """Knows what was said before, in the store and earlier in the same batch."""
 

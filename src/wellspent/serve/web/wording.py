@@ -97,12 +97,6 @@ def percent(share: float) -> str:
     return "–" if math.isnan(share) else f"{round(share * 100)} %"
 
 
-def signed_percent(share: float) -> str:
-    """Return a change in share with its sign, in percentage points."""
-    text = str(abs(round(share * 100)))
-    return text if text == "0" else f"{'+' if share > 0 else MINUS}{text}"
-
-
 def measured_words(measured: Measured | None, digits: int = 2) -> str:
     """Return a measure with its interval: `0.84 (0.81-0.87)`."""
     if measured is None or math.isnan(measured.value):
