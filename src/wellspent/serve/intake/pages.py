@@ -10,12 +10,13 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from wellspent.jobs.form_shown import shown_token
 from wellspent.records.site import Site
+from wellspent.serve.strict_templates import strict_templates
 
 HERE = Path(__file__).parent
 ZONE_SCRIPT = (
@@ -87,14 +88,7 @@ def form_words(language: str) -> Mapping[str, str]:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    return strict_templates(HERE / "templates")
 
 
 @cache

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from wellspent.serve.ages_and_counts import age, counted
+from wellspent.serve.strict_templates import strict_templates
 from wellspent.serve.web import wording
 from wellspent.serve.web.charts.interval_bar import interval_bar
 from wellspent.serve.web.queue_words import due_words
@@ -45,14 +46,7 @@ FILTERS = (
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Return the template environment, made once."""
-    made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    made = strict_templates(HERE / "templates")
     for function in FILTERS:
         made.filters[function.__name__] = cast("Any", function)
     made.globals["static"] = cast("Any", static_address)
