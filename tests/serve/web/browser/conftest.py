@@ -106,6 +106,13 @@ def visits(chromium: Browser, empty: Wellspent) -> Iterator[Visits]:
         yield Visits(chromium, base)
 
 
+@pytest.fixture
+def own_visits(chromium: Browser, learned: Wellspent) -> Iterator[Visits]:
+    """Give visits to a server over a store of one's own that has learned, to be changed."""
+    with serving(learned) as base:
+        yield Visits(chromium, base)
+
+
 @pytest.fixture(scope="session")
 def learned_visits(
     chromium: Browser, learned_folder: Path, tmp_path_factory: pytest.TempPathFactory

@@ -3,24 +3,21 @@
 import functools
 import http.server
 import re
-import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Frame, Page
 
+from tests.serve.web.browser.conftest import serving
 from wellspent.jobs.sites import save_site
 from wellspent.records.route import RoutedLead
 from wellspent.records.routed_queue import RoutedQuery, RoutedRow
 from wellspent.records.site import Site
-from wellspent.serve.http import create_app
 from wellspent.store.connect import Store
 from wellspent.store.routed_leads import list_routed
 from wellspent.store.submissions import submissions_of
@@ -46,26 +43,11 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@contextmanager
-def serving_with_worker(wellspent: Wellspent) -> Iterator[str]:
-    """Serve the whole app with its worker; give its address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(wellspent), log_level="warning"))
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(30)
-
-
 @pytest.fixture
 def shop(empty: Wellspent, own_pages: tuple[Path, str]) -> Iterator[str]:
     """Give the address of a server with a site whose pages are those of the folder."""
     save_site(empty.store, Site(name="shop", origins=(own_pages[1],)))
-    with serving_with_worker(empty) as base:
+    with serving(empty, working=True) as base:
         yield base
 
 

@@ -1,14 +1,12 @@
 """The queue as people use it: by single keys, by thumb on a phone, and without scripts."""
 
-import shutil
 import time
 from datetime import UTC, datetime
 
 import pytest
 
-from tests.serve.web.browser.conftest import Visits, serving
 from tests.serve.web.browser.test_accessible import check_each_look
-from tests.serve.web.small_company import OPEN, wired
+from tests.serve.web.small_company import OPEN
 from wellspent.jobs.explain_route import explain_route
 from wellspent.jobs.move_lead import move_lead
 from wellspent.jobs.route_queue import route_queue
@@ -22,21 +20,6 @@ PHONE = {"width": 375, "height": 740}
 THUMB = 44
 
 
-@pytest.fixture
-def company(learned_folder, tmp_path):
-    shutil.copytree(learned_folder, tmp_path / "worked")
-    wellspent = wired(tmp_path / "worked")
-    yield wellspent
-    wellspent.store.close()
-
-
-@pytest.fixture
-def at_work(chromium, company):
-    """Give visits to a server whose queue may be changed."""
-    with serving(company) as base:
-        yield Visits(chromium, base)
-
-
 def ids(page) -> list[str]:
     return page.eval_on_selector_all("[data-lead]", "rows => rows.map(row => row.dataset.lead)")
 
@@ -45,8 +28,8 @@ def focused(page) -> str:
     return page.evaluate("document.activeElement.closest('[data-lead]')?.dataset.lead")
 
 
-def test_d_ticks_off_the_row_and_u_brings_it_back(at_work, company):
-    with at_work.context(viewport=DESK) as context:
+def test_d_ticks_off_the_row_and_u_brings_it_back(own_visits, learned):
+    with own_visits.context(viewport=DESK) as context:
         page = context.new_page()
         page.goto("/?route=all")
         before = ids(page)
@@ -56,30 +39,30 @@ def test_d_ticks_off_the_row_and_u_brings_it_back(at_work, company):
         assert "next step taken" in page.inner_text("#done")
         assert ids(page) == [before[0], *before[2:]]
         assert focused(page) == before[2]
-        assert routed_lead(company.store, before[1]).acted_at is not None
+        assert routed_lead(learned.store, before[1]).acted_at is not None
         page.keyboard.press("u")
         page.wait_for_selector("text=taken back")
         assert ids(page) == before
-        assert page.url == f"{at_work.base}/?route=all"
-    assert at_work.complaints == []
+        assert page.url == f"{own_visits.base}/?route=all"
+    assert own_visits.complaints == []
 
 
 @pytest.mark.parametrize(
     ("key", "said"), [("g", "marked genuine"), ("w", "marked time-waster"), ("b", "marked bot")]
 )
-def test_one_key_marks_the_row(at_work, key, said):
-    with at_work.context(viewport=DESK) as context:
+def test_one_key_marks_the_row(own_visits, key, said):
+    with own_visits.context(viewport=DESK) as context:
         page = context.new_page()
         page.goto("/?route=all")
         page.keyboard.press("j")
         page.keyboard.press(key)
         page.wait_for_selector("#done")
         assert said in page.inner_text("#done")
-    assert at_work.complaints == []
+    assert own_visits.complaints == []
 
 
-def test_key_pressed_twice_in_a_hurry_acts_once(at_work, company):
-    with at_work.context(viewport=DESK) as context:
+def test_key_pressed_twice_in_a_hurry_acts_once(own_visits, learned):
+    with own_visits.context(viewport=DESK) as context:
         page = context.new_page()
         page.route("**/queue/act", lambda route: (time.sleep(0.3), route.continue_()))
         page.goto("/?route=all")
@@ -88,11 +71,11 @@ def test_key_pressed_twice_in_a_hurry_acts_once(at_work, company):
         page.keyboard.press("g")
         page.keyboard.press("g")
         page.wait_for_selector("#done")
-    assert len(explain_route(company.store, lead).marks) == 1
+    assert len(explain_route(learned.store, lead).marks) == 1
 
 
-def test_keys_work_on_all_that_were_chosen(at_work, company):
-    with at_work.context(viewport=DESK) as context:
+def test_keys_work_on_all_that_were_chosen(own_visits, learned):
+    with own_visits.context(viewport=DESK) as context:
         page = context.new_page()
         page.goto("/?route=all")
         before = ids(page)
@@ -103,23 +86,23 @@ def test_keys_work_on_all_that_were_chosen(at_work, company):
         assert ids(page) == before[2:]
 
 
-def test_quarantine_is_left_by_one_key(at_work, company):
+def test_quarantine_is_left_by_one_key(own_visits, learned):
     now = datetime.now(UTC)
-    lead = route_queue(company.store, now=now).rows[0].lead.id
-    move_lead(company.store, lead, Route.QUARANTINE, by="Kim", now=now)
-    with at_work.context(viewport=DESK) as context:
+    lead = route_queue(learned.store, now=now).rows[0].lead.id
+    move_lead(learned.store, lead, Route.QUARANTINE, by="Kim", now=now)
+    with own_visits.context(viewport=DESK) as context:
         page = context.new_page()
         page.goto("/quarantine")
         page.keyboard.press("j")
         page.keyboard.press("r")
         page.wait_for_selector("text=Quarantine is empty.")
         assert "released, and counted as genuine" in page.inner_text("#done")
-    assert routed_lead(company.store, lead).route is not Route.QUARANTINE
-    assert at_work.complaints == []
+    assert routed_lead(learned.store, lead).route is not Route.QUARANTINE
+    assert own_visits.complaints == []
 
 
-def test_keys_leave_fields_and_other_rows_alone(at_work):
-    with at_work.context(viewport=DESK) as context:
+def test_keys_leave_fields_and_other_rows_alone(own_visits):
+    with own_visits.context(viewport=DESK) as context:
         page = context.new_page()
         page.goto("/?route=all")
         page.keyboard.press("d")
@@ -130,8 +113,8 @@ def test_keys_leave_fields_and_other_rows_alone(at_work):
         assert len(ids(page)) == OPEN
 
 
-def test_a_row_is_moved_to_another_route(at_work, company):
-    with at_work.context(viewport=DESK) as context:
+def test_a_row_is_moved_to_another_route(own_visits, learned):
+    with own_visits.context(viewport=DESK) as context:
         page = context.new_page()
         page.goto("/?route=all")
         lead = ids(page)[0]
@@ -139,11 +122,11 @@ def test_a_row_is_moved_to_another_route(at_work, company):
         row.locator("summary").click()
         row.locator("button:text-is('Give')").click()
         page.wait_for_selector("text=moved to give")
-    assert routed_lead(company.store, lead).route is Route.GIVE
+    assert routed_lead(learned.store, lead).route is Route.GIVE
 
 
-def test_m_moves_by_keyboard_alone(at_work, company):
-    with at_work.context(viewport=DESK) as context:
+def test_m_moves_by_keyboard_alone(own_visits, learned):
+    with own_visits.context(viewport=DESK) as context:
         page = context.new_page()
         page.goto("/?route=all")
         page.keyboard.press("j")
@@ -152,13 +135,13 @@ def test_m_moves_by_keyboard_alone(at_work, company):
         chosen = page.evaluate("document.activeElement.innerText").lower()
         page.keyboard.press("Enter")
         page.wait_for_selector(f"text=moved to {chosen}")
-    assert routed_lead(company.store, lead).route == chosen
+    assert routed_lead(learned.store, lead).route == chosen
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_thumb_reaches_every_act_on_a_phone(at_work, scheme):
+def test_thumb_reaches_every_act_on_a_phone(own_visits, scheme):
     how = {"viewport": PHONE, "has_touch": True, "color_scheme": scheme}
-    with at_work.context(**how) as context:
+    with own_visits.context(**how) as context:
         page = context.new_page()
         page.goto("/?route=all")
         buttons = page.locator("[data-lead] >> nth=0 >> .acts > .small-act")
@@ -170,8 +153,8 @@ def test_thumb_reaches_every_act_on_a_phone(at_work, scheme):
         assert len(ids(page)) == OPEN - 1
 
 
-def test_everything_works_without_scripts(at_work, company):
-    with at_work.context(viewport=PHONE, java_script_enabled=False) as context:
+def test_everything_works_without_scripts(own_visits, learned):
+    with own_visits.context(viewport=PHONE, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto("/?route=all")
         first = page.get_attribute("[data-lead] >> nth=0", "data-lead")
@@ -188,14 +171,14 @@ def test_everything_works_without_scripts(at_work, company):
         page.fill("#f-find", "Works 303")
         page.click("main button:text-is('Filter')")
         assert page.locator("[data-lead]").count() <= 1
-    assert at_work.elsewhere() == []
+    assert own_visits.elsewhere() == []
 
 
-def test_pages_with_everything_open_have_no_violation(at_work, company):
+def test_pages_with_everything_open_have_no_violation(own_visits, learned):
     now = datetime.now(UTC)
-    first, *_ = route_queue(company.store, now=now).rows
-    move_lead(company.store, first.lead.id, Route.QUARANTINE, by="Kim", now=now)
-    with at_work.context(bypass_csp=True) as context:
+    first, *_ = route_queue(learned.store, now=now).rows
+    move_lead(learned.store, first.lead.id, Route.QUARANTINE, by="Kim", now=now)
+    with own_visits.context(bypass_csp=True) as context:
         page = context.new_page()
         for address, key in (("/?route=all", "d"), ("/quarantine", "r")):
             page.goto(address)
@@ -218,8 +201,8 @@ def test_focus_on_a_row_shows_its_intervals_on_the_map(learned_visits):
         assert page.evaluate(shown) == "hidden"
 
 
-def test_enter_in_a_choice_does_nothing_unasked(at_work):
-    with at_work.context(viewport=DESK) as context:
+def test_enter_in_a_choice_does_nothing_unasked(own_visits):
+    with own_visits.context(viewport=DESK) as context:
         page = context.new_page()
         page.goto("/?route=all")
         page.focus("[data-lead] >> nth=0 >> input[type=checkbox]")

@@ -1,11 +1,7 @@
 """The Lead page, rules and connections as people use them: by keyboard, and without scripts."""
 
-import shutil
-
 import pytest
 
-from tests.serve.web.browser.conftest import Visits, serving
-from tests.serve.web.small_company import wired
 from wellspent.jobs.explain_route import explain_route
 from wellspent.jobs.rules_file import rules_file
 from wellspent.jobs.sites import get_site
@@ -15,21 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 LEAD = "L301"
 
 
-@pytest.fixture
-def own(learned_folder, tmp_path):
-    shutil.copytree(learned_folder, tmp_path / "data")
-    wellspent = wired(tmp_path / "data")
-    yield wellspent
-    wellspent.store.close()
-
-
-@pytest.fixture
-def own_visits(chromium, own):
-    with serving(own) as base:
-        yield Visits(chromium, base)
-
-
-def test_everything_on_the_lead_page_works_without_scripts(own, own_visits):
+def test_everything_on_the_lead_page_works_without_scripts(learned, own_visits):
     with own_visits.context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"/leads/{LEAD}")
@@ -40,7 +22,7 @@ def test_everything_on_the_lead_page_works_without_scripts(own, own_visits):
         assert "They called back." in page.inner_text("main")
         page.click("text=What each route would cost")
         assert page.locator("tr.in-force").is_visible()
-    assert [one.mark for one in explain_route(own.store, LEAD).marks] == [MarkKind.GENUINE]
+    assert [one.mark for one in explain_route(learned.store, LEAD).marks] == [MarkKind.GENUINE]
 
 
 def test_text_is_copied_and_the_mail_link_follows_what_is_typed(own_visits):
@@ -58,7 +40,7 @@ def test_text_is_copied_and_the_mail_link_follows_what_is_typed(own_visits):
         )
 
 
-def test_rules_are_tried_and_saved_by_keyboard_alone(own, own_visits):
+def test_rules_are_tried_and_saved_by_keyboard_alone(learned, own_visits):
     with own_visits.context() as context:
         page = context.new_page()
         page.goto("/rules")
@@ -67,12 +49,12 @@ def test_rules_are_tried_and_saved_by_keyboard_alone(own, own_visits):
         page.keyboard.type("95")
         page.keyboard.press("Enter")
         page.wait_for_url("**/rules/try")
-        assert rules_file(own.store).version == 0
+        assert rules_file(learned.store).version == 0
         page.focus("#by")
         page.keyboard.type("Kim")
         page.keyboard.press("Enter")
         page.wait_for_url("**/rules?saved=1")
-    assert rules_file(own.store).saved_by == "Kim"
+    assert rules_file(learned.store).saved_by == "Kim"
 
 
 def test_site_is_added_without_scripts_and_its_form_can_be_looked_at(empty, visits):
