@@ -39,7 +39,7 @@ class Draft:
     `body` is plain text (`is_html` False) or HTML. `in_reply_to` is the message that it answers;
     None when that isn't known, empty when it answers none. `attachments` are file names; None when
     not known; `recipients` how many people get it. `headers` are further mail headers, by
-    lower-case name.
+    lower-case name. `source` is the file that it was read from; empty where it came otherwise.
     """
 
     id: str = ""
@@ -55,3 +55,4 @@ class Draft:
     attachments: tuple[str, ...] | None = None
     recipients: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    source: str = ""

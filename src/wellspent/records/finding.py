@@ -105,10 +105,14 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppressed:
-    """A finding that the team chose not to hear, with the reason that they gave."""
+    """A finding that the team chose not to hear, with the reason that they gave.
+
+    `by` is where they said so: a file of configuration or a baseline; empty: in the draft itself.
+    """
 
     finding: Finding
     reason: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
