@@ -9,7 +9,7 @@ from wellspent.records.finding import Claim, DraftField, Finding, Fix, Review, S
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
 from wellspent.review.claim_reader import claim_readers, claims_of
-from wellspent.review.message import OWN_WORDS, Message
+from wellspent.review.message import SHARED_WORDS, Message
 from wellspent.review.needs import missing_needs
 from wellspent.review.phrase_groups import PhraseBook, words_file
 from wellspent.review.reading_time import reading_seconds
@@ -37,7 +37,8 @@ def prepare(rules: Iterable[Rule], severities: Mapping[str, Severity] | None = N
     """Make rules ready to run; SettingsError when one's file of words has a mistake."""
     chosen = tuple(rules)
     named = [each.words for each in (*chosen, *claim_readers()) if each.words is not None]
-    book = PhraseBook([words_file(OWN_WORDS), *dict.fromkeys(named)])
+    shared = [words_file(stem) for stem in SHARED_WORDS]
+    book = PhraseBook([*shared, *(each for each in dict.fromkeys(named) if each not in shared)])
     return Ruleset(rules=chosen, book=book, severities=dict(severities or {}))
 
 

@@ -29,6 +29,9 @@ Result = TypeVar("Result")
 OWN_WORDS = "message"
 """The file of words that a message itself is read with."""
 
+SHARED_WORDS = (OWN_WORDS, "asks", "about_reader")
+"""Files of words that belong to no single rule: several read them."""
+
 
 class Message:
     """A draft as the rules see it.

@@ -1,0 +1,68 @@
+"""Word stems: words cut down so that *brewery* and *breweries* count as one, in four languages.
+
+Crude on purpose: for asking whether two texts speak of the same thing, nothing more.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import cast
+
+from wellspent.errors import SettingsError
+from wellspent.phrases.pattern import fold
+
+LONGEST_STEM = 6
+SHORTEST_WORD = 3
+
+_WORD = re.compile(r"[^\W\d_]+|\d+[^\W\d_]*")
+
+
+def stem(word: str) -> str:
+    """Return the beginning of a word that its forms share, without case and accents."""
+    plain = fold(word)
+    if len(plain) > LONGEST_STEM:
+        return plain[:LONGEST_STEM]
+    return plain[:-1] if len(plain) > SHORTEST_WORD and plain.endswith("s") else plain
+
+
+def stems_at(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the stem of each word of three letters and more, and where the word stands."""
+    for match in _WORD.finditer(text):
+        if match.end() - match.start() >= SHORTEST_WORD:
+            yield _known_stem(match[0]), match.start(), match.end()
+
+
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the stems of the words of several texts."""
+    return frozenset(one for text in words for one, _, _ in stems_at(text))
+
+
+@cache
+def general_stems(kind: str) -> frozenset[str]:
+    """Return the stems that say nothing in particular: of a `company`, `title` or `message`."""
+    return stems_of([_texts("general_words.toml", ("company", "title", "message"))[kind]])
+
+
+@cache
+def trades() -> tuple[frozenset[str], ...]:
+    """Return the stems of kindred trades, one set each."""
+    return tuple(stems_of([words]) for words in _texts("industry_words.toml").values())
+
+
+def _texts(name: str, keys: Iterable[str] = ()) -> Mapping[str, str]:
+    table = tomllib.loads(files("wellspent.review").joinpath(name).read_text(encoding="utf-8"))
+    wrong = set(keys) ^ table.keys() if keys else set[str]()
+    if wrong or not all(isinstance(value, str) for value in table.values()):
+        raise SettingsError(
+            f"{name} has lists that nobody knows, or lacks some: {', '.join(sorted(wrong))}.",
+            where=name,
+            next_step="Each list is a text of words; correct the name, or add the list.",
+        )
+    return cast(Mapping[str, str], table)
+
+
+@lru_cache(maxsize=50_000)
+def _known_stem(word: str) -> str:
+    return stem(word)
