@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from wellspent.records.account import Account
 from wellspent.records.activity import Activity, ActivityKind
+from wellspent.records.consent import ConsentEntry
 from wellspent.records.contact import Contact
 from wellspent.records.deal import Deal
 from wellspent.records.lead import Lead
@@ -28,8 +29,9 @@ class Reader:
     `activities` are theirs and `account_activities` those of others at the same account; `deals`
     are the account's. `colleagues` are the other contacts there. `mentioned_accounts` and
     `mentioned_contacts` are those of our records whose names stand in the draft. `time_zone`
-    (IANA) is empty where it isn't known. `objected_at` is when they asked never to be contacted,
-    `bounced_at` when mail to the address came back for good.
+    (IANA) is empty where it isn't known. `referring_accounts` are the other sides of `referrals`.
+    `objected_at` is when they asked never to be contacted, `bounced_at` when mail to the address
+    came back for good; `consent_entries` is what `consents` and `objected_at` rest on.
     """
 
     contact: Contact | None = None
@@ -46,3 +48,5 @@ class Reader:
     consents: Mapping[ActivityKind, Consent] = field(default_factory=dict[ActivityKind, Consent])
     objected_at: datetime | None = None
     bounced_at: datetime | None = None
+    referring_accounts: tuple[Account, ...] = ()
+    consent_entries: tuple[ConsentEntry, ...] = ()

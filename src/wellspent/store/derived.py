@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from wellspent.clean.company_name import fold_words
 from wellspent.link.keys import company_block, company_domain, company_key
 from wellspent.records.lead import Lead
 from wellspent.records.source import RecordKind
 
 LONGEST_SORT_KEY = 80
+LONGEST_NAME_KEY = 100
 LONGEST_SEARCH_TEXT = 600
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
@@ -32,7 +34,14 @@ def derived_columns(kind: RecordKind, row: Mapping[str, Any]) -> dict[str, Any]:
     if kind is RecordKind.ACCOUNT:
         key = company_key(row["name"])
         return {"name_key": key, "name_block": company_block(key)}
+    if kind is RecordKind.CONTACT:
+        return {"name_key": person_key(row["name"])}
     return {}
+
+
+def person_key(name: str) -> str:
+    """Return a person's name for comparing: no case, accents, punctuation."""
+    return " ".join(fold_words(name))[:LONGEST_NAME_KEY]
 
 
 def search_words(text: str) -> list[str]:

@@ -19,6 +19,7 @@ VIEW_LETTER = "W"
 SUBMISSION_LETTER = "S"
 HOOK_LETTER = "H"
 DELIVERY_LETTER = "Y"
+CONSENT_LETTER = "N"
 
 LARGEST_NUMBER = 2**63 - 1
 
@@ -51,6 +52,11 @@ def hook_id(number: int) -> str:
 def delivery_id(number: int) -> str:
     """Return the id of a message to a hook by its number."""
     return f"{DELIVERY_LETTER}{number}"
+
+
+def consent_id(number: int) -> str:
+    """Return the id of what a person said about being contacted by its number."""
+    return f"{CONSENT_LETTER}{number}"
 
 
 def number_of(kind: RecordKind, record: str) -> int:

@@ -1,0 +1,36 @@
+"""Review a draft with what the store knows of its reader and of ourselves."""
+
+from datetime import datetime
+
+from wellspent.jobs.company_in_use import company_in_use
+from wellspent.records.draft import Draft
+from wellspent.records.finding import Review
+from wellspent.records.reader import Reader
+from wellspent.review.engine import Ruleset, review
+from wellspent.review.mentions import names_in
+from wellspent.store.connect import Store
+from wellspent.store.reader import reader_of
+
+
+def review_draft(store: Store | None, draft: Draft, *, ruleset: Ruleset, now: datetime) -> Review:
+    """Return what the rules say of a draft; without a store only its own words are read.
+
+    What a rule would need and nobody knows stands in `unchecked`. StoreUnavailable when the store
+    can't be reached.
+    """
+    if store is None:
+        return review(draft, ruleset, now=now)
+    return review(
+        draft,
+        ruleset,
+        now=now,
+        reader=reader_of_draft(store, draft),
+        company=company_in_use(store),
+    )
+
+
+def reader_of_draft(store: Store, draft: Draft) -> Reader | None:
+    """Return what the store knows of the one whom a draft is for; None when it is for nobody."""
+    if not draft.recipient.strip():
+        return None
+    return reader_of(store, draft.recipient, names=names_in(draft))

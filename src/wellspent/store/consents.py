@@ -1,0 +1,121 @@
+"""Consents: what people said about being contacted. Entries are added, never overwritten.
+
+Beside them counts what the columns of an import say (*do not call: yes*), as if it had been said
+when the row came in.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, or_, select
+
+from wellspent.clean.contact_wishes import wishes_of
+from wellspent.records.activity import ActivityKind
+from wellspent.records.consent import ConsentEntry, ConsentKind
+from wellspent.records.reader import Consent
+from wellspent.store.column_types import storable_text
+from wellspent.store.connect import Store
+from wellspent.store.ids import consent_id
+from wellspent.store.review_tables import consents
+from wellspent.store.rows import StoredRow
+
+MOST_ENTRIES = 200
+
+
+def add_consent(
+    store: Store, entry: ConsentEntry, *, contact_identity: str = "", now: datetime
+) -> ConsentEntry:
+    """Add what a person said, known by `entry.email`, the contact's identity, or both."""
+    row = {
+        "email": storable_text(entry.email.strip().casefold()),
+        "contact_identity": storable_text(contact_identity),
+        "channel": "" if entry.channel is None else entry.channel.value,
+        "kind": entry.kind.value,
+        "said_at": entry.said_at,
+        "source": storable_text(entry.source),
+        "note": storable_text(entry.note),
+        "noted_by": storable_text(entry.noted_by),
+        "noted_at": now,
+    }
+    with store.writing() as connection:
+        number = connection.execute(
+            insert(consents).values(**row).returning(consents.c.number)
+        ).scalar_one()
+    return _entry({**row, "number": number})
+
+
+def entries_of(
+    connection: Connection, *, emails: Iterable[str], contact_identity: str = ""
+) -> list[ConsentEntry]:
+    """Return what a person said, the latest first."""
+    ways = [consents.c.email == email for email in emails if email]
+    if contact_identity:
+        ways.append(consents.c.contact_identity == contact_identity)
+    if not ways:
+        return []
+    latest = (consents.c.said_at.desc(), consents.c.number.desc())
+    query = select(consents).where(or_(*ways)).order_by(*latest).limit(MOST_ENTRIES)
+    return [_entry(row) for row in connection.execute(query).mappings()]
+
+
+def entries_in_columns(row: StoredRow) -> list[ConsentEntry]:
+    """Return what a contact's or lead's own columns say, as if said when the row came in."""
+    return [
+        ConsentEntry(
+            kind=wish.kind,
+            channel=wish.channel,
+            said_at=row["stored_at"],
+            email=row["email"],
+            source="column of an import",
+            note=wish.value,
+            attribute=wish.attribute,
+        )
+        for wish in wishes_of(row["attributes"])
+    ]
+
+
+def latest_first(entries: Iterable[ConsentEntry]) -> tuple[ConsentEntry, ...]:
+    """Return entries in the order in which they count; at the same moment a refusal wins."""
+    return tuple(sorted(entries, key=_order, reverse=True))
+
+
+def consents_in_force(entries: Sequence[ConsentEntry]) -> dict[ActivityKind, Consent]:
+    """Return how things stand on each channel that somebody said something of.
+
+    `entries` are in the order of `latest_first`; what was said of every channel counts for each.
+    """
+    said: dict[ActivityKind, Consent] = {}
+    for entry in entries:
+        channels = tuple(ActivityKind) if entry.channel is None else (entry.channel,)
+        given = entry.kind is ConsentKind.GIVEN
+        for channel in channels:
+            said.setdefault(channel, Consent.GIVEN if given else Consent.WITHDRAWN)
+    return said
+
+
+def objection_in_force(entries: Sequence[ConsentEntry]) -> ConsentEntry | None:
+    """Return the objection that counts: one after which no consent was given."""
+    for entry in entries:
+        if entry.kind is ConsentKind.GIVEN:
+            return None
+        if entry.kind is ConsentKind.OBJECTED:
+            return entry
+    return None
+
+
+def _order(entry: ConsentEntry) -> tuple[float, bool, str]:
+    return entry.said_at.timestamp(), entry.kind is not ConsentKind.GIVEN, entry.id
+
+
+def _entry(row: Mapping[Any, Any]) -> ConsentEntry:
+    return ConsentEntry(
+        id=consent_id(row["number"]),
+        kind=ConsentKind(row["kind"]),
+        channel=ActivityKind(row["channel"]) if row["channel"] else None,
+        said_at=row["said_at"],
+        email=row["email"],
+        source=row["source"],
+        note=row["note"],
+        noted_by=row["noted_by"],
+    )
