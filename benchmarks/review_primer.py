@@ -6,9 +6,9 @@
     python -m benchmarks.review_primer --compare before.json # ... and see gains and losses
 
 On the ham of Enron's mail in the folder named by `WELLSPENT_DATA`, given as e-mails of one type
-(`--type`, follow-up unless said otherwise) with nothing else known: no recipient, no records. Most of it isn't outreach: a rule that speaks often
-here speaks of things that are ordinary among colleagues. The set is in small letters with blanks
-around each mark; these are closed up before.
+(`--type`, follow-up unless said otherwise) with nothing else known: no recipient, no records. Most
+of it isn't outreach: a rule that speaks often here speaks of things that are ordinary among
+colleagues. The set is in small letters with blanks around each mark; these are closed up before.
 """
 
 import argparse
