@@ -15,6 +15,7 @@ from wellspent.collect.html_text import BREAKS, UNSEEN
 from wellspent.collect.quoted_reply import own_lines
 from wellspent.collect.signature import signature_start
 from wellspent.records.finding import DraftField
+from wellspent.review.markers import cuts_of
 
 _ENDS = re.compile(r"[.!?…]+[\"'”’)]{0,3}(?=\s|$)|\n\s*\n|\n(?=\s*[-*•–\d])|\n")
 _SHORT = re.compile(
@@ -65,7 +66,7 @@ class Text:
     def __init__(self, given: str, field: DraftField, *, is_html: bool = False) -> None:
         self.field = field
         self.given = given
-        self.plain, self._at = _plain_of_html(given) if is_html else (given, None)
+        self.plain, self._at = _plain_of_html(given) if is_html else _plain_of_text(given)
         self.text, self.signature = self.plain, ""
         if field is DraftField.BODY:
             self.text, self.signature = _own(self.plain)
@@ -159,12 +160,44 @@ def _goes_on(text: str, at: int) -> bool:
     return bool(following) and following[0].islower()
 
 
+def _plain_of_text(given: str) -> tuple[str, list[int] | None]:
+    """Return a plain text without comments and carriage returns, and where its letters stood."""
+    cuts = [*cuts_of(given), *_comments(given)]
+    if not cuts and "\r" not in given:
+        return given, None
+    at: list[int] = []
+    place = 0
+    for start, end in [*sorted(cuts), (len(given), len(given))]:
+        at += [each for each in range(place, start) if given[each] != "\r"]
+        place = max(place, end)
+    return "".join(map(given.__getitem__, at)), at
+
+
+def _comments(given: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    start = given.find("<!--")
+    while start >= 0 and (end := given.find("-->", start)) >= 0:
+        found.append((start, end + 3))
+        start = given.find("<!--", end)
+    return found
+
+
+def _without_comments(html: str) -> str:
+    """Return HTML of the same length with an empty tag in place of each comment."""
+    pieces: list[str] = []
+    place = 0
+    for start, end in _comments(html):
+        pieces += [html[place:start], "<", "!" * (end - start - 2), ">"]
+        place = end
+    return "".join([*pieces, html[place:]])
+
+
 def _plain_of_html(html: str) -> tuple[str, list[int]]:
     """Return what a person would read, and where each of its characters stands in the HTML."""
     letters: list[str] = []
     at: list[int] = []
     unseen, place = "", 0
-    for number, piece in enumerate(html.split("<")):
+    for number, piece in enumerate(_without_comments(html).split("<")):
         tag, closed, words = ("", ">", piece) if number == 0 else piece.partition(">")
         begin = place if number == 0 else place + len(tag) + 1
         name = tag.lstrip("/")[:20].partition(" ")[0].strip("/ \t\r\n").lower()
