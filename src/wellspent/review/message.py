@@ -10,18 +10,14 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from wellspent.phrases.language_of import language_of_pieces
-from wellspent.records.draft import Draft
+from wellspent.records.draft import Draft, DraftChannel
 from wellspent.records.finding import DraftField
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
+from wellspent.review.greeting import greeting_end, label_end, line_at, starts_of
 from wellspent.review.phrase_groups import GroupKey, PhraseBook, Spans
 from wellspent.review.text import Sentence, Span, Text
 
-_REST_OF_GREETING = re.compile(r"[^\n.!?:,;–]{0,60}(?:[,!:;.–]|(?=\n|$))")
-_NAMES = re.compile(r"(?:[ \t]+[^\W\d_a-zà-ÿ][\w.'’-]{0,30}){0,3}")
-_NAME_ALONE = re.compile(
-    r"[^\W\d_a-zà-ÿ][\w'’-]{1,30}(?: [^\W\d_a-zà-ÿ][\w'’-]{1,30}){0,2}[ \t]*[,!:–-][ \t]*(?=\n|$)"
-)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 Result = TypeVar("Result")
@@ -90,12 +86,24 @@ class Message:
         """Return where it greets: the first line's *Hi Anna,*; None when it doesn't."""
         text = self.body.text
         start = len(text) - len(text.lstrip())
-        greets = next((hit for hit in self.hits(OWN_WORDS, "greeting") if hit.start == start), None)
-        if greets is None:
-            alone = _NAME_ALONE.match(text, start)
-            return Span(start, alone.end()) if alone else None
-        rest = _REST_OF_GREETING.match(text, greets.end) or _NAMES.match(text, greets.end)
-        return Span(start, rest.end() if rest else greets.end)
+        if self.draft.channel is DraftChannel.CALL_SCRIPT:
+            start = label_end(text, start)
+        line = line_at(text, start)
+        found = self._book.find(self._book.split(line), "")
+        greets, addresses, speaks, no_names = (
+            starts_of(found.get((OWN_WORDS, group), []))
+            for group in ("greeting", "addressee", "speaks", "not_a_name")
+        )
+        if greets(line, 0) is None and no_names(line, 0) is not None:
+            return None
+        end = greeting_end(line, greets, addresses, speaks, is_name=self._is_readers_name)
+        return Span(start, start + end) if end else None
+
+    def _is_readers_name(self, words: str) -> bool:
+        """Return whether these are (part of) the name of the contact whom it is for."""
+        contact = self.reader.contact if self.reader else None
+        names = contact.name.casefold().split() if contact else []
+        return bool(names) and set(words.casefold().split()) <= set(names)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
