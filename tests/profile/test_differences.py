@@ -5,7 +5,6 @@ from scipy.stats import beta
 from wellspent.profile.differences import (
     differences_note,
     find_differences,
-    fisher_exact,
     share_of,
 )
 from wellspent.records.attribute import AttributeKind
@@ -89,11 +88,6 @@ def test_too_little_data_is_said(rows: int, best: int, note: str) -> None:
     marked = np.arange(rows) < best
     assert differences_note(cases, marked) == note
     assert (find_differences(cases, marked) == ()) == bool(note)
-
-
-def test_fisher_mid_p_of_a_known_table() -> None:
-    # Tea tasting, 3 of 4 against 1 of 4: chances of 0..4 right are 1, 16, 36, 16, 1 of 70.
-    assert fisher_exact((3, 4), (1, 4)) == pytest.approx((2 * 1 + 32 / 2) / 70)
 
 
 def test_share_interval_is_jeffreys() -> None:

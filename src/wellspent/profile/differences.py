@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betaincinv, gammaln
+from scipy.special import betaincinv
 
+from wellspent.profile.fisher import fisher_mid_p
 from wellspent.profile.industries import is_industry, roll_up, too_fine
 from wellspent.profile.leaks import names_the_ending
 from wellspent.profile.number_bands import NumberBand, readable_bands
@@ -132,7 +133,7 @@ def _compare(
         best=best_counts,
         others=other_counts,
         lost=lost_counts,
-        chance=fisher_exact(best_counts, other_counts),
+        chance=fisher_mid_p(best_counts, other_counts),
     )
 
 
@@ -142,28 +143,6 @@ def _has(column: Column, label: str, band: NumberBand | None) -> Flags:
     if label not in column.levels:
         return np.zeros(len(column.values), dtype=np.bool_)
     return column.values == column.levels.index(label)
-
-
-def fisher_exact(first: tuple[int, int], second: tuple[int, int]) -> float:
-    """Return Fisher's two-sided mid-p: how easily chance alone makes two shares differ so.
-
-    Each side is (how many have it, of how many).
-    """
-    having, rows = first[0] + second[0], first[1] + second[1]
-    low, high = max(0, having - second[1]), min(first[1], having)
-    counts = np.arange(low, high + 1)
-    logs = _log_choose(first[1], counts) + _log_choose(second[1], having - counts)
-    logs -= _log_choose(rows, np.array([having]))
-    chances = np.exp(logs)
-    here = chances[first[0] - low]
-    rarer = chances[chances < here * (1 - 1e-9)].sum()
-    alike = chances[np.abs(chances - here) <= here * 1e-9].sum()
-    return float(min(1.0, rarer + alike / 2))
-
-
-def _log_choose(of: int, taken: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
-    chosen = taken.astype(np.float64)
-    return gammaln(of + 1.0) - gammaln(chosen + 1) - gammaln(of - chosen + 1)
 
 
 def _standing(chances: Sequence[float], false_share: float) -> list[bool]:

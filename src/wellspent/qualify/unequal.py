@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scipy.stats import fisher_exact
+from wellspent.profile.fisher import fisher_exact
 
 
 def differing_share(slow: int, genuine: int, all_slow: int, all_genuine: int) -> float:
@@ -10,9 +10,7 @@ def differing_share(slow: int, genuine: int, all_slow: int, all_genuine: int) ->
 
     Fisher's exact test, two-sided, of `slow` of `genuine` against the rest of all.
     """
-    others_slow, others = all_slow - slow, all_genuine - genuine
-    table = [[slow, genuine - slow], [others_slow, others - others_slow]]
-    return float(fisher_exact(table).pvalue)  # pyright: ignore
+    return fisher_exact((slow, genuine), (all_slow - slow, all_genuine - genuine))
 
 
 def corrected(probabilities: Sequence[float]) -> list[float]:
