@@ -14,8 +14,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from wellspent.review.mentions import names_in
-
 from wellspent.records.account import Account
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.attribute import AttributeValue
@@ -26,6 +24,7 @@ from wellspent.records.finding import ClaimVerdict, DraftField
 from wellspent.records.product import Company, Problem, Product, ProductFact
 from wellspent.records.reader import Consent, Reader
 from wellspent.records.referral import Referral
+from wellspent.review.mentions import names_in
 
 FOLDER: Final = Path(__file__).parent / "outreach"
 HALVES: Final = ("develop", "sealed")
