@@ -1,8 +1,9 @@
 """The engine runs the rules over a draft: what they found, and what they couldn't check."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from html import escape
 
 from wellspent.records.draft import Draft
 from wellspent.records.finding import Claim, DraftField, Finding, Fix, Review, Severity, Unchecked
@@ -14,6 +15,7 @@ from wellspent.review.needs import missing_needs
 from wellspent.review.phrase_groups import PhraseBook, words_file
 from wellspent.review.reading_time import reading_seconds
 from wellspent.review.rule import Found, Rule
+from wellspent.review.suppression import Allowance, heed_markers, set_aside
 from wellspent.review.text import Span
 
 
@@ -21,12 +23,16 @@ from wellspent.review.text import Span
 class Ruleset:
     """Rules that are on, with their phrases, ready to be run. Made once, used for many drafts.
 
-    `severities` is what a team made of some rules, by code.
+    `severities` is what a team made of some rules, by code; `allowed` the findings that it allows.
+    With `heeds_markers` a draft may allow some itself: right for templates that are kept, not for
+    what somebody is about to send.
     """
 
     rules: tuple[Rule, ...]
     book: PhraseBook
     severities: Mapping[str, Severity] = field(default_factory=dict[str, Severity])
+    allowed: tuple[Allowance, ...] = ()
+    heeds_markers: bool = True
 
     def severity(self, rule: Rule) -> Severity:
         """Return how much a finding of this rule weighs here."""
@@ -58,6 +64,7 @@ def review(
     message = Message(draft, book=ruleset.book, now=now, reader=reader, company=company)
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
+    ran: list[Rule] = []
     for rule in ruleset.rules:
         if not _is_about(rule, draft):
             continue
@@ -65,14 +72,23 @@ def review(
         if missing:
             unchecked.append(Unchecked(code=rule.code, why=missing))
             continue
+        ran.append(rule)
         findings += [_finding(found, rule, ruleset, message) for found in rule.find(message)]
-    return Review(
+    reviewed = Review(
         draft_id=draft.id,
         findings=tuple(sorted(findings, key=_place)),
         claims=tuple(_as_given(claim, message) for claim in message.once(claims_of)),
         unchecked=tuple(unchecked),
         reading_seconds=reading_seconds(message),
     )
+    return _suppressed(reviewed, draft, ruleset, ran)
+
+
+def _suppressed(reviewed: Review, draft: Draft, ruleset: Ruleset, ran: Sequence[Rule]) -> Review:
+    """Return the review without what the draft or the team allows."""
+    if ruleset.heeds_markers:
+        reviewed = heed_markers(reviewed, draft, ran, ruleset.severity)
+    return set_aside(reviewed, draft, ruleset.allowed) if ruleset.allowed else reviewed
 
 
 def _is_about(rule: Rule, draft: Draft) -> bool:
@@ -84,9 +100,6 @@ def _is_about(rule: Rule, draft: Draft) -> bool:
 
 def _finding(found: Found, rule: Rule, ruleset: Ruleset, message: Message) -> Finding:
     start, end = _given_span(found.span, message)
-    fix = None
-    if found.replacement is not None:
-        fix = Fix(field=found.span.field, start=start, end=end, replacement=found.replacement)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -98,8 +111,20 @@ def _finding(found: Found, rule: Rule, ruleset: Ruleset, message: Message) -> Fi
         advice=found.advice or rule.advice,
         certainty=rule.certainty if found.certainty is None else found.certainty,
         evidence=found.evidence,
-        fix=fix,
+        fix=_fix(found, start, end, message),
     )
+
+
+def _fix(found: Found, start: int, end: int, message: Message) -> Fix | None:
+    """Return the fix of the field as it was given; none where it would break the markup of it."""
+    field, replacement = found.span.field, found.replacement
+    if replacement is None:
+        return None
+    if message.draft.is_html and field is DraftField.BODY:
+        if "<" in message.draft.body[start:end]:
+            return None
+        replacement = escape(replacement, quote=False)
+    return Fix(field=field, start=start, end=end, replacement=replacement)
 
 
 def _given_span(span: Span, message: Message) -> tuple[int, int]:

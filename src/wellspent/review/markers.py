@@ -15,6 +15,8 @@ from itertools import islice
 MOST_MARKERS = 200
 """Further ones in the same draft count as text."""
 
+_LINES_AHEAD = 20
+
 _MARKER = re.compile(
     r"(?:<!--|#|//)[ \t]{0,20}wellspent:[ \t]{0,20}allow\b[ \t]{0,20}([^\r\n]{0,500})",
     re.IGNORECASE,
@@ -78,11 +80,11 @@ def _reach(body: str, start: int, end: int) -> tuple[int, int]:
     if (body[line_start:start] + body[end:line_end]).strip():
         return line_start, line_end
     after = line_end
-    while after < len(body):
+    for _ in range(_LINES_AHEAD):
         line_start, after = _line(body, after + 1)
         if body[line_start:after].strip() and not _MARKER.match(body[line_start:after].lstrip()):
             return line_start, after
-    return line_end, len(body)
+    return line_end, after
 
 
 def _line(body: str, at: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from importlib.metadata import entry_points
 from wellspent.errors import NotFound, SettingsError
 from wellspent.review import rules
 from wellspent.review.rule import Rule
+from wellspent.review.suppression_rules import SUPPRESSION_RULES
 
 ENTRY_POINTS = "wellspent.rules"
 
@@ -27,8 +28,11 @@ def own_rules() -> tuple[Rule, ...]:
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Return our rules and those of other packages, by code; SettingsError if two share one."""
-    return _by_code([*own_rules(), *_rules_of_others()])
+    """Return our rules and those of other packages, by code; SettingsError if two share one.
+
+    Those about suppressions are among them.
+    """
+    return _by_code([*own_rules(), *SUPPRESSION_RULES, *_rules_of_others()])
 
 
 def rule_by_code(code: str) -> Rule:

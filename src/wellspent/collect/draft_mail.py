@@ -1,0 +1,133 @@
+"""Drafts as mail: a saved message becomes the draft that it was."""
+
+import email
+import email.policy
+from collections.abc import Iterator
+from email.errors import MessageError
+from email.message import Message
+from email.utils import getaddresses
+
+from wellspent.collect.found_draft import FieldPlace, FoundDraft
+from wellspent.collect.mail_message import LARGEST
+from wellspent.collect.mail_parts import header_text, parts_of_mail, sent_time, text_of_part
+from wellspent.errors import InputError, TooLarge
+from wellspent.records.draft import Draft, DraftChannel
+
+MOST_HEADERS = 200
+
+
+def draft_from_mail(
+    content: bytes, *, source: str = "", draft_id: str = "", line: int = 1
+) -> FoundDraft:
+    """Read a draft from a message as it would be sent.
+
+    Its plain text is the body; its HTML where there is no other. `line` is where the message
+    begins in its file. InputError when it is no message, TooLarge when it has over 25 MB.
+    """
+    if len(content) > LARGEST:
+        raise TooLarge("the message is larger than 25 MB", next_step="Leave out its attachments.")
+    try:
+        message = email.message_from_bytes(content, policy=email.policy.compat32)
+        body, is_html = _body(message)
+        draft = Draft(
+            id=draft_id or header_text(message, "Message-ID").strip(),
+            channel=DraftChannel.EMAIL,
+            sender=_first_address(message, "From"),
+            recipient=_first_address(message, "To"),
+            send_at=sent_time(message),
+            subject=" ".join(header_text(message, "Subject").split()),
+            body=body,
+            is_html=is_html,
+            in_reply_to=_answered(message),
+            attachments=tuple(_attachments(message)),
+            recipients=_recipients(message) or None,
+            headers=_headers(message),
+            source=source,
+        )
+    except (MessageError, RecursionError, ValueError, LookupError) as error:
+        raise _no_message(str(error)) from error
+    if not message.keys():
+        raise _no_message("looked for headers such as `From:` and `Subject:`")
+    return FoundDraft(
+        draft=draft,
+        subject=FieldPlace(line + _lines_before_header(content, b"subject")),
+        body=_place_of_body(content, body, line),
+    )
+
+
+def _body(message: Message) -> tuple[str, bool]:
+    html = ""
+    for part in parts_of_mail(message):
+        kind = part.get_content_type()
+        if part.is_multipart() or _is_attached(part):
+            continue
+        if kind == "text/plain" and (text := text_of_part(part)).strip():
+            return text, False
+        if kind == "text/html" and not html:
+            html = text_of_part(part)
+    return html, bool(html)
+
+
+def _is_attached(part: Message) -> bool:
+    return part.get_content_disposition() == "attachment"
+
+
+def _attachments(message: Message) -> Iterator[str]:
+    """Give the names of the files that come with it; pictures shown within its text are none."""
+    for part in parts_of_mail(message):
+        if _is_attached(part) or (part.get_filename() and not part.get("Content-ID")):
+            yield _file_name(part)
+
+
+def _file_name(part: Message) -> str:
+    name = part.get_filename() or part.get_content_type()
+    return "".join(letter for letter in str(name) if letter.isprintable())[:255]
+
+
+def _first_address(message: Message, header: str) -> str:
+    found = getaddresses([header_text(message, header)])
+    return next((address for _, address in found if "@" in address), "")
+
+
+def _recipients(message: Message) -> int:
+    lines = [str(each) for name in ("To", "Cc", "Bcc") for each in message.get_all(name, [])]
+    return len({address.lower() for _, address in getaddresses(lines) if "@" in address})
+
+
+def _answered(message: Message) -> str:
+    """Return the id of the message that this one answers; nothing when it answers none."""
+    answered = header_text(message, "In-Reply-To").split()
+    return (answered or header_text(message, "References").split() or [""])[-1]
+
+
+def _headers(message: Message) -> dict[str, str]:
+    names = list(dict.fromkeys(name.lower() for name in message))[:MOST_HEADERS]
+    return {name: header_text(message, name) for name in names}
+
+
+def _lines_before_header(content: bytes, name: bytes) -> int:
+    head = content[: _head_end(content)].lower()
+    at = 0 if head.startswith(name + b":") else head.find(b"\n" + name + b":") + 1
+    return head.count(b"\n", 0, max(at, 0))
+
+
+def _head_end(content: bytes) -> int:
+    ends = [at for at in (content.find(b"\n\n"), content.find(b"\r\n\r\n")) if at >= 0]
+    return min(ends, default=len(content))
+
+
+def _place_of_body(content: bytes, body: str, line: int) -> FieldPlace:
+    """Return where the body stands in the message, if it stands there as it is."""
+    head_end = _head_end(content)
+    at = content.find(body.encode("utf-8", "replace"), head_end) if body.strip() else -1
+    if at < 0:
+        return FieldPlace(line + content.count(b"\n", 0, head_end) + 1)
+    return FieldPlace(line + content.count(b"\n", 0, at), as_it_stands=True)
+
+
+def _no_message(tried: str) -> InputError:
+    return InputError(
+        "the file isn't a mail message",
+        tried=tried,
+        next_step="Save it as .eml (the message's source) from the mail program.",
+    )

@@ -1,0 +1,120 @@
+"""Drafts as text files: plain, Markdown or HTML, with what is known of them at the top.
+
+    ---
+    channel: email
+    type: first touch
+    subject: Dryers for your Leeds depot
+    ---
+    Hi Ada, …
+
+Without such lines, a first line `Subject: …` is understood too.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, tzinfo
+from typing import Any, Final
+
+from wellspent.collect.draft_json import field_of_draft
+from wellspent.collect.found_draft import FieldPlace, FoundDraft, place_at
+from wellspent.errors import InputError
+from wellspent.records.draft import Draft, DraftChannel
+
+KEYS: Final = ("id", "channel", "type", "from", "to", "send_at", "subject", "in_reply_to")
+"""What may stand at the top of a file."""
+
+_FENCE: Final = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
+_SUBJECT: Final = re.compile(
+    r"(?:Subject|Betreff|Objet|Asunto):[ \t]*([^\r\n]*)(?:\r?\n|\Z)", re.IGNORECASE
+)
+_MOST_LINES: Final = 100
+
+
+def draft_from_text(
+    text: str, *, path: str, is_html: bool = False, zone: tzinfo = UTC
+) -> FoundDraft:
+    """Read a draft from a file's text; InputError for a wrong line at the top."""
+    fields: dict[str, Any] = {}
+    subject, body_at = FieldPlace(), 0
+    if opening := _FENCE.match(text):
+        fields, subject, body_at = _front_matter(text, opening.end(), path, zone)
+    elif headed := _SUBJECT.match(text):
+        fields["subject"] = headed[1].rstrip()
+        subject, body_at = place_at(text, headed.start(1)), _after_blank(text, headed.end())
+    fields.setdefault("id", path)
+    if is_html:
+        fields.setdefault("channel", DraftChannel.EMAIL)
+    draft = Draft(**fields, body=text[body_at:], is_html=is_html, source=path)
+    return FoundDraft(draft=draft, subject=subject, body=place_at(text, body_at))
+
+
+def _front_matter(
+    text: str, at: int, path: str, zone: tzinfo
+) -> tuple[dict[str, Any], FieldPlace, int]:
+    fields: dict[str, Any] = {}
+    subject = FieldPlace()
+    for number, (start, line) in enumerate(_lines(text, at), start=2):
+        where = f"{path}, line {number}"
+        if line.rstrip() == "---":
+            return fields, subject, _after_line(text, start)
+        if number > _MOST_LINES:
+            break
+        if not line.strip() or line.lstrip().startswith("#"):
+            _refuse_marker(line, where)
+            continue
+        key, value_at, value = _entry(line, where)
+        try:
+            name, read = field_of_draft(key, value, zone=zone)
+        except ValueError as error:
+            raise _wrong(f"`{key}` {error}.", where) from error
+        fields[name] = read
+        if key == "subject":
+            subject = place_at(text, start + value_at)
+    # Nothing closes it: then it was a rule drawn above the text, as Markdown has it.
+    return {}, FieldPlace(), 0
+
+
+def _lines(text: str, at: int) -> Iterator[tuple[int, str]]:
+    while at < len(text):
+        after = _after_line(text, at)
+        yield at, text[at:after].rstrip("\r\n")
+        at = after
+
+
+def _after_blank(text: str, at: int) -> int:
+    for start, line in _lines(text, at):
+        if line.strip():
+            return start
+    return len(text)
+
+
+def _after_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end + 1
+
+
+def _entry(line: str, where: str) -> tuple[str, int, str]:
+    """Return the key, and the value with its place in the line."""
+    key, colon, rest = line.partition(":")
+    key = key.strip().lower()
+    if not colon or key not in KEYS:
+        raise _wrong(f"{line.strip()[:60]!r} isn't understood at the top of a draft.", where)
+    value = rest.strip()
+    at = len(line) - len(rest.lstrip())
+    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
+        value, at = value[1:-1], at + 1
+    return key, at, value
+
+
+def _refuse_marker(line: str, where: str) -> None:
+    if "wellspent:" in line:
+        raise _wrong("A line that allows a finding has no effect up here.", where)
+
+
+def _wrong(what: str, where: str) -> InputError:
+    return InputError(
+        what,
+        where=where,
+        tried=f"reading the lines between --- and ---, which may say {', '.join(KEYS)}",
+        next_step="Write `key: value`, or move the line below the second ---.",
+    )
