@@ -77,7 +77,7 @@ def _names_end(line: str, at: int, addresses: Starts) -> int:
     for _ in range(MOST_NAMES):
         gap = _GAP.match(line, end)
         place = gap.end() if gap else end
-        if place == end and end not in (0,):
+        if place == end > 0:
             break
         addressed = addresses(line, place)
         if addressed is not None:

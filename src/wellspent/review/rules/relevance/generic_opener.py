@@ -1,0 +1,84 @@
+"""It opens with a line that could go to anybody.
+
+## Why it matters
+The first line decides whether the second is read, and mail programs show it beside the subject.
+*I hope this email finds you well* tells the reader that the next thousand got the same.
+
+## Instead
+Begin with the reason why you write to this person now: what they asked, what changed at their site,
+what they took from you. If there is none, don't write yet.
+
+## Evidence
+House style; what it costs this team in replies is shown by `wellspent report`.
+"""
+
+from collections.abc import Iterator
+
+from wellspent.records.draft import DraftType
+from wellspent.records.finding import Severity
+from wellspent.review.about_reader import about_reader
+from wellspent.review.message import Message
+from wellspent.review.phrase_groups import words_file
+from wellspent.review.rule import Found, Rule, bad, good
+from wellspent.review.text import Span
+
+OPENING_SENTENCES = 2
+
+
+def find(message: Message) -> Iterator[Found]:
+    """Mark the first stock phrase of the opening sentences."""
+    end = _end_of_opening(message)
+    for span in message.hits("generic_opener", "pleasantry"):
+        if span.start < end:
+            yield Found(span=span)
+            return
+    for span in message.hits("generic_opener", "came_across"):
+        if span.start < end and not _names_what_was_seen(message, span):
+            yield Found(span=span, message=_NOTHING_SEEN)
+            return
+
+
+_NOTHING_SEEN = "It says that you looked at them, and names nothing that you saw."
+
+
+def _end_of_opening(message: Message) -> int:
+    opening = message.sentences[:OPENING_SENTENCES]
+    return opening[-1].end if opening else 0
+
+
+def _names_what_was_seen(message: Message, span: Span) -> bool:
+    """Return whether the sentence goes on with something of this reader."""
+    sentence = message.body.sentence_at(span.start)
+    end = sentence.end if sentence else span.end
+    return any(span.end <= each.span.start < end for each in message.once(about_reader))
+
+
+RULE = Rule(
+    code="REL001",
+    name="generic-opener",
+    severity=Severity.WARNING,
+    message="This opening could go to anybody.",
+    advice="Open with why you write to this person now.",
+    page=__doc__ or "",
+    find=find,
+    words=words_file("generic_opener"),
+    examples=(
+        bad(
+            "Hi Ada,\n\nI hope this email finds you well. We should talk.",
+            "I hope this email finds you",
+        ),
+        bad(
+            "Dear Ms Okafor,\n\nI was looking at your LinkedIn profile and thought of you.",
+            "I was looking at your LinkedIn profile",
+            type=DraftType.FIRST_TOUCH,
+        ),
+        bad(
+            "Sehr geehrte Frau Weber,\n\nich hoffe, es geht Ihnen gut. Wir bauen Pumpen.",
+            "ich hoffe, es geht Ihnen gut",
+        ),
+        good("Hi Ada,\n\nyour question about the seal: it holds up to 95 °C."),
+        good("Hi Ada,\n\nI came across your article on cold chains, and one figure stuck with me."),
+        good("Hi Ada,\n\nhope your knee is mending. The drawing is attached."),
+        good("Hi Ada,\n\nI saw on your website that your Leeds depot moves in May."),
+    ),
+)

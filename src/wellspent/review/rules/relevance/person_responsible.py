@@ -1,0 +1,57 @@
+"""It asks who the right person is instead of finding out.
+
+## Why it matters
+The reader is asked to do the sender's homework, for somebody they don't know and at the cost of a
+colleague's time.
+
+## Instead
+Find out who it is: the company's site, its last order, the person who asked. If you can't, say what
+you found and offer something that is worth passing on by itself.
+
+## Evidence
+House style; what it costs this team in replies is shown by `wellspent report`.
+"""
+
+from collections.abc import Iterator
+
+from wellspent.records.finding import Severity
+from wellspent.review.message import Message
+from wellspent.review.phrase_groups import words_file
+from wellspent.review.rule import Found, Rule, bad, good
+
+
+def find(message: Message) -> Iterator[Found]:
+    """Mark the first place where it asks for the person responsible."""
+    for span in message.hits("person_responsible", "asks_for")[:1]:
+        yield Found(span=span)
+
+
+RULE = Rule(
+    code="REL002",
+    name="person-responsible",
+    severity=Severity.WARNING,
+    message="The reader is asked to find the right person for you.",
+    advice="Find out who it is, then write to them.",
+    page=__doc__ or "",
+    find=find,
+    words=words_file("person_responsible"),
+    examples=(
+        bad(
+            "Hi Ada,\n\ncould you tell me who is responsible for pumps at your site?",
+            "tell me who is responsible",
+        ),
+        bad(
+            "Hi Ada,\n\nif this isn't yours, please point me in the right direction.",
+            "point me in the right direction",
+        ),
+        bad(
+            "Guten Tag,\n\nwer ist bei Ihnen für den Einkauf zuständig?",
+            "wer ist bei Ihnen für den Einkauf zuständig",
+        ),
+        good("Hi Ada,\n\nthank you for pointing me to the right person. I wrote to Ms Weber."),
+        good(
+            "Hi Ada,\n\nas you are responsible for the Leeds depot: the pump there is ten years old."
+        ),
+        good("Hi Ada,\n\nI am responsible for your order and will call when it leaves."),
+    ),
+)
