@@ -6,21 +6,24 @@ import signal
 import threading
 import time
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from tests.serve.test_real_server import Server
 from wellspent.jobs.sites import save_site
 from wellspent.records.queue import LeadQuery, LeadSort
 from wellspent.records.site import Site
 from wellspent.store.connect import Store, open_store
+from wellspent.store.intake_tables import submissions
 from wellspent.store.leads import list_leads
 from wellspent.store.routed_leads import routed_by_lead
 from wellspent.store.submissions import CLAIMED_FOR, count_waiting
 
-KILLS = int(os.environ.get("KILLS", "3"))
+KILLS = int(os.environ.get("KILLS", "2"))
 """More of them (`KILLS=50`) take a few seconds each, which is the server's start."""
 
 SENDERS = 4
@@ -58,9 +61,10 @@ class Senders:
     def _acknowledged(self, client: httpx.Client, email: str) -> bool:
         said = {"email": email, "message": f"We need prices for {email.partition('@')[0]}"}
         try:
-            time.sleep(0.01)
+            time.sleep(0.05)
             return client.post(f"{self.address}/forms/shop", json=said).status_code == 202
         except (httpx.HTTPError, ValueError):
+            time.sleep(0.2)  # or else they would keep the next server from starting
             return False
 
 
@@ -95,13 +99,20 @@ def emails_of_leads(store: Store) -> Counter[str]:
             return found
 
 
+def let_claims_run_out(store: Store) -> None:
+    """Make it later: what a killed worker had taken belongs to nobody any more."""
+    with store.writing() as connection:
+        connection.execute(update(submissions).values(next_try_at=datetime.now(UTC) - CLAIMED_FOR))
+
+
 def check_nothing_is_lost_or_doubled(folder: Path, url: str, kills: int) -> None:
     store = open_store(url)
     save_site(store, BUSY)
     acknowledged = kill_again_and_again(folder, url, kills)
     assert len(acknowledged) >= 20 * kills
+    let_claims_run_out(store)
     last = Server(folder, WELLSPENT_STORE_URL=url)
-    deadline = time.monotonic() + 2 * CLAIMED_FOR.total_seconds() + 60
+    deadline = time.monotonic() + CLAIMED_FOR.total_seconds() + 60
     while count_waiting(store) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert last.end(signal.SIGTERM) in {0, -signal.SIGTERM}
@@ -121,4 +132,4 @@ def test_kills_under_load_lose_and_double_no_enquiry(sqlite_url: str, tmp_path: 
 @pytest.mark.postgres
 @pytest.mark.timeout(1200)
 def test_kills_lose_and_double_none_on_postgresql(postgresql_url: str, tmp_path: Path):
-    check_nothing_is_lost_or_doubled(tmp_path, postgresql_url, kills=2)
+    check_nothing_is_lost_or_doubled(tmp_path, postgresql_url, kills=1)

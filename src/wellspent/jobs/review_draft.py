@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from wellspent.jobs.company_in_use import company_in_use
+from wellspent.jobs.review_text import review_text
 from wellspent.records.draft import Draft
 from wellspent.records.finding import Review
 from wellspent.records.reader import Reader
-from wellspent.review.engine import Ruleset, review
+from wellspent.review.engine import Ruleset
 from wellspent.review.mentions import names_in
 from wellspent.store.connect import Store
 from wellspent.store.reader import reader_of
@@ -15,17 +16,17 @@ from wellspent.store.reader import reader_of
 def review_draft(store: Store | None, draft: Draft, *, ruleset: Ruleset, now: datetime) -> Review:
     """Return what the rules say of a draft; without a store only its own words are read.
 
-    What a rule would need and nobody knows stands in `unchecked`. StoreUnavailable when the store
-    can't be reached.
+    A draft of no stated type is taken for what its head and our records have it for. What a rule
+    would need and nobody knows stands in `unchecked`. StoreUnavailable when the store can't be
+    reached.
     """
-    if store is None:
-        return review(draft, ruleset, now=now)
-    return review(
+    reader = None if store is None else reader_of_draft(store, draft)
+    return review_text(
         draft,
-        ruleset,
+        ruleset=ruleset,
         now=now,
-        reader=reader_of_draft(store, draft),
-        company=company_in_use(store),
+        reader=reader,
+        company=None if store is None else company_in_use(store),
     )
 
 

@@ -21,7 +21,6 @@ from wellspent.serve.api.router import create_api, describe
 from wellspent.serve.arrival_hub import MOST_TOLD, ArrivalHub
 from wellspent.serve.background import Background
 from wellspent.serve.guards import (
-    LOOPBACK_NAMES,
     MEGABYTE,
     SMALL_BODY,
     BodyLimit,
@@ -34,6 +33,7 @@ from wellspent.serve.guards import (
 from wellspent.serve.intake.door import PublicDoor, is_public
 from wellspent.serve.intake.worker import Worker
 from wellspent.serve.intake.worker_process import WorkerProcess
+from wellspent.serve.loopback import LOOPBACK_NAMES, is_loopback
 from wellspent.serve.problems import add_problem_handlers
 from wellspent.serve.web.error_page import error_page
 from wellspent.serve.web.router import create_router
@@ -113,11 +113,6 @@ def _public_door(app: FastAPI, wellspent: Wellspent) -> PublicDoor:
         form_key(wellspent.store),
         received=lambda _: worker.wake(),
     )
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether an address can be reached from this machine only."""
-    return host in LOOPBACK_NAMES or host.startswith("127.")
 
 
 def _add_guards(app: FastAPI, settings: Settings) -> None:

@@ -5,6 +5,8 @@ from fastapi.security import HTTPBearer
 
 from wellspent.serve.api import (
     accounts,
+    company,
+    consents,
     corrections,
     exports,
     health,
@@ -49,7 +51,7 @@ def create_api(*, asks_for_token: bool = False) -> APIRouter:
     )
     parts = (
         leads, accounts, queue, routes, rules, profile, corrections, imports, jobs, saved, exports,
-        hooks, health,
+        company, consents, hooks, health,
     )  # fmt: skip
     for part in parts:
         router.include_router(part.router)

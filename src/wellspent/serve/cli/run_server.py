@@ -10,7 +10,8 @@ from fastapi import FastAPI
 
 from wellspent.errors import Conflict, InputError
 from wellspent.serve.cli.show import remark
-from wellspent.serve.http import create_app, is_loopback
+from wellspent.serve.http import create_app
+from wellspent.serve.loopback import is_loopback
 from wellspent.wiring import Wellspent
 
 _TRIES = 20

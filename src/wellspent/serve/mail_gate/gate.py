@@ -18,8 +18,9 @@ from aiosmtplib import SMTPException, SMTPResponseException
 from aiosmtplib.response import SMTPResponse
 
 from wellspent.records.finding import Review, Severity
+from wellspent.serve.loopback import is_loopback
 from wellspent.serve.mail_gate.answer import header, header_unchecked, held, reply
-from wellspent.serve.mail_gate.upstream import LOOPBACK, PATIENCE_FOR_MESSAGE, Upstream
+from wellspent.serve.mail_gate.upstream import PATIENCE_FOR_MESSAGE, Upstream
 
 logger = logging.getLogger(__name__)
 # aiosmtpd writes every line it reads at level DEBUG; mail is nobody's business but the two sides'.
@@ -115,7 +116,7 @@ class GateConnection(smtp.SMTP):
     def may_authenticate(self) -> bool:
         """Return whether a password may be said: both ways are encrypted, or inside a machine."""
         peer = self.session.peer if self.session else None
-        at_home = isinstance(peer, tuple) and str(cast(tuple[Any, ...], peer)[0]) in LOOPBACK
+        at_home = isinstance(peer, tuple) and is_loopback(str(cast(tuple[Any, ...], peer)[0]))
         return self.gate.upstream.is_private and (self.is_encrypted or at_home)
 
     async def smtp_QUIT(self, arg: str) -> None:

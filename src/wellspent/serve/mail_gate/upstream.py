@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from aiosmtplib import SMTP
 
 from wellspent.errors import SettingsError
+from wellspent.serve.loopback import is_loopback
 
 SCHEMES: Final = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
-LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 PATIENCE: Final = 60.0
 """Seconds to wait for a reply of the server; its answer to a message may take longer."""
 
@@ -30,7 +30,7 @@ class Upstream:
     @property
     def is_private(self) -> bool:
         """Return whether a password may be sent there: encrypted, or on this very machine."""
-        return self.scheme != "smtp" or self.host in LOOPBACK
+        return self.scheme != "smtp" or is_loopback(self.host)
 
     async def connect(self) -> SMTP:
         """Return a connection that has said EHLO; raises what aiosmtplib and the network raise."""

@@ -1,0 +1,214 @@
+"""Reviews as text for people: place, code, words, what to do instead, and the records behind it."""
+
+import os
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from wellspent.jobs.review_files import ReviewedDraft
+from wellspent.jobs.what_is_unknown import Unknown
+from wellspent.records.evidence import Evidence
+from wellspent.records.finding import (
+    Claim,
+    ClaimVerdict,
+    DraftField,
+    Finding,
+    Severity,
+)
+from wellspent.serve.cli.printable import printable
+
+WIDEST = 100
+"""Columns of the line that is shown; of a longer one, the part around the words."""
+
+BEFORE = 30
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
+_BOLD, _FAINT = "1", "2"
+
+
+@dataclass(slots=True)
+class Painter:
+    """Colours words, where they go to a terminal that wants it."""
+
+    is_on: bool = False
+
+    def __call__(self, text: str, *codes: str) -> str:
+        """Return text in a colour."""
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.is_on and text else text
+
+
+def painter() -> Painter:
+    """Return what colours on this terminal; nothing does in a file, a pipe, or with NO_COLOR."""
+    wanted = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return Painter(wanted and sys.stdout.isatty())
+
+
+@dataclass(slots=True)
+class Totals:
+    """What was found in all drafts together."""
+
+    drafts: int = 0
+    with_findings: int = 0
+    suppressed: int = 0
+    fixable: int = 0
+    by_severity: Counter[Severity] = field(default_factory=Counter[Severity])
+    by_rule: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+    unknown: Unknown = field(default_factory=Unknown)
+
+    def add(self, reviewed: ReviewedDraft) -> None:
+        """Count a review."""
+        review = reviewed.review
+        self.drafts += 1
+        self.with_findings += bool(review.findings)
+        self.suppressed += len(review.suppressed)
+        for one in review.findings:
+            self.by_severity[one.severity] += 1
+            self.by_rule[one.code, one.name] += 1
+            self.fixable += one.fix is not None
+        self.unknown.add(review.unchecked)
+
+    @property
+    def failing(self) -> int:
+        """Return how many findings make the exit code 1: all but hints."""
+        return self.by_severity[Severity.ERROR] + self.by_severity[Severity.WARNING]
+
+
+def review_lines(reviewed: ReviewedDraft, paint: Painter, *, with_claims: bool) -> Iterator[str]:
+    """Give what is said of a draft, line by line."""
+    for finding in reviewed.review.findings:
+        yield from _finding(reviewed, finding, paint)
+    if with_claims and reviewed.review.claims:
+        yield from _claims(reviewed, paint)
+
+
+def _finding(reviewed: ReviewedDraft, finding: Finding, paint: Painter) -> Iterator[str]:
+    colour = _COLOURS[finding.severity]
+    region = reviewed.region(finding)
+    place = f"{reviewed.found.draft.source}:{region.line}:{max(region.column, 1)}"
+    said = "" if finding.severity is Severity.WARNING else f"{finding.severity.value}: "
+    yield (
+        f"{paint(printable(place), _BOLD)}: {paint(finding.code, _BOLD, colour)} {said}"
+        f"{_line(finding.message)}"
+    )
+    margin = f"{region.line:>5} |"
+    shown, under = _excerpt(reviewed, finding)
+    if finding.end > finding.start:
+        yield f"{paint(margin, _FAINT)} {shown}"
+        yield f"{paint('      |', _FAINT)} {paint(under, colour)}"
+    yield f"      {paint('=', _FAINT)} {_line(finding.advice)}"
+    for one in finding.evidence:
+        yield f"        {paint(_evidence(one), _FAINT)}"
+    if finding.fix is not None:
+        instead = f"“{_line(finding.fix.replacement)}”" if finding.fix.replacement else "nothing"
+        yield f"        fix: put {instead} in its place (--fix)"
+
+
+def _line(text: str) -> str:
+    return " ".join(printable(text).split())
+
+
+def _evidence(one: Evidence) -> str:
+    day = f", {one.date:%Y-%m-%d}" if one.date else ""
+    named = f"{one.record_kind.value} {one.record_id}".strip()
+    return _line(f"{named}, {one.field}: “{one.quote}”{day}")
+
+
+def _excerpt(reviewed: ReviewedDraft, finding: Finding) -> tuple[str, str]:
+    """Return the line in which the words stand, cut to a readable width, and what underlines."""
+    draft = reviewed.found.draft
+    given = draft.subject if finding.field is DraftField.SUBJECT else draft.body
+    start = finding.start
+    first = given.rfind("\n", 0, start) + 1
+    last = given.find("\n", start)
+    last = len(given) if last < 0 else last
+    end = min(finding.end, last)
+    begin = max(first, min(start - BEFORE, last - WIDEST)) if last - first > WIDEST else first
+    stop = min(last, begin + WIDEST)
+    before = ("…" if begin > first else "") + _flat(given[begin:start])
+    marked = _flat(given[start : min(end, stop)])
+    after = _flat(given[min(end, stop) : stop]) + ("…" if stop < last else "")
+    return (before + marked + after).rstrip(), " " * _width(before) + "^" * max(1, _width(marked))
+
+
+def _flat(text: str) -> str:
+    return printable(text.replace("\t", " ").replace("\r", ""))
+
+
+def _width(text: str) -> int:
+    """Return how many columns a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
+
+
+def _claims(reviewed: ReviewedDraft, paint: Painter) -> Iterator[str]:
+    claims = reviewed.review.claims
+    yield paint(f"{printable(reviewed.found.draft.source)}: what it states, and our records", _BOLD)
+    for verdict in (ClaimVerdict.CONTRADICTED, ClaimVerdict.UNSUPPORTED, ClaimVerdict.SUPPORTED):
+        for claim in claims:
+            if claim.verdict is verdict:
+                yield from _claim(claim, paint)
+
+
+def _claim(claim: Claim, paint: Painter) -> Iterator[str]:
+    colour = {ClaimVerdict.CONTRADICTED: "31", ClaimVerdict.SUPPORTED: "32"}.get(claim.verdict, "33")
+    verdict = paint(f"{claim.verdict.value:12}", colour)
+    yield f"  {verdict}  {claim.kind.value:18}  “{_line(claim.quote)}”: {_line(claim.reason)}"
+    for one in claim.evidence:
+        yield f"        {paint(_evidence(one), _FAINT)}"
+
+
+def summary_lines(totals: Totals, paint: Painter) -> Iterator[str]:
+    """Give the last lines: how much was found, and what couldn't be checked."""
+    found = [
+        _counted(totals.by_severity[one], one.value) for one in Severity if totals.by_severity[one]
+    ]
+    drafts = _counted(totals.drafts, "draft")
+    more = f"; {totals.suppressed:,} suppressed" if totals.suppressed else ""
+    if found:
+        where = f"{totals.with_findings:,} of {drafts}" if totals.drafts != 1 else drafts
+        yield paint(f"Found {_and(found)} in {where}{more}.", _BOLD)
+    else:
+        yield paint(f"Nothing found in {drafts}{more}.", _BOLD)
+    if totals.fixable:
+        yield f"{_counted(totals.fixable, 'finding')} can be mended with --fix."
+    yield from _unknown(totals.unknown.rules_by_need(), totals.unknown.rules())
+
+
+_OPTIONS = {
+    "the contact whom it is for": "--to",
+    "when it is to be sent": "--at",
+    "who sends it": "--from",
+    "on which channel it is sent": "--channel",
+    "what type of message it is": "--type",
+}
+
+
+def _unknown(rules_by_need: Mapping[str, int], rules: int) -> Iterator[str]:
+    if not rules:
+        return
+    needs = [f"{need} ({count})" for need, count in rules_by_need.items()]
+    options = [option for need, option in _OPTIONS.items() if need in rules_by_need]
+    add = f" Add {', '.join(options)}." if options else ""
+    yield f"Not checked by {_counted(rules, 'rule')} for want of: {', '.join(needs)}.{add}"
+
+
+def statistics_lines(totals: Totals) -> Iterator[str]:
+    """Give how often each rule found something, most often first."""
+    width = len(f"{max(totals.by_rule.values(), default=0):,}")
+    for (code, name), count in _ordered(totals.by_rule):
+        yield f"{count:>{width},}  {code}  {name}"
+
+
+def _ordered(by_rule: Counter[tuple[str, str]]) -> Iterable[tuple[tuple[str, str], int]]:
+    return sorted(by_rule.items(), key=lambda one: (-one[1], one[0]))
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def _and(parts: list[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
