@@ -42,9 +42,9 @@ MOST_FACTS: Final = 500
 LONGEST_TEXT: Final = 2000
 
 _VALUES: Final = "a number, true or false, a text, or a list of texts"
+_UNKNOWN_KEY: Final = ("unexpected_keyword_argument", "extra_forbidden")
 _SAID: Final = {
-    "unexpected_keyword_argument": "there is no such key",
-    "extra_forbidden": "there is no such key",
+    **dict.fromkeys(_UNKNOWN_KEY, "there is no such key"),
     "missing": "it is missing",
     "missing_keyword_only_argument": "it is missing",
 }
@@ -116,9 +116,11 @@ def _plain(value: object) -> object:
 
 
 def _first_mistake(error: ValidationError) -> tuple[Place, str]:
-    first = error.errors()[0]
+    mistakes = error.errors()
+    # A misspelt key is also one that is missing: what is there is what can be mended.
+    first = next((each for each in mistakes if each["type"] in _UNKNOWN_KEY), mistakes[0])
     steps = [step for step in first["loc"][1:] if step != "[key]"]
-    if "value" in steps:
+    if "value" in steps and first["type"] not in _SAID:
         return tuple(steps[: steps.index("value") + 1]), f"it must be {_VALUES}"
     message = str(first["msg"])
     return tuple(steps), _SAID.get(first["type"], message[:1].lower() + message[1:])

@@ -22,11 +22,16 @@ from wellspent.store.rows import StoredRow
 
 MOST_ENTRIES = 200
 
+_NOTED = frozenset({"noted_by", "noted_at"})
+
 
 def add_consent(
     store: Store, entry: ConsentEntry, *, contact_identity: str = "", now: datetime
 ) -> ConsentEntry:
-    """Add what a person said, known by `entry.email`, the contact's identity, or both."""
+    """Add what a person said, known by `entry.email`, the contact's identity, or both.
+
+    The same entry once more (of the same moment) isn't added again.
+    """
     row = {
         "email": storable_text(entry.email.strip().casefold()),
         "contact_identity": storable_text(contact_identity),
@@ -38,10 +43,12 @@ def add_consent(
         "noted_by": storable_text(entry.noted_by),
         "noted_at": now,
     }
+    same = [consents.c[name] == value for name, value in row.items() if name not in _NOTED]
     with store.writing() as connection:
-        number = connection.execute(
-            insert(consents).values(**row).returning(consents.c.number)
-        ).scalar_one()
+        number = connection.execute(select(consents.c.number).where(*same).limit(1)).scalar()
+        if number is None:
+            added = insert(consents).values(**row).returning(consents.c.number)
+            number = connection.execute(added).scalar_one()
     return _entry({**row, "number": number})
 
 

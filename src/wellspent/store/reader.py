@@ -1,9 +1,7 @@
 """Reader: all that the store knows of the person whom a draft is for, by index, in few queries."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from email.utils import parseaddr
 from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
@@ -32,6 +30,7 @@ from wellspent.store.consents import (
 from wellspent.store.derived import person_key
 from wellspent.store.ids import LETTERS
 from wellspent.store.intake_tables import bounces
+from wellspent.store.recipient import Recipient, recipient_of
 from wellspent.store.rows import StoredRow, record_from_row
 from wellspent.store.tables import accounts, activities, contacts, deals, leads, referrals
 
@@ -40,12 +39,6 @@ MOST_ACTIVITIES: Final = 200
 MOST_OTHERS: Final = 100
 MOST_NAMES: Final = 400
 ZONE_COLUMNS: Final = ("time_zone", "timezone", "hs_timezone")
-
-_OWN_ID: Final = re.compile(rf"([{LETTERS[RecordKind.CONTACT]}{LETTERS[RecordKind.LEAD]}])(\d+)")
-_TABLES: Final = {
-    LETTERS[RecordKind.CONTACT]: (RecordKind.CONTACT, contacts),
-    LETTERS[RecordKind.LEAD]: (RecordKind.LEAD, leads),
-}
 
 
 def reader_of(store: Store, recipient: str, *, names: Iterable[str] = ()) -> Reader:
@@ -56,61 +49,14 @@ def reader_of(store: Store, recipient: str, *, names: Iterable[str] = ()) -> Rea
     that a draft mentions: whom of our records they mean is looked up too.
     """
     with store.reading() as connection:
-        person = _find_person(connection, recipient)
+        person = recipient_of(connection, recipient)
         return _Around(connection, person, list(names)[:MOST_NAMES]).reader()
-
-
-class _Person:
-    """Whom a recipient means: a contact, or else somebody who enquired."""
-
-    def __init__(self, row: StoredRow | None, kind: RecordKind, address: str) -> None:
-        self.row = row
-        self.kind = kind
-        self.email: str = str(row["email"]).casefold() if row is not None else address
-        self.number: int | None = None
-        self.account_number: int | None = None
-        self.identity = ""
-        if row is not None:
-            self.account_number = row["account_number"]
-        if row is not None and kind is RecordKind.CONTACT:
-            self.number = row["number"]
-            self.identity = row["identity"]
-
-    @property
-    def key(self) -> str:
-        """Return how their own system may name them in a row that isn't linked yet."""
-        return "" if self.row is None else self.row["external_id"]
-
-
-def _find_person(connection: Connection, recipient: str) -> _Person:
-    address = parseaddr(recipient)[1].strip().casefold() if "@" in recipient else ""
-    for kind, query in _ways_to_find(recipient.strip(), address):
-        row = connection.execute(query.limit(1)).mappings().first()
-        if row is not None:
-            return _Person(row, kind, address)
-    return _Person(None, RecordKind.CONTACT, address)
-
-
-def _ways_to_find(recipient: str, address: str) -> Iterable[tuple[RecordKind, Select[Any]]]:
-    if own := _OWN_ID.fullmatch(recipient):
-        kind, table = _TABLES[own[1]]
-        if len(own[2]) < len(str(2**63)):
-            yield kind, select(table).where(table.c.number == int(own[2]))
-    if address:
-        found = select(contacts).where(contacts.c.email == address, contacts.c.email != "")
-        yield RecordKind.CONTACT, found.order_by(contacts.c.number)
-    if recipient:
-        identity = f"x:{recipient}"
-        yield RecordKind.CONTACT, select(contacts).where(contacts.c.identity == identity)
-    if address:
-        enquired = select(leads).where(leads.c.email == address, leads.c.email != "")
-        yield RecordKind.LEAD, enquired.order_by(leads.c.number.desc())
 
 
 class _Around:
     """What lies around a person in the store, asked for in one transaction."""
 
-    def __init__(self, connection: Connection, person: _Person, names: Sequence[str]) -> None:
+    def __init__(self, connection: Connection, person: Recipient, names: Sequence[str]) -> None:
         self._connection = connection
         self._person = person
         self._names = names

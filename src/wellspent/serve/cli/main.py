@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from wellspent.errors import WellspentError
+from wellspent.serve.cli.complain import complain
 from wellspent.serve.cli.flags import Flags
 
 EXIT_CODES = """\
@@ -68,6 +69,7 @@ COMMANDS = {
     "site": Command("site", "The places that enquiries come from."),
     "receive": Command("receive", "Take in saved mail and tables of enquiries."),
     "export": Command("export", "Write records out as CSV or JSON lines."),
+    "review": Command("review", "Is this message worth sending? A linter for outreach."),
     "mail-gate": Command("mail_gate", "Review mail on its way to the mail server."),
     "serve": Command("serve", "Serve the web pages and the API."),
     "demo": Command("demo", "Look around in a fictitious company."),
@@ -162,10 +164,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _drop_output()
         sys.exit(_READER_LEFT)
     except WellspentError as error:
-        _complain(str(error))
+        complain(str(error))
         sys.exit(error.exit_code)
     except Exception as error:  # the last line of defence: a person never sees a traceback
-        _complain(
+        complain(
             f"Something went wrong on our side: {type(error).__name__}: {error}\n"
             "Next: run it again with WELLSPENT_LOG_LEVEL=debug to see where, and report it."
         )
@@ -186,12 +188,6 @@ def _drop_output() -> None:
     # Else Python tries to write the rest when it ends, and complains. SIGPIPE itself stays ignored:
     # it would end `wellspent serve` with the first browser that hangs up.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _complain(message: str) -> None:
-    first, _, rest = message.partition("\n")
-    indented = "".join(f"\n  {line}" for line in rest.splitlines())
-    print(f"wellspent: {first}{indented}", file=sys.stderr)  # noqa: T201
 
 
 def _calculate_in_one_thread() -> None:
