@@ -6,7 +6,7 @@ import pytest
 from tests.store.made_records import NOON, import_records
 from wellspent.errors import NotFound
 from wellspent.records.lead import Lead
-from wellspent.records.submission import Submission, SubmissionState
+from wellspent.records.submission import Submission, SubmissionChannel, SubmissionState
 from wellspent.store.connect import Store
 from wellspent.store.submissions import (
     CLAIMED_FOR,
@@ -58,6 +58,21 @@ def test_same_idempotency_key_is_linked_within_its_site_however_late(store: Stor
     again = [replace(keyed, fields={"email": "other@acme.example"}), replace(keyed, site="blog")]
     same, other_site = append(store, again, now=NOON + 30 * SAME_WITHIN)
     assert (same.duplicate_of, other_site.duplicate_of) == ("S1", "")
+
+
+def test_page_that_uses_a_key_again_for_other_words_loses_no_enquiry(store: Store) -> None:
+    keyed = replace(SAID, idempotency_key="k")
+    others = replace(keyed, fields={"email": "bo@acme.example"}, fingerprint="f2")
+    sent = append(store, [keyed, others, keyed, others], now=NOON)
+    (later,) = append(store, [others], now=NOON + 30 * SAME_WITHIN)
+    assert [each.duplicate_of for each in (*sent, later)] == ["", "", "S1", "S2", "S2"]
+
+
+def test_event_that_is_delivered_again_is_known_by_its_key_alone(store: Store) -> None:
+    event = replace(SAID, idempotency_key="e1", channel=SubmissionChannel.WEBHOOK)
+    append(store, [event], now=NOON)
+    (again,) = append(store, [replace(event, fingerprint="f2")], now=NOON)
+    assert again.duplicate_of == "S1"
 
 
 def test_own_idempotency_key_makes_like_words_another_enquiry(store: Store) -> None:

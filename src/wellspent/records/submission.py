@@ -33,7 +33,7 @@ class Submission:
     and sending the form, where known; `trap_filled` whether the field that people can't see was
     filled; None where the form has no such field. A failed one keeps its `error` and is tried
     again at `next_try_at`. `duplicate_of` is the submission that said the same shortly before, or
-    under the same idempotency key: linked, not dropped.
+    under the same idempotency key (from a form: with the same words): linked, not dropped.
     """
 
     id: str = ""

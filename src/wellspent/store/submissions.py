@@ -47,6 +47,11 @@ CLAIMED_FOR = timedelta(seconds=30)
 A slow worker may lose one to another: done twice, each step comes to the same.
 """
 
+KEYED_BY_PAGES = frozenset({SubmissionChannel.FORM.value, SubmissionChannel.JSON.value})
+"""Where the sender's own page makes the key, and may use one again for other words: a key fixed in
+its script, say. A visitor can't mend that, so other words are another enquiry. Elsewhere the key is
+that of an event, and its words may differ a little from one delivery to the next."""
+
 LOCK_NUMBER = 7_355_801
 """One writer at a time decides what was said before (SQLite has one writer anyway)."""
 
@@ -180,6 +185,7 @@ class _Earlier:
 
     def __init__(self, connection: Connection, given: Sequence[Submission], now: datetime) -> None:
         self._by_key: dict[tuple[str, str], int] = {}
+        self._by_key_and_words: dict[tuple[str, str, str], int] = {}
         self._by_words: dict[str, int] = {}
         keys = {(each.idempotency_key, each.site) for each in given if each.idempotency_key}
         words = {each.fingerprint for each in given if each.fingerprint}
@@ -195,17 +201,22 @@ class _Earlier:
 
     def number_of_same(self, row: StoredRow) -> int | None:
         """Return the submission that this one repeats; a key of its own beats like words."""
-        if row["idempotency_key"]:
-            return self._by_key.get((row["idempotency_key"], row["site"]))
-        return self._by_words.get(row["fingerprint"])
+        key, site, words = row["idempotency_key"], row["site"], row["fingerprint"]
+        if not key:
+            return self._by_words.get(words)
+        if row["channel"] in KEYED_BY_PAGES:
+            return self._by_key_and_words.get((key, site, words))
+        return self._by_key.get((key, site))
 
     def note(self, row: StoredRow) -> None:
         """Remember a submission, under the first one that said it."""
         first = row["duplicate_number"] or row["number"]
-        if row["idempotency_key"]:
-            self._by_key.setdefault((row["idempotency_key"], row["site"]), first)
-        if row["fingerprint"]:
-            self._by_words.setdefault(row["fingerprint"], first)
+        key, site, words = row["idempotency_key"], row["site"], row["fingerprint"]
+        if key:
+            self._by_key.setdefault((key, site), first)
+            self._by_key_and_words.setdefault((key, site, words), first)
+        if words:
+            self._by_words.setdefault(words, first)
 
 
 def _keyed(keys: set[tuple[str, str]]) -> Select[Any]:

@@ -37,6 +37,8 @@ def test_script_of_the_sites_own_page_gets_the_id(door: TestClient):
     assert first.headers["access-control-allow-origin"] == "https://shop.example"
     again = door.post("/forms/shop", json=SAID, headers=headers)
     assert again.json() == {"id": "S2", "duplicate_of": "S1"}
+    other = door.post("/forms/shop", json=SAID | {"message": "And pumps?"}, headers=headers)
+    assert (other.status_code, other.json()["duplicate_of"]) == (202, "")
     asked = door.options("/forms/shop", headers=headers | {"access-control-request-method": "POST"})
     assert asked.status_code == 204
     assert "Idempotency-Key" in asked.headers["access-control-allow-headers"]
