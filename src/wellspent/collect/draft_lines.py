@@ -10,7 +10,7 @@ from typing import BinaryIO, Final, cast
 from wellspent.collect.draft_bytes import encoding_of
 from wellspent.collect.draft_json import LARGEST, draft_from_json, draft_from_value
 from wellspent.collect.encoding import FALLBACK, SAMPLE
-from wellspent.collect.found_draft import FieldPlace, FoundDraft
+from wellspent.collect.found_draft import FieldPlace, FoundDraft, KeptAs
 from wellspent.errors import InputError
 from wellspent.records.draft import Draft
 
@@ -35,7 +35,8 @@ def drafts_of_lines(
         where = f"{path}, line {number}"
         try:
             text = _text(line, number, where)
-            yield _placed(draft_from_json(text, where=where, zone=zone), path, number)
+            draft = draft_from_json(text, where=where, zone=zone)
+            yield _placed(draft, path, number, KeptAs.JSON_LINE)
         except InputError as error:
             wrong += 1
             yield error
@@ -66,10 +67,10 @@ def _text(line: bytes, number: int, where: str) -> str:
     return line.decode("utf-8-sig" if number == 1 else "utf-8", FALLBACK)
 
 
-def _placed(draft: Draft, path: str, number: int) -> FoundDraft:
+def _placed(draft: Draft, path: str, number: int, kept_as: KeptAs) -> FoundDraft:
     place = FieldPlace(number)
     named = replace(draft, id=draft.id or f"{path}#{number}", source=path)
-    return FoundDraft(draft=named, subject=place, body=place)
+    return FoundDraft(draft=named, kept_as=kept_as, subject=place, body=place)
 
 
 def _as_a_whole(
@@ -90,6 +91,7 @@ def _as_a_whole(
     for number, entry in enumerate(entries, start=1):
         where = f"{path}, entry {number}"
         try:
-            yield _placed(draft_from_value(entry, where=where, zone=zone), path, number)
+            draft = draft_from_value(entry, where=where, zone=zone)
+            yield _placed(draft, path, number, KeptAs.JSON)
         except InputError as error:
             yield error

@@ -7,7 +7,7 @@ from email.errors import MessageError
 from email.message import Message
 from email.utils import getaddresses
 
-from wellspent.collect.found_draft import FieldPlace, FoundDraft
+from wellspent.collect.found_draft import FieldPlace, FoundDraft, KeptAs
 from wellspent.collect.mail_message import LARGEST
 from wellspent.collect.mail_parts import header_text, parts_of_mail, sent_time, text_of_part
 from wellspent.errors import InputError, TooLarge
@@ -50,6 +50,7 @@ def draft_from_mail(
         raise _no_message("looked for headers such as `From:` and `Subject:`")
     return FoundDraft(
         draft=draft,
+        kept_as=KeptAs.MAIL,
         subject=FieldPlace(line + _lines_before_header(content, b"subject")),
         body=_place_of_body(content, body, line),
     )

@@ -16,7 +16,7 @@ from datetime import UTC, tzinfo
 from typing import Any, Final
 
 from wellspent.collect.draft_json import field_of_draft
-from wellspent.collect.found_draft import FieldPlace, FoundDraft, place_at
+from wellspent.collect.found_draft import FieldPlace, FoundDraft, KeptAs, place_at
 from wellspent.errors import InputError
 from wellspent.records.draft import Draft, DraftChannel
 
@@ -45,7 +45,9 @@ def draft_from_text(
     if is_html:
         fields.setdefault("channel", DraftChannel.EMAIL)
     draft = Draft(**fields, body=text[body_at:], is_html=is_html, source=path)
-    return FoundDraft(draft=draft, subject=subject, body=place_at(text, body_at))
+    return FoundDraft(
+        draft=draft, kept_as=KeptAs.TEXT, subject=subject, body=place_at(text, body_at)
+    )
 
 
 def _front_matter(

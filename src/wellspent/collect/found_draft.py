@@ -1,10 +1,20 @@
 """A found draft: a draft, and where in its file it stands."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from wellspent.records.draft import Draft
 from wellspent.records.finding import DraftField
+
+
+class KeptAs(StrEnum):
+    """How a file holds a draft: as what can be written back, or not."""
+
+    TEXT = "text"
+    JSON_LINE = "JSON line"
+    MAIL = "mail"
+    JSON = "JSON over several lines"
 
 
 class FieldPlace(NamedTuple):
@@ -39,6 +49,7 @@ class FoundDraft:
     """A draft with the places of its subject and its body in the file."""
 
     draft: Draft
+    kept_as: KeptAs
     subject: FieldPlace = UNTOLD
     body: FieldPlace = UNTOLD
 

@@ -39,13 +39,25 @@ class Ruleset:
         return self.severities.get(rule.code, rule.severity)
 
 
-def prepare(rules: Iterable[Rule], severities: Mapping[str, Severity] | None = None) -> Ruleset:
+def prepare(
+    rules: Iterable[Rule],
+    severities: Mapping[str, Severity] | None = None,
+    *,
+    allowed: Sequence[Allowance] = (),
+    heeds_markers: bool = True,
+) -> Ruleset:
     """Make rules ready to run; SettingsError when one's file of words has a mistake."""
     chosen = tuple(rules)
     named = [each.words for each in (*chosen, *claim_readers()) if each.words is not None]
     shared = [words_file(stem) for stem in SHARED_WORDS]
     book = PhraseBook([*shared, *(each for each in dict.fromkeys(named) if each not in shared)])
-    return Ruleset(rules=chosen, book=book, severities=dict(severities or {}))
+    return Ruleset(
+        rules=chosen,
+        book=book,
+        severities=dict(severities or {}),
+        allowed=tuple(allowed),
+        heeds_markers=heeds_markers,
+    )
 
 
 def review(

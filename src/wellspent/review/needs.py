@@ -6,14 +6,17 @@ from wellspent.records.draft import DraftChannel
 from wellspent.review.message import Message
 from wellspent.review.rule import Need, Rule
 
+CHANNEL = "on which channel it is sent"
+TYPE = "what type of message it is"
+
 
 def missing_needs(rule: Rule, message: Message) -> str:
     """Return what a rule would need to know and isn't known here, in words; nothing if all is."""
     missing = [need.value for need in Need if need in rule.needs and not _KNOWN[need](message)]
     if rule.channels and message.draft.channel is None:
-        missing.append("on which channel it is sent")
+        missing.append(CHANNEL)
     if rule.types and message.draft.type is None:
-        missing.append("what type of message it is")
+        missing.append(TYPE)
     return " and ".join(missing)
 
 

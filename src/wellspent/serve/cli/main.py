@@ -70,6 +70,7 @@ COMMANDS = {
     "receive": Command("receive", "Take in saved mail and tables of enquiries."),
     "export": Command("export", "Write records out as CSV or JSON lines."),
     "review": Command("review", "Is this message worth sending? A linter for outreach."),
+    "mcp": Command("mcp", "Let AI agents review what they write to customers."),
     "mail-gate": Command("mail_gate", "Review mail on its way to the mail server."),
     "serve": Command("serve", "Serve the web pages and the API."),
     "demo": Command("demo", "Look around in a fictitious company."),

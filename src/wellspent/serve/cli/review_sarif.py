@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from wellspent.jobs.review_files import ReviewedDraft
-from wellspent.jobs.rule_pages import RuleRow, list_rules, rule_page
+from wellspent.jobs.rule_pages import RuleRow, list_rules, rule_help
 from wellspent.records.finding import Finding, Fix, Severity, Suppressed
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -81,12 +81,12 @@ def _json(value: object) -> str:
 
 
 def _rule(rule: RuleRow) -> dict[str, Any]:
-    page = rule_page(rule.code)
+    page = rule_help(rule.code)
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": rule.message},
-        "fullDescription": {"text": page.split("\n\n")[1]},
+        "fullDescription": {"text": page.partition("\n\n")[0]},
         "help": {"text": page, "markdown": page},
         "defaultConfiguration": {"enabled": rule.is_on, "level": _LEVELS[rule.severity]},
     }

@@ -1,5 +1,6 @@
 """Reviews as text for people: place, code, words, what to do instead, and the records behind it."""
 
+import json
 import os
 import sys
 import unicodedata
@@ -24,6 +25,11 @@ WIDEST = 100
 
 BEFORE = 30
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
+_VERDICT_COLOURS = {
+    ClaimVerdict.CONTRADICTED: "31",
+    ClaimVerdict.UNSUPPORTED: "33",
+    ClaimVerdict.SUPPORTED: "32",
+}
 _BOLD, _FAINT = "1", "2"
 
 
@@ -153,7 +159,9 @@ def _claims(reviewed: ReviewedDraft, paint: Painter) -> Iterator[str]:
 
 
 def _claim(claim: Claim, paint: Painter) -> Iterator[str]:
-    colour = {ClaimVerdict.CONTRADICTED: "31", ClaimVerdict.SUPPORTED: "32"}.get(claim.verdict, "33")
+    colour = {ClaimVerdict.CONTRADICTED: "31", ClaimVerdict.SUPPORTED: "32"}.get(
+        claim.verdict, "33"
+    )
     verdict = paint(f"{claim.verdict.value:12}", colour)
     yield f"  {verdict}  {claim.kind.value:18}  “{_line(claim.quote)}”: {_line(claim.reason)}"
     for one in claim.evidence:
@@ -195,11 +203,14 @@ def _unknown(rules_by_need: Mapping[str, int], rules: int) -> Iterator[str]:
     yield f"Not checked by {_counted(rules, 'rule')} for want of: {', '.join(needs)}.{add}"
 
 
-def statistics_lines(totals: Totals) -> Iterator[str]:
+def statistics_lines(totals: Totals, *, as_json: bool = False) -> Iterator[str]:
     """Give how often each rule found something, most often first."""
     width = len(f"{max(totals.by_rule.values(), default=0):,}")
     for (code, name), count in _ordered(totals.by_rule):
-        yield f"{count:>{width},}  {code}  {name}"
+        if as_json:
+            yield json.dumps({"code": code, "name": name, "count": count})
+        else:
+            yield f"{count:>{width},}  {code}  {name}"
 
 
 def _ordered(by_rule: Counter[tuple[str, str]]) -> Iterable[tuple[tuple[str, str], int]]:

@@ -9,7 +9,6 @@ import json
 import math
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
@@ -24,6 +23,7 @@ from rich.text import Text
 
 from wellspent.jobs.mended_rows import guarded
 from wellspent.serve.cli.csv_out import write_csv
+from wellspent.serve.cli.printable import printable
 
 Cell = str | float | int | bool | datetime | None
 
@@ -72,16 +72,6 @@ def show_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Print rows as CSV, with text that a spreadsheet would run as a formula made harmless."""
     texts = ([guarded(as_text(cell)) for cell in row] for row in rows)
     write_csv(sys.stdout, chain([[guarded(column) for column in columns]], texts))
-
-
-def printable(text: str) -> str:
-    """Return text without characters that steer a terminal; line breaks stay."""
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs"} else " "
-        for char in text
-    )
 
 
 def as_text(cell: Cell) -> str:
