@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 OWN_WORDS = "message"
 """The file of words that a message itself is read with."""
 
-SHARED_WORDS = (OWN_WORDS, "asks", "about_reader")
+SHARED_WORDS = (OWN_WORDS, "asks", "about_reader", "raised")
 """Files of words that belong to no single rule: several read them."""
 
 

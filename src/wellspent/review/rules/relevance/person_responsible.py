@@ -49,9 +49,7 @@ RULE = Rule(
             "wer ist bei Ihnen für den Einkauf zuständig",
         ),
         good("Hi Ada,\n\nthank you for pointing me to the right person. I wrote to Ms Weber."),
-        good(
-            "Hi Ada,\n\nas you are responsible for the Leeds depot: the pump there is ten years old."
-        ),
+        good("Hi Ada,\n\nas you are responsible for the Leeds depot: its pump is ten years old."),
         good("Hi Ada,\n\nI am responsible for your order and will call when it leaves."),
     ),
 )

@@ -1,0 +1,118 @@
+"""Raised: what the reader last asked or spoke of, and whether a draft takes it up.
+
+Two texts speak of the same thing when they share the stem of a word that isn't general. That is
+crude, and errs to the side of silence.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from wellspent.records.activity import Activity, ActivityKind, Direction
+from wellspent.records.evidence import Evidence
+from wellspent.records.finding import DraftField
+from wellspent.records.lead import Lead
+from wellspent.records.reader import Reader
+from wellspent.records.source import RecordKind
+from wellspent.review.message import Message
+from wellspent.review.text import Text
+from wellspent.review.word_stems import general_stems, stems_of
+
+WORDS: Final = "raised"
+LONGEST_READ: Final = 4_000
+
+WRITTEN: Final = frozenset(
+    {ActivityKind.EMAIL, ActivityKind.FORM, ActivityKind.SMS, ActivityKind.SOCIAL_MESSAGE}
+)
+_TALKS: Final = WRITTEN | {ActivityKind.CALL, ActivityKind.MEETING}
+_NUMBER: Final = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What the reader wrote or said: its text, when, and the record that holds it."""
+
+    text: str
+    at: datetime
+    evidence: Evidence
+
+
+def last_raised(message: Message) -> Raised | None:
+    """Return the reader's latest own words before now; None when the records hold none."""
+    reader = message.reader
+    if reader is None:
+        return None
+    found = [*_of_activities(reader.activities), *_of_leads(reader.leads)]
+    past = [each for each in found if each.at <= message.now]
+    return max(past, key=lambda each: each.at, default=None)
+
+
+def _of_activities(activities: Iterable[Activity]) -> Iterator[Raised]:
+    for each in activities:
+        if each.direction is Direction.INBOUND and each.kind in _TALKS and each.happened_at:
+            text = f"{each.subject}\n\n{each.body[:LONGEST_READ]}"
+            field = "body" if each.body else "subject"
+            quote = (each.body or each.subject)[:200]
+            evidence = Evidence(RecordKind.ACTIVITY, each.id, field, quote, each.happened_at)
+            yield Raised(text, each.happened_at, evidence)
+
+
+def _of_leads(leads: Iterable[Lead]) -> Iterator[Raised]:
+    for each in leads:
+        if each.message and each.arrived_at:
+            evidence = Evidence(
+                RecordKind.LEAD, each.id, "message", each.message[:200], each.arrived_at
+            )
+            yield Raised(each.message[:LONGEST_READ], each.arrived_at, evidence)
+
+
+def questions_in(text: str) -> Sequence[str]:
+    """Return the questions that somebody newly wrote in a message, without quotes of others."""
+    sentences = Text(text, DraftField.BODY).sentences
+    return [sentence.text for sentence in sentences if sentence.asks]
+
+
+def answered_since(reader: Reader, at: datetime, until: datetime) -> bool:
+    """Return whether we wrote to the reader or talked with them after a time."""
+    return any(True for _ in ours_since(reader, at, until))
+
+
+def ours_since(reader: Reader, at: datetime, until: datetime) -> Iterator[Activity]:
+    """Yield what we wrote to the reader or talked about with them between two times."""
+    for each in reader.activities:
+        ours = each.direction is Direction.OUTBOUND or each.kind is ActivityKind.MEETING
+        if ours and each.kind in _TALKS and each.happened_at and at < each.happened_at <= until:
+            yield each
+
+
+def topic_stems(texts: Iterable[str], message: Message) -> frozenset[str]:
+    """Return the stems of what texts speak of: general words and our own names left out."""
+    return stems_of(texts) - general_stems("message") - _own_stems(message)
+
+
+def _own_stems(message: Message) -> frozenset[str]:
+    company = message.company
+    named = [company.name, *company.names] if company else []
+    for product in company.products if company else ():
+        named += [product.name, *product.names]
+    account = message.reader.account if message.reader else None
+    contact = message.reader.contact if message.reader else None
+    named += [each.name for each in (account, contact) if each is not None]
+    return stems_of(named)
+
+
+def draft_stems(message: Message) -> frozenset[str]:
+    """Return the stems of a draft's subject and body."""
+    return stems_of([message.subject.text, message.body.text])
+
+
+def takes_up(message: Message) -> bool:
+    """Return whether a draft says that it answers or takes up something."""
+    return bool(message.hits(WORDS, "takes_up"))
+
+
+def holds_number(message: Message) -> bool:
+    """Return whether a draft names a number, as an answer to *how much* or *when* would."""
+    return _NUMBER.search(message.body.text) is not None

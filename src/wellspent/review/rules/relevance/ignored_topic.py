@@ -1,0 +1,120 @@
+"""It pushes a topic of ours and leaves out the one that they raised.
+
+## Why it matters
+The reader told us what concerns them. A message about something else shows that nobody listened,
+and the next one isn't read.
+
+## Instead
+Begin with what they raised, if only to say where it stands; then what you have to add.
+
+## Evidence
+House style; what it costs this team in replies is shown by `wellspent report`.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from wellspent.records.activity import Activity, ActivityKind, Direction
+from wellspent.records.contact import Contact
+from wellspent.records.draft import DraftType
+from wellspent.records.finding import Severity
+from wellspent.records.reader import Reader
+from wellspent.review.message import Message
+from wellspent.review.raised import (
+    Raised,
+    draft_stems,
+    last_raised,
+    ours_since,
+    questions_in,
+    takes_up,
+    topic_stems,
+)
+from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
+from wellspent.review.word_stems import stems_of
+
+LEAST_STEMS = 2
+LEAST_WORDS = 15
+STILL_FRESH = timedelta(days=180)
+
+
+def find(message: Message) -> Iterator[Found]:
+    """Report a message of some length that has no word of what the reader last raised."""
+    if len(message.words) < LEAST_WORDS or takes_up(message):
+        return
+    raised = message.once(last_raised)
+    if raised is None or message.now - raised.at > STILL_FRESH or questions_in(raised.text):
+        return
+    topic = topic_stems([raised.text], message)
+    if len(topic) < LEAST_STEMS or topic & draft_stems(message):
+        return
+    if not _dealt_with(message, raised, topic):
+        yield Found(span=missing_in(message), evidence=(raised.evidence,))
+
+
+def _dealt_with(message: Message, raised: Raised, topic: frozenset[str]) -> bool:
+    """Return whether something that we wrote since spoke of it."""
+    if message.reader is None:
+        return False
+    texts = (
+        f"{each.subject} {each.body}" for each in ours_since(message.reader, raised.at, message.now)
+    )
+    return any(topic & stems_of([text]) for text in texts)
+
+
+_READER = Reader(
+    contact=Contact(id="c1", name="Ada Okafor"),
+    activities=(
+        Activity(
+            kind=ActivityKind.EMAIL,
+            id="m1",
+            direction=Direction.INBOUND,
+            subject="Noise in the cold store",
+            body="The compressor is far too loud since the service. Neighbours complain.",
+            happened_at=datetime(2026, 2, 20, 9, 0, tzinfo=UTC),
+        ),
+    ),
+)
+
+RULE = Rule(
+    code="REL006",
+    name="ignored-topic",
+    severity=Severity.WARNING,
+    message="They raised something of their own; this says nothing of it.",
+    advice="Take up what they raised before anything of ours.",
+    page=__doc__ or "",
+    find=find,
+    needs=frozenset({Need.CONTACT}),
+    types=frozenset(set(DraftType) - {DraftType.BULK, DraftType.AFTER_MEETING}),
+    examples=(
+        bad(
+            "Hi Ada,\n\nour new maintenance plan has three levels, and until May each of them "
+            "costs a tenth less. Shall I send the list?",
+            type=DraftType.FOLLOW_UP,
+            reader=_READER,
+        ),
+        bad(
+            "Hi Ada,\n\nI'd like to invite you to our open day in June, with lunch and a tour of "
+            "the works.",
+            type=DraftType.FOLLOW_UP,
+            reader=_READER,
+        ),
+        good(
+            "Hi Ada,\n\nour fitter comes on Tuesday and brings a damper: the noise should be gone "
+            "the same day. Does eight o'clock suit?",
+            type=DraftType.FOLLOW_UP,
+            reader=_READER,
+        ),
+        good(
+            "Hi Ada,\n\nyour point from Friday is with our workshop; I hear from them tomorrow and "
+            "write to you before noon.",
+            type=DraftType.FOLLOW_UP,
+            reader=_READER,
+        ),
+        good(
+            "Hi Ada,\n\nour new maintenance plan has three levels, and until May each of them "
+            "costs a tenth less. Shall I send the list?",
+            type=DraftType.FOLLOW_UP,
+            reader=Reader(contact=Contact(id="c2", name="Ada Okafor")),
+        ),
+    ),
+)
