@@ -1,0 +1,52 @@
+"""It jokes about the reader's silence: hippos, alligators, a fall off the earth.
+
+## Why it matters
+The joke is that the reader was rude. It was funny once, in 2012; since then the same hippo has
+been in everybody's inbox.
+
+## Instead
+Leave the silence without a word. If you must know where you stand, ask one plain question.
+
+## Evidence
+House style; what it costs this team in replies is shown by `wellspent report`.
+"""
+
+from collections.abc import Iterator
+
+from wellspent.records.finding import Severity
+from wellspent.review.message import Message
+from wellspent.review.own_hits import mark
+from wellspent.review.phrase_groups import words_file
+from wellspent.review.rule import Found, Rule, bad, good
+
+
+def find(message: Message) -> Iterator[Found]:
+    """Mark the jokes about silence."""
+    return mark(message, "sarcasm", "sarcasm")
+
+
+RULE = Rule(
+    code="MAN008",
+    name="sarcasm-about-silence",
+    severity=Severity.WARNING,
+    message="This makes fun of the reader's silence.",
+    advice="Leave the silence without a word, or ask one plain question.",
+    page=__doc__ or "",
+    find=find,
+    words=words_file("sarcasm"),
+    certainty=0.95,
+    examples=(
+        bad("Hi Ada,\n\nare you being chased by a hippo?", "chased by a hippo"),
+        bad("Hi Ada,\n\nI guess you fell off the earth.", "fell off the earth"),
+        bad(
+            "Hi Ada,\n\nshould I send a search party, or is it still the audit?",
+            "search party",
+        ),
+        bad(
+            "Guten Tag,\n\nhat Sie der Alltag vom Erdboden verschluckt?", "vom Erdboden verschluckt"
+        ),
+        good("Hi Ada,\n\nyou joked about the hippo on slide nine; here is its pump."),
+        good("Hi Ada,\n\nthe intake is now safe from alligators and turtles alike."),
+        good("Hi Ada,\n\nno answer needed: the drawing is attached."),
+    ),
+)

@@ -1,0 +1,57 @@
+"""It speaks to the reader as to somebody who knows little.
+
+## Why it matters
+The reader knows their own work better than any seller does. Being taught about it by a stranger
+costs the stranger the answer.
+
+## Instead
+Say the fact without the pose (*the new limit is 70 °C, from July*), and ask where they know more.
+
+## Evidence
+House style; what it costs this team in replies is shown by `wellspent report`.
+"""
+
+from collections.abc import Iterator
+
+from wellspent.records.finding import Severity
+from wellspent.review.message import Message
+from wellspent.review.own_hits import mark
+from wellspent.review.phrase_groups import words_file
+from wellspent.review.rule import Found, Rule, bad, good
+
+
+def find(message: Message) -> Iterator[Found]:
+    """Mark the words that talk down."""
+    return mark(message, "talking_down", "talking_down")
+
+
+RULE = Rule(
+    code="MAN007",
+    name="talking-down",
+    severity=Severity.WARNING,
+    message="This speaks to the reader as to somebody who knows little.",
+    advice="Say the fact without the pose, and ask where they know more than we do.",
+    page=__doc__ or "",
+    find=find,
+    words=words_file("talking_down"),
+    certainty=0.95,
+    examples=(
+        bad("Hi Ada,\n\nas you may not know, seals wear.", "as you may not know"),
+        bad(
+            "Hi Ada,\n\nany smart company would have changed its pumps by now.",
+            "any smart company would",
+        ),
+        bad(
+            "Hi Ada,\n\nlet me put it in simple words: pumps need seals.",
+            "let me put it in simple words",
+        ),
+        bad(
+            "Guten Tag,\n\njeder vernünftige Betrieb hat das längst getan.",
+            "jeder vernünftige Betrieb hat",
+        ),
+        good("Hi Ada,\n\nas you know from Leeds, the seal is simple to change."),
+        good("Hi Ada,\n\nyou don't know me yet: I look after the pumps at the harbour."),
+        good("Hi Ada,\n\nyou know your line better than we do. Does it run at night?"),
+        good("Hi Ada,\n\nthe limit for waste water falls to 35 °C in July."),
+    ),
+)
