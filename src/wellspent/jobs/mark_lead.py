@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from wellspent.jobs.move_lead import SOMEBODY
 from wellspent.jobs.release_lead import put_into_quick_route
 from wellspent.records.authenticity import Mark, MarkKind
 from wellspent.records.route import SLOW_LANES, Route, RoutedLead
@@ -26,12 +27,11 @@ def mark_lead(store: Store, mark: Mark) -> RoutedLead | None:
         return _genuine(store, routed, mark)
     done = replace(routed, acted_at=mark.marked_at)
     if mark.mark is MarkKind.BOT:
-        by = mark.marked_by or "a person"
         done = replace(
             done,
             route=Route.QUARANTINE,
-            reason=f"{by} marked it as a bot.",
-            decided_by=by,
+            reason=f"{mark.marked_by or SOMEBODY.capitalize()} marked it as a bot.",
+            decided_by=mark.marked_by or SOMEBODY,
             decided_at=mark.marked_at,
             price=None,
             next_price=None,

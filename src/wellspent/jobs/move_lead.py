@@ -36,7 +36,7 @@ def move_lead(
         store,
         routed_lead(store, lead_id),
         route,
-        reason=f"{by or SOMEBODY} chose {route}.",
+        reason=f"{by or SOMEBODY.capitalize()} chose {route}.",
         by=by,
         now=now,
     )

@@ -39,7 +39,7 @@ def release_lead(store: Store, lead_id: str, *, by: str = "", now: datetime) -> 
 def put_into_quick_route(store: Store, routed: RoutedLead, *, by: str, now: datetime) -> RoutedLead:
     """Put a lead that a person takes for genuine into the cheapest route that isn't slow."""
     choice = price_routes(store, routed.lead_id)
-    reason = f"{by or SOMEBODY} took it out of {routed.route}."
+    reason = f"{by or SOMEBODY.capitalize()} took it out of {routed.route}."
     return put_into_route(store, routed, quickest_fit(choice), reason=reason, by=by, now=now)
 
 

@@ -89,6 +89,11 @@ def test_mark_teaches(run: Callable[..., Ran], lead: str) -> None:
     assert "Learned from it" in shown
 
 
+def test_word_of_nobody_named_is_a_sentence(run: Callable[..., Ran], lead: str) -> None:
+    assert f"{lead}: quarantine. A person marked it as a bot." in run("mark", lead, "bot").out
+    assert f"{lead}: give. A person chose give." in run("move", lead, "give").out
+
+
 def test_done_leaves_the_queue_and_comes_back(run: Callable[..., Ran], lead: str) -> None:
     run("done", lead, "--by", "Kim")
     assert "Nothing waits" in run("queue").out
