@@ -5,13 +5,15 @@ force at once; the declared profile and a word on a column change what is learne
 says so until it has been learned again.
 """
 
+import hashlib
 from dataclasses import fields
 from datetime import UTC, datetime
 from math import isfinite
+from threading import Lock
 
 import numpy as np
 
-from wellspent.errors import InputError, NotFound
+from wellspent.errors import Conflict, InputError, NotFound
 from wellspent.jobs.learn_profile import keep_profile, learn_profile, with_customers
 from wellspent.jobs.qualify_leads import qualify_leads
 from wellspent.jobs.scorecard_in_use import newest_profile
@@ -33,6 +35,16 @@ from wellspent.store.statements import (
 
 MOST_STATEMENTS = 200
 
+_ONE_SAYING_AT_A_TIME = Lock()
+
+Said = DeclaredProfile | ValueWeights
+"""What the team says as a whole, and whoever says it anew must have seen."""
+
+
+def mark_of(said: Said) -> str:
+    """Return a short text that differs when what was said differs: what a form shows, say."""
+    return hashlib.blake2b(repr(said).encode(), digest_size=12).hexdigest()
+
 
 def declared_profile(store: Store) -> DeclaredProfile:
     """Return what the team declared; an empty profile if it declared nothing."""
@@ -40,14 +52,21 @@ def declared_profile(store: Store) -> DeclaredProfile:
 
 
 def declare_profile(
-    store: Store, declared: DeclaredProfile, *, now: datetime | None = None
+    store: Store,
+    declared: DeclaredProfile,
+    *,
+    seen: str | None = None,
+    now: datetime | None = None,
 ) -> None:
     """Keep what the team says its best customers look like: the prior of what is learned.
 
-    Raises `InputError` for statements that make no sense or are about a person.
+    `seen` is the `mark_of` what the person looked at: Conflict when something else was declared
+    since. Raises `InputError` for statements that make no sense or are about a person.
     """
     _check_declared(declared)
-    save_declared_profile(store, declared)
+    with _ONE_SAYING_AT_A_TIME:
+        _refuse_if_changed(declared_profile(store), declared, seen)
+        save_declared_profile(store, declared)
     _put_in_force(store, now)
 
 
@@ -56,10 +75,21 @@ def value_weights(store: Store) -> ValueWeights:
     return load_value_weights(store) or ValueWeights()
 
 
-def set_value_weights(store: Store, weights: ValueWeights, *, now: datetime | None = None) -> None:
-    """Keep the team's weights. Raises `InputError` for weights below zero or all zero."""
+def set_value_weights(
+    store: Store,
+    weights: ValueWeights,
+    *,
+    seen: str | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Keep the team's weights. Raises `InputError` for weights below zero or all zero.
+
+    `seen` is the `mark_of` what the person looked at: Conflict when others were set since.
+    """
     _check_weights(weights)
-    save_value_weights(store, weights)
+    with _ONE_SAYING_AT_A_TIME:
+        _refuse_if_changed(value_weights(store), weights, seen)
+        save_value_weights(store, weights)
     profile = newest_profile(store)
     if profile is not None:
         keep_profile(store, with_customers(store, profile, now or datetime.now(UTC)))
@@ -104,6 +134,27 @@ def _put_in_force(store: Store, now: datetime | None) -> None:
         qualify_leads(store, now=moment)
     elif profile.honesty.verdict is Verdict.RULES_ONLY:
         learn_profile(store, now=moment)
+
+
+def _refuse_if_changed(in_force: Said, wanted: Said, seen: str | None) -> None:
+    """Raise Conflict when somebody else said something else since a person looked."""
+    if seen is None or seen == mark_of(in_force) or in_force == wanted:
+        return
+    now = ", ".join(
+        f"{one.name.replace('_', ' ')} {_shortly(getattr(in_force, one.name))}"
+        for one in fields(in_force)
+        if getattr(in_force, one.name) != getattr(wanted, one.name)
+    )
+    raise Conflict(
+        f"Somebody else changed this meanwhile. Other than yours, it says now: {now}.",
+        next_step="What you typed is still here. Put their change into it, and save again.",
+    )
+
+
+def _shortly(value: float | tuple[Statement, ...]) -> str:
+    if isinstance(value, tuple):
+        return "about " + (" and ".join(one.attribute for one in value) or "nothing")
+    return f"{value:g}"
 
 
 def _check_declared(declared: DeclaredProfile) -> None:

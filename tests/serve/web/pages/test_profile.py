@@ -136,6 +136,40 @@ def test_statements_are_kept_and_shown(client, learned):
     assert kept.base_rate == 0.12
 
 
+def seen_in(page: str) -> str:
+    return re.search(r'name="seen" value="(\w+)"', page)[1]
+
+
+def test_statements_that_somebody_else_changed_meanwhile_are_not_overwritten(client, learned):
+    seen = seen_in(client.get("/profile/declare").text)
+    line = {"values": "Food", "low": "", "high": "", "strength": "for", "counts_as": "20"}
+    theirs = line | {"attribute": "industry", "base_rate": "10", "seen": seen}
+    mine = theirs | {"attribute": "country", "values": "France"}
+    first = client.post("/profile/declare", data=theirs)
+    again = client.post("/profile/declare", data=theirs)
+    second = client.post("/profile/declare", data=mine)
+    assert [answer.status_code for answer in (first, again, second)] == [200, 200, 409]
+    assert "it says now: statements about industry." in words(second.text)
+    assert 'value="France"' in second.text
+    assert [one.attribute for one in declared_profile(learned.store).statements] == ["industry"]
+    third = client.post("/profile/declare", data=mine | {"seen": seen_in(second.text)})
+    assert third.status_code == 200
+    assert [one.attribute for one in declared_profile(learned.store).statements] == ["country"]
+
+
+def test_weights_that_somebody_else_changed_meanwhile_are_not_overwritten(client, learned):
+    page = client.get("/profile/value").text
+    shown = dict(re.findall(r'name="(\w+)" inputmode="decimal" value="([^"]+)"', page))
+    shown["seen"] = seen_in(page)
+    first = client.post("/profile/value", data=shown | {"spend": "5"})
+    second = client.post("/profile/value", data=shown | {"spend": "1"})
+    assert (first.status_code, second.status_code) == (200, 409)
+    assert "it says now: spend 5." in words(second.text)
+    assert value_weights(learned.store).spend == 5
+    third = client.post("/profile/value", data=shown | {"spend": "1", "seen": seen_in(second.text)})
+    assert (third.status_code, value_weights(learned.store).spend) == (200, 1)
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

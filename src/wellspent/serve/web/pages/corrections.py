@@ -11,6 +11,7 @@ from wellspent.jobs.declare_profile import (
     declare_profile,
     declared_profile,
     forget_word_on_column,
+    mark_of,
     overrule_column,
     set_value_weights,
     value_weights,
@@ -69,7 +70,10 @@ def show_declare(wellspent: Parts) -> HTMLResponse:
 
 @router.post("/profile/declare")
 def keep_declared(wellspent: Parts, form: Typed) -> Response:
-    """Keep what was declared; what makes no sense comes back as it was typed."""
+    """Keep what was declared; what makes no sense comes back as it was typed.
+
+    So does what somebody else changed since the form was shown.
+    """
     lines = typed_lines(form)
     rate, counts = text_of(form, "base_rate"), text_of(form, "counts_as")
     try:
@@ -78,7 +82,7 @@ def keep_declared(wellspent: Parts, form: Typed) -> Response:
             base_rate=needed_number(rate, "The usual rate", low=0.1, high=99.9) / 100,
             counts_as_cases=needed_number(counts, "The number of cases", low=1, high=100_000),
         )
-        declare_profile(wellspent.store, declared)
+        declare_profile(wellspent.store, declared, seen=text_of(form, "seen", 40) or None)
     except WellspentError as error:
         return declare_page(wellspent, lines, rate, counts, error=error)
     return RedirectResponse("/profile", 303)
@@ -105,6 +109,7 @@ def declare_page(
         strengths=[strength.value for strength in Strength],
         base_rate=base_rate,
         counts_as=counts_as,
+        seen=mark_of(declared_profile(wellspent.store)),
     )
 
 
@@ -157,7 +162,10 @@ def show_value(wellspent: Parts) -> HTMLResponse:
 
 @router.post("/profile/value")
 def keep_value(wellspent: Parts, form: Typed) -> Response:
-    """Keep the weights; what makes no sense comes back as it was typed."""
+    """Keep the weights; what makes no sense comes back as it was typed.
+
+    So does what somebody else changed since the form was shown.
+    """
     typed = {name: text_of(form, name, 20) for name in WEIGHT_WORDS}
     try:
         weights = {
@@ -168,7 +176,8 @@ def keep_value(wellspent: Parts, form: Typed) -> Response:
         share = needed_number(
             typed["best_share"], WEIGHT_WORDS["best_share"][0], low=0.01, high=0.9
         )
-        set_value_weights(wellspent.store, ValueWeights(best_share=share, **weights))
+        wanted = ValueWeights(best_share=share, **weights)
+        set_value_weights(wellspent.store, wanted, seen=text_of(form, "seen", 40) or None)
     except WellspentError as error:
         return value_page(wellspent, typed, error=error)
     return RedirectResponse("/profile/value", 303)
@@ -188,6 +197,7 @@ def value_page(
         weights=[(name, *words, typed[name]) for name, words in WEIGHT_WORDS.items()],
         customers=customers[:MOST_CUSTOMERS],
         all_customers=len(customers),
+        seen=mark_of(value_weights(wellspent.store)),
     )
 
 
