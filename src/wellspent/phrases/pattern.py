@@ -104,6 +104,7 @@ class _Reader:
         return Either(tuple(ways), may_miss=closing == ")?")
 
 
+@cache
 def _word(token: str) -> Parts:
     if token in (GAP, NUMBER):
         return (token,)

@@ -111,14 +111,21 @@ def _goes_on(state: State, words: Words, at: int) -> bool:
     return False
 
 
-def _lay(parts: Parts, open_ends: list[Node], symbols: set[str]) -> list[Node]:
-    """Lay a phrase's parts after these nodes; return the nodes where it ends."""
-    for part in parts:
+def _lay(
+    parts: Parts, open_ends: list[Node], symbols: set[str], last: Node | None = None
+) -> list[Node]:
+    """Lay a phrase's parts after these nodes; return the nodes where it ends.
+
+    With `last`, it ends there: so the ways of a choice lead to one place, and what follows is laid
+    once.
+    """
+    for number, part in enumerate(parts, start=1):
+        following = last if last is not None and number == len(parts) else Node()
         if isinstance(part, Either):
-            ends = [end for way in part.ways for end in _lay(way, open_ends, symbols)]
-            open_ends = [*open_ends, *ends] if part.may_miss else ends
+            ways = [_lay(way, open_ends, symbols, following) for way in part.ways]
+            ends = [end for way in ways for end in way]
+            open_ends = list(dict.fromkeys([*open_ends, *ends] if part.may_miss else ends))
             continue
-        following = Node()
         for node in open_ends:
             if part == GAP:
                 node.gaps.append(following)
