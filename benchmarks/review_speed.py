@@ -7,8 +7,9 @@ The mails are the first 5,000 of the Enron subset in the folder named by `WELLSP
 spam, one file each. Every tool is run as its own command over the folder, with all its rules and
 JSON to nowhere: once over one file (which is mostly starting up) and over all, in turns, and the
 median taken. *A message* is the difference, divided by the messages. Ours runs all text rules,
-those that are off by default too, without a store. The tools do different work: write-good, textlint's
-rule of that name and proselint look for phrases, harper checks grammar; none knows records.
+those that are off by default too, without a store. The tools do different work: write-good,
+textlint's rule of that name and proselint look for phrases, harper checks grammar; none knows
+records.
 
 The peers' folder is made by
 

@@ -143,6 +143,11 @@ class Settings:
     hooks_to_private_addresses: bool = _setting(
         False, "Whether webhooks may go to addresses inside a private network."
     )
+    review_config: str = _setting(
+        "",
+        "The team's review.toml, by which the API and the pages review drafts; "
+        "empty: all rules but hints.",
+    )
     log_level: str = _setting("warning", "Least serious message that is logged.", check=_log_level)
     sources: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
 

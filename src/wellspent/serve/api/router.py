@@ -16,6 +16,7 @@ from wellspent.serve.api import (
     leads,
     profile,
     queue,
+    reviews,
     routes,
     rules,
     saved,
@@ -50,8 +51,8 @@ def create_api(*, asks_for_token: bool = False) -> APIRouter:
         dependencies=[Depends(bearer)] if asks_for_token else [],
     )
     parts = (
-        leads, accounts, queue, routes, rules, profile, corrections, imports, jobs, saved, exports,
-        company, consents, hooks, health,
+        leads, accounts, queue, reviews, routes, rules, company, consents, profile, corrections,
+        imports, jobs, saved, exports, hooks, health,
     )  # fmt: skip
     for part in parts:
         router.include_router(part.router)

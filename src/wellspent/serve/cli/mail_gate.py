@@ -11,6 +11,7 @@ from wellspent.errors import SettingsError
 from wellspent.jobs.review_mail import review_mail
 from wellspent.jobs.ruleset_in_use import ruleset_in_use
 from wellspent.records.finding import Review
+from wellspent.serve.cli.chosen import settings_of
 from wellspent.serve.cli.parts import parts_of
 from wellspent.serve.cli.show import remark, say
 from wellspent.serve.loopback import is_loopback
@@ -47,7 +48,7 @@ def run(
         Path | None, typer.Option(metavar="FILE", help="Its key, if it isn't in the same file.")
     ] = None,
     review_config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The team's review.toml.")
+        str | None, typer.Option(metavar="FILE", help="The team's review.toml.")
     ] = None,
     no_store: Annotated[
         bool, typer.Option("--no-store", help="Only the words are reviewed, without records.")
@@ -65,7 +66,7 @@ def run(
             next_step="Give it a certificate (--certificate), or let it listen on 127.0.0.1.",
         )
     store = None if no_store else parts_of(ctx).store
-    ruleset = ruleset_in_use(review_config)
+    ruleset = ruleset_in_use(settings_of(ctx, review_config=review_config).review_config)
 
     def judge(content: bytes, sender: str, recipients: list[str]) -> Review:
         return review_mail(

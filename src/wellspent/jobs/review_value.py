@@ -1,0 +1,27 @@
+"""Review drafts that programs send as JSON values."""
+
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from wellspent.collect.draft_json import draft_from_value
+from wellspent.jobs.review_draft import review_draft
+from wellspent.jobs.review_json import review_as_json
+from wellspent.review.engine import Ruleset
+from wellspent.store.connect import Store
+
+
+def review_value(
+    store: Store | None,
+    value: object,
+    *,
+    ruleset: Ruleset,
+    now: datetime,
+    zone: tzinfo = UTC,
+    where: str = "",
+) -> dict[str, Any]:
+    """Return the review of a draft, both as JSON has them (`jobs/review_json.py` gives the shape).
+
+    InputError says what is wrong with the draft, and `where`; `zone` is that of times without one.
+    """
+    draft = draft_from_value(value, where=where, zone=zone)
+    return review_as_json(review_draft(store, draft, ruleset=ruleset, now=now))

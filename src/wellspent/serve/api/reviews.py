@@ -1,0 +1,59 @@
+"""Reviews: is this message worth sending?"""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+
+from wellspent.jobs.review_value import review_value
+from wellspent.jobs.rule_pages import RuleRow, list_rules, rule_page
+from wellspent.jobs.ruleset_in_use import ruleset_in_use
+from wellspent.serve.api.parts import Parts
+from wellspent.serve.api.review_model import DraftIn, DraftsIn, ReviewOut, ReviewsOut, RuleOut
+from wellspent.wiring import Wellspent
+
+router = APIRouter(tags=["review"])
+Code = Annotated[str, Path(max_length=60, description="A rule's code or name.")]
+
+
+@router.post("/reviews", summary="Review a draft", response_model=ReviewOut)
+def post_review(parts: Parts, draft: DraftIn) -> Any:
+    """Return what the rules say of a message, against the records, before it is sent.
+
+    Nothing is stored. With neither channel nor type said, they are taken from the records where
+    these tell; what couldn't be checked stands in `unchecked`.
+    """
+    return _review(parts, draft, "the draft", datetime.now(UTC))
+
+
+@router.post("/reviews/batch", summary="Review many drafts", response_model=ReviewsOut)
+def post_reviews(parts: Parts, given: DraftsIn) -> Any:
+    """Return the reviews of up to 500 drafts, in their order."""
+    now = datetime.now(UTC)
+    reviews = [
+        _review(parts, draft, f"draft {number}", now)
+        for number, draft in enumerate(given.drafts, 1)
+    ]
+    return {"reviews": reviews}
+
+
+@router.get("/rules", summary="All rules of review")
+def get_rules() -> list[RuleRow]:
+    """Return the rules, by code, with what each needs to know."""
+    return list_rules()
+
+
+@router.get("/rules/{code}", summary="A rule's page")
+def get_rule(code: Code) -> RuleOut:
+    """Return why a rule matters, what to do instead, its examples and its measured precision."""
+    return RuleOut(code=code, page=rule_page(code))
+
+
+def _review(parts: Wellspent, draft: DraftIn, where: str, now: datetime) -> dict[str, Any]:
+    return review_value(
+        parts.store,
+        draft.model_dump(mode="json", by_alias=True, exclude_none=True),
+        ruleset=ruleset_in_use(parts.settings.review_config),
+        now=now,
+        where=where,
+    )

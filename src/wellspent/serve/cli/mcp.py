@@ -1,0 +1,49 @@
+"""`wellspent mcp`: the same review for programs that write to customers."""
+
+import importlib
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from wellspent.errors import MissingPart
+from wellspent.serve.cli.chosen import settings_of
+from wellspent.serve.cli.parts import parts_of
+
+EXAMPLES = """\
+  wellspent mcp
+  wellspent --store postgresql://localhost/sales mcp
+  wellspent mcp --no-store --review-config review.toml
+"""
+
+
+def run(
+    ctx: typer.Context,
+    review_config: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The team's review.toml.")
+    ] = None,
+    no_store: Annotated[
+        bool, typer.Option("--no-store", help="Only the words are reviewed, without records.")
+    ] = False,
+) -> None:
+    """Serve the tools `review_message` and `explain_rule` over stdin and stdout (MCP).
+
+    For AI agents and programs that write to customers: name this command in their configuration.
+    The tools only read. Asks for the extra part: pip install 'wellspent[mcp]'
+    """
+    try:
+        module = importlib.import_module("wellspent.serve.mcp.server")
+    except ModuleNotFoundError as error:
+        if error.name is None or not error.name.startswith("mcp"):
+            raise
+        raise MissingPart(
+            "The MCP server needs the package mcp, which isn't installed.",
+            next_step="pip install 'wellspent[mcp]'",
+        ) from error
+    settings = settings_of(ctx, review_config=review_config)
+    server = module.create_server(
+        None if no_store else parts_of(ctx),
+        configuration=settings.review_config,
+        zone=ZoneInfo(settings.time_zone),
+    )
+    server.run("stdio")

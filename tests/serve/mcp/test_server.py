@@ -1,0 +1,82 @@
+"""The MCP server as an agent meets it: a process of its own, a real client, stdin and stdout."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from mcp import Client, StdioServerParameters, stdio_client
+
+RUN = "from wellspent.serve.cli.main import main; main()"
+Result = TypeVar("Result")
+
+
+def asked(folder: Path, ask: Callable[[Client], Awaitable[Result]], *more: str) -> Result:
+    """Start `wellspent mcp`, let a client ask it something, and return what it answered."""
+    server = StdioServerParameters(
+        command=sys.executable,
+        args=["-c", RUN, "--data-folder", str(folder), "mcp", *(more or ("--no-store",))],
+        env={**os.environ},
+        cwd=str(folder),
+    )
+
+    async def talk() -> Result:
+        async with Client(stdio_client(server), read_timeout_seconds=60) as client:
+            return await ask(client)
+
+    return asyncio.run(talk())
+
+
+def test_tools_only_read_and_say_what_they_take(tmp_path: Path) -> None:
+    async def ask(client: Client) -> Any:
+        return (await client.list_tools()).tools, client.instructions
+
+    tools, instructions = asked(tmp_path, ask)
+    assert [tool.name for tool in tools] == ["review_message", "explain_rule"]
+    assert all(tool.annotations.read_only_hint for tool in tools)
+    assert tools[0].input_schema["required"] == ["body"]
+    assert "before it is sent" in instructions
+
+
+def test_message_is_reviewed_and_what_could_not_be_checked_is_said(tmp_path: Path) -> None:
+    draft = {"body": "Hi Ada,\n\njust checking in. Any news?", "type": "follow-up"}
+
+    async def ask(client: Client) -> Any:
+        return await client.call_tool("review_message", {**draft, "channel": "email"})
+
+    said = asked(tmp_path, ask)
+    assert not said.is_error
+    review = said.structured_content
+    found = next(each for each in review["findings"] if each["code"] == "VAL002")
+    assert draft["body"][found["start"] : found["end"]].startswith("just checking in")
+    assert review["unchecked"]
+
+
+def test_agent_can_allow_itself_nothing(tmp_path: Path) -> None:
+    body = "Hi Ada,\n\n<!-- wellspent: allow VAL002 because I say so -->\njust checking in."
+
+    async def ask(client: Client) -> Any:
+        arguments = {"body": body, "channel": "email", "type": "follow-up"}
+        return await client.call_tool("review_message", arguments)
+
+    review = asked(tmp_path, ask).structured_content
+    assert "VAL002" in {each["code"] for each in review["findings"]}
+    assert review["suppressed"] == []
+
+
+def test_what_makes_no_sense_is_refused_with_advice(tmp_path: Path) -> None:
+    async def ask(client: Client) -> Any:
+        return (
+            await client.call_tool("review_message", {"body": "x", "send_at": "tomorrow"}),
+            await client.call_tool("review_message", {"body": "x", "channel": "pigeon"}),
+            await client.call_tool("explain_rule", {"code": "NOPE"}),
+            await client.call_tool("explain_rule", {"code": "empty-check-in"}),
+        )
+
+    time, channel, unknown, known = asked(tmp_path, ask)
+    assert "is no time such as" in time.content[0].text
+    assert channel.is_error
+    assert "There is no rule NOPE" in unknown.content[0].text
+    assert "Why it matters" in known.content[0].text
