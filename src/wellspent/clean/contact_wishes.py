@@ -40,7 +40,7 @@ def wishes_of(attributes: Mapping[str, AttributeValue]) -> Iterator[Wish]:
         elif not _is_yes(value):
             kind = None
         if kind is not None:
-            yield Wish(kind, channel, name, str(value))
+            yield Wish(kind, channel, name, "yes" if value is True else str(value))
 
 
 Meaning = tuple[ConsentKind | None, ActivityKind | None]

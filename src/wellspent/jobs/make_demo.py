@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from wellspent.jobs.company_file import save_company_text
 from wellspent.jobs.import_file import propose, run
 from wellspent.jobs.learn_profile import learn_profile
 from wellspent.jobs.next_step_taken import next_step_taken
@@ -15,8 +16,10 @@ from wellspent.records.imports import ImportRun, ImportState
 from wellspent.records.profile import LearnedProfile
 from wellspent.records.route import SLOW_LANES
 from wellspent.records.routed_queue import RoutedQuery
+from wellspent.sample.drafts import sample_company
 from wellspent.sample.export_files import FILE_NAMES, SampleFile, write_export_files
 from wellspent.sample.rules import RULES_FILE, sample_rules
+from wellspent.store.company import load_company
 from wellspent.store.connect import Store
 from wellspent.store.imports import list_imports
 from wellspent.store.routed_leads import LARGEST_PAGE, list_routed
@@ -46,6 +49,7 @@ def make_demo(store: Store, *, now: datetime) -> Demo:
         imports = tuple(_import(store, file) for file in files)
     learned = learn_profile(store, now=now)
     _keep_rules(store, now)
+    _keep_company(store, now)
     route_leads(store, now=now)
     _tick_off_older_ones(store, now)
     return Demo(imports=imports, learned=learned)
@@ -69,6 +73,12 @@ def _keep_rules(store: Store, now: datetime) -> None:
     """Give the sample company rules of its own, unless somebody has saved some there."""
     if load_rules(store) is None:
         save_routing_rules(store, parse_rules(sample_rules(), where=RULES_FILE), now=now)
+
+
+def _keep_company(store: Store, now: datetime) -> None:
+    """Say what is true of the sample company, unless somebody has said something there."""
+    if load_company(store) is None:
+        save_company_text(store, sample_company(), based_on=None, now=now)
 
 
 def _tick_off_older_ones(store: Store, now: datetime) -> None:

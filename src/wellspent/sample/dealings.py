@@ -44,7 +44,11 @@ class SampleDeal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleActivity:
-    """Something that took or offered a contact's time."""
+    """Something that took or offered a contact's time.
+
+    `rep` is empty where it was the account's owner. `event` and `role` are of events, `pages` of
+    downloads.
+    """
 
     key: str
     contact: SampleContact
@@ -53,6 +57,11 @@ class SampleActivity:
     subject: str
     happened_at: datetime
     minutes: int | None
+    rep: str = ""
+    body: str = ""
+    event: str = ""
+    role: str = ""
+    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

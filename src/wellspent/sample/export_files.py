@@ -28,6 +28,7 @@ from wellspent.sample.draws import happens, pick, seeded
 from wellspent.sample.enquiries import Enquiry, make_enquiries
 from wellspent.sample.names import Namer
 from wellspent.sample.others import with_others
+from wellspent.sample.planted_dealings import Wishes, planted_activities, wishes_of_contacts
 from wellspent.sample.truths import load_truths
 
 Row = Mapping[str, str]
@@ -63,7 +64,7 @@ def write_export_files(folder: Path, *, now: datetime) -> tuple[SampleFile, ...]
     accounts = make_accounts(truths, namer, random, now, enquiries)
     contacts = make_contacts(namer, random, accounts)
     deals = make_deals(random, now, accounts)
-    activities = make_activities(random, now, contacts)
+    activities = [*make_activities(random, now, contacts), *planted_activities(contacts, now)]
     referrals = make_referrals(random, accounts)
     tables = (
         (RecordKind.ACCOUNT, "companies.csv", [_account_row(each) for each in accounts]),
@@ -181,6 +182,7 @@ def _account_row(account: SampleAccount) -> Row:
 
 
 def _contact_row(contact: SampleContact) -> Row:
+    wishes = wishes_of_contacts().get(contact.key, Wishes())
     return {
         "Record ID": contact.key,
         "First Name": contact.person.first,
@@ -189,6 +191,9 @@ def _contact_row(contact: SampleContact) -> Row:
         "Phone Number": contact.phone,
         "Job Title": contact.title,
         "Associated Company": contact.account.key,
+        "Opted out of email": _yes(wishes.opted_out_of_email),
+        "Do not call": _yes(wishes.do_not_call),
+        "Do not contact": _yes(wishes.do_not_contact),
         "Create Date": _moment(contact.account.created_at),
     }
 
@@ -219,7 +224,11 @@ def _activity_row(activity: SampleActivity) -> Row:
         "Company": activity.contact.account.key,
         "Activity date": _moment(activity.happened_at),
         "Duration (minutes)": "" if activity.minutes is None else str(activity.minutes),
-        "Activity owner": activity.contact.account.owner,
+        "Activity owner": activity.rep or activity.contact.account.owner,
+        "Notes": activity.body,
+        "Event": activity.event,
+        "Role": activity.role,
+        "Pages": "" if activity.pages is None else str(activity.pages),
     }
 
 
@@ -230,6 +239,10 @@ def _referral_row(referral: SampleReferral) -> Row:
         "Referred company": referral.receiver.key,
         "Referral date": _moment(referral.referred_at),
     }
+
+
+def _yes(said: object) -> str:
+    return "yes" if said else "no"
 
 
 def _moment(moment: datetime | None) -> str:

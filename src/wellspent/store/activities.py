@@ -1,6 +1,7 @@
 """Activities: what took a person's time, most recent first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import cast
 
 from sqlalchemy import ColumnElement, select
@@ -8,6 +9,7 @@ from sqlalchemy import ColumnElement, select
 from wellspent.records.activity import Activity
 from wellspent.records.lead import Lead
 from wellspent.records.source import RecordKind
+from wellspent.store.among import among
 from wellspent.store.connect import Store
 from wellspent.store.ids import number_of
 from wellspent.store.rows import record_from_row
@@ -27,6 +29,15 @@ def account_activities(store: Store, account: str, *, limit: int = 50) -> list[A
     """Return the latest activities with anybody at an account."""
     number = number_of(RecordKind.ACCOUNT, account)
     return _latest(store, [activities.c.account_number == number], limit)
+
+
+def moments_by_key(store: Store, keys: Collection[str]) -> dict[str, datetime]:
+    """Return when activities happened, by the keys that they have in their source."""
+    with store.reading() as connection:
+        named = among(connection, activities.c.identity, {f"x:{key}" for key in keys})
+        query = select(activities.c.external_id, activities.c.happened_at).where(named)
+        rows = connection.execute(query).all()
+    return {row.external_id: row.happened_at for row in rows if row.happened_at is not None}
 
 
 def _latest(store: Store, ways: Sequence[ColumnElement[bool]], limit: int) -> list[Activity]:

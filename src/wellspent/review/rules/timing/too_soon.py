@@ -14,6 +14,7 @@ rate*, Journal of Memory and Language 109); where the number of pages isn't know
 hour. Before a call, voicemail or SMS at least an hour.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -30,6 +31,7 @@ from wellspent.review.touches import TOUCHES, earlier, evidence_of, sent_at
 
 WORDS_A_PAGE: Final = 400
 MINUTES_OF_UNKNOWN: Final = 15.0
+_PAGES: Final = re.compile(r"[1-9][0-9]{0,3}")
 MINUTES_BEFORE_SPEAKING: Final = 60.0
 _INTRUDING: Final = frozenset({DraftChannel.CALL_SCRIPT, DraftChannel.VOICEMAIL, DraftChannel.SMS})
 
@@ -50,13 +52,19 @@ def find(message: Message) -> Iterator[Found]:
 
 
 def _minutes_needed(message: Message, download: Activity) -> float:
-    pages = download.attributes.get("pages")
-    reading = MINUTES_OF_UNKNOWN
-    if isinstance(pages, float | int) and pages > 0:
-        reading = pages * WORDS_A_PAGE / WORDS_A_MINUTE["en"]
+    pages = _pages(download)
+    reading = pages * WORDS_A_PAGE / WORDS_A_MINUTE["en"] if pages else MINUTES_OF_UNKNOWN
     if message.draft.channel in _INTRUDING:
         return max(reading, MINUTES_BEFORE_SPEAKING)
     return reading
+
+
+def _pages(download: Activity) -> float | None:
+    """Return how many pages it has, where a column says so in digits; an import may keep text."""
+    said = download.attributes.get("pages")
+    if isinstance(said, str) and _PAGES.fullmatch(said.strip()):
+        return float(said)
+    return said if isinstance(said, float | int) and said > 0 else None
 
 
 def _found(message: Message, download: Activity, needed: float, passed: timedelta) -> Found:
@@ -72,7 +80,9 @@ def _found(message: Message, download: Activity, needed: float, passed: timedelt
 _NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
 
-def _after(minutes: float, *, pages: float | None = None, then: Activity | None = None) -> Reader:
+def _after(
+    minutes: float, *, pages: float | str | None = None, then: Activity | None = None
+) -> Reader:
     download = Activity(
         id="V1",
         kind=ActivityKind.DOWNLOAD,
@@ -110,7 +120,7 @@ RULE = Rule(
         ),
         bad(
             "Hi Ada, what did you make of the 40 pages?",
-            reader=_after(50, pages=40),
+            reader=_after(50, pages="40"),
             channel=DraftChannel.EMAIL,
             send_at=_NOON,
         ),
