@@ -12,7 +12,9 @@ TYPE = "what type of message it is"
 
 def missing_needs(rule: Rule, message: Message) -> str:
     """Return what a rule would need to know and isn't known here, in words; nothing if all is."""
-    missing = [need.value for need in Need if need in rule.needs and not _KNOWN[need](message)]
+    missing: list[str] = []
+    if rule.needs:
+        missing = [need.value for need in Need if need in rule.needs and not _KNOWN[need](message)]
     if rule.channels and message.draft.channel is None:
         missing.append(CHANNEL)
     if rule.types and message.draft.type is None:

@@ -22,6 +22,7 @@ _SHORT = re.compile(
     r"mr|mrs|ms|dr|prof|st|no|nr|vs|etc|e\.g|i\.e|z\.b|d\.h|ca|approx|inc|ltd|co|corp|bzw|ggf|p\.s"
     r"|m|mme|sr|sra|dept|fig|tel|ext|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 ).fullmatch
+_RETURNS = re.compile(r"\r+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
@@ -160,17 +161,45 @@ def _goes_on(text: str, at: int) -> bool:
     return bool(following) and following[0].islower()
 
 
-def _plain_of_text(given: str) -> tuple[str, list[int] | None]:
+def _plain_of_text(given: str) -> tuple[str, "_Shifted | None"]:
     """Return a plain text without comments and carriage returns, and where its letters stood."""
     cuts = [*cuts_of(given), *_comments(given)]
-    if not cuts and "\r" not in given:
+    if "\r" in given:
+        cuts += [match.span() for match in _RETURNS.finditer(given)]
+    if not cuts:
         return given, None
-    at: list[int] = []
+    pieces: list[str] = []
+    kept = _Shifted()
     place = 0
-    for start, end in [*sorted(cuts), (len(given), len(given))]:
-        at += [each for each in range(place, start) if given[each] != "\r"]
+    for start, end in sorted(cuts):
+        if start > place:
+            kept.add(place, start - place)
+            pieces.append(given[place:start])
         place = max(place, end)
-    return "".join(map(given.__getitem__, at)), at
+    kept.add(place, len(given) - place)
+    return "".join([*pieces, given[place:]]), kept
+
+
+class _Shifted:
+    """Where the letters of a text stood in the one that it was cut out of."""
+
+    def __init__(self) -> None:
+        self._begins: list[int] = []
+        self._were: list[int] = []
+        self._length = 0
+
+    def add(self, was: int, length: int) -> None:
+        """Let a piece that stood there come next."""
+        self._begins.append(self._length)
+        self._were.append(was)
+        self._length += length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, place: int) -> int:
+        piece = bisect_right(self._begins, place) - 1
+        return self._were[piece] + place - self._begins[piece]
 
 
 def _comments(given: str) -> list[tuple[int, int]]:
