@@ -7,7 +7,7 @@
 import json
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -108,11 +108,18 @@ class Half:
             if each.account_id == contact.account_id and each.id != contact.id
         ]
         names = {name.casefold() for name in names_in(draft)}
+
+        def until(activities: Iterable[Activity]) -> tuple[Activity, ...]:
+            """Return what the records held when the draft was to be sent."""
+            if draft.send_at is None:
+                return tuple(activities)
+            return tuple(each for each in activities if _when(each) <= draft.send_at)
+
         return Reader(
             contact=contact,
             account=account,
-            activities=tuple(self.latest_by_contact.get(contact.id, ())),
-            account_activities=tuple(
+            activities=until(self.latest_by_contact.get(contact.id, ())),
+            account_activities=until(
                 each for one in colleagues for each in self.latest_by_contact.get(one.id, ())
             ),
             deals=tuple(each for each in self.deals if each.account_id == contact.account_id),
