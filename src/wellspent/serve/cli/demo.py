@@ -9,6 +9,7 @@ import typer
 
 from wellspent.errors import Conflict
 from wellspent.jobs.make_demo import imports_of_others, make_demo
+from wellspent.jobs.sample_drafts import sample_drafts_file
 from wellspent.jobs.todays_queue import todays_queue
 from wellspent.serve.cli.chosen import settings_of
 from wellspent.serve.cli.honest_word import honest_lines
@@ -25,6 +26,7 @@ EXAMPLES = """\
 """
 _MARK = "made-by-wellspent-demo"
 _STORE = "wellspent.db"
+_DRAFTS = "drafts.jsonl"
 
 
 def run(
@@ -55,6 +57,9 @@ def run(
     say()
     say("Today's queue (sample):")
     show_queue(todays_queue(parts.store, now=now, limit=10), Format.TABLE)
+    drafts = folder / _DRAFTS
+    drafts.write_text(sample_drafts_file(parts.store), encoding="utf-8")
+    say(f"\nDrafts of its reps, to be reviewed: {drafts}")
     if no_serve:
         say(f"\nThe sample store is {parts.store.address}")
         return
