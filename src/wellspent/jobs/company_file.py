@@ -7,8 +7,9 @@ from wellspent.errors import Conflict, NotFound
 from wellspent.records.company_version import CompanyVersion
 from wellspent.records.product import Company
 from wellspent.review.company_file import company_text, parse_company, read_company
-from wellspent.store.company import KeptCompany, list_companies, save_company
+from wellspent.store.company import list_companies, save_company
 from wellspent.store.connect import Store
+from wellspent.store.kept_text import KeptText
 
 MOST_VERSIONS = 200
 
@@ -94,7 +95,7 @@ def save_company_text(
     return CompanyVersion(version=version, text=text, saved_at=now, saved_by=by)
 
 
-def _version(kept: KeptCompany) -> CompanyVersion:
+def _version(kept: KeptText) -> CompanyVersion:
     return CompanyVersion(
         version=kept.version, text=kept.text, saved_at=kept.saved_at, saved_by=kept.saved_by
     )

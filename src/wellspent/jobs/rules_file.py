@@ -15,7 +15,8 @@ from wellspent.qualify.costs import (
 from wellspent.records.route import RoutingRules
 from wellspent.records.rules_version import RulesVersion
 from wellspent.store.connect import Store
-from wellspent.store.routing import KeptRules, list_rules
+from wellspent.store.kept_text import KeptText
+from wellspent.store.routing import list_rules
 
 MOST_VERSIONS = 200
 
@@ -72,7 +73,7 @@ def save_rules_text(
     return RulesVersion(version=version, text=rules_text(rules), saved_at=now, saved_by=by)
 
 
-def _version(kept: KeptRules) -> RulesVersion:
+def _version(kept: KeptText) -> RulesVersion:
     return RulesVersion(
         version=kept.version, text=kept.text, saved_at=kept.saved_at, saved_by=kept.saved_by
     )

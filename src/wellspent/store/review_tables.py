@@ -1,19 +1,12 @@
 """Tables of reviewing: what is true of ourselves, and what people said about being contacted."""
 
-from sqlalchemy import Column, Table, Text
+from sqlalchemy import Column, Table
 
 from wellspent.store.column_types import SortText, UtcTime
 from wellspent.store.columns import counted, metadata, partial_index, text_column
+from wellspent.store.kept_text import text_table
 
-company_facts = Table(
-    "company_facts",
-    metadata,
-    counted("version"),
-    Column("saved_at", UtcTime, nullable=False),
-    text_column("saved_by"),
-    Column("body", Text, nullable=False),
-    sqlite_autoincrement=True,
-)
+company_facts = text_table("company_facts")
 
 # A person is known here by address, and by what makes two rows of two files the same contact: an
 # import that is undone and done again doesn't take away what they said.

@@ -10,17 +10,8 @@ from sqlalchemy import insert, select
 
 from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
+from wellspent.store.kept_text import KeptText, list_texts, newest_text, save_text
 from wellspent.store.routing_tables import authenticity_scorecards, routing_rules
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptRules:
-    """The routing rules as text (TOML), with their version, and who saved them when."""
-
-    version: int
-    text: str
-    saved_at: datetime
-    saved_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,27 +25,17 @@ class KeptScorecard:
 
 def save_rules(store: Store, text: str, *, now: datetime, by: str = "") -> int:
     """Keep routing rules as the newest and return their version."""
-    row = {"saved_at": now, "saved_by": storable_text(by), "body": storable_text(text)}
-    statement = insert(routing_rules).values(**row).returning(routing_rules.c.version)
-    with store.writing() as connection:
-        return connection.execute(statement).scalar_one()
+    return save_text(store, routing_rules, text, now=now, by=by)
 
 
-def load_rules(store: Store) -> KeptRules | None:
+def load_rules(store: Store) -> KeptText | None:
     """Return the routing rules in use; None while the team has saved none."""
-    found = list_rules(store, limit=1)
-    return found[0] if found else None
+    return newest_text(store, routing_rules)
 
 
-def list_rules(store: Store, *, limit: int = 50) -> list[KeptRules]:
+def list_rules(store: Store, *, limit: int = 50) -> list[KeptText]:
     """Return the routing rules that were ever saved, the newest first."""
-    query = select(routing_rules).order_by(routing_rules.c.version.desc()).limit(limit)
-    with store.reading() as connection:
-        rows = connection.execute(query).all()
-    return [
-        KeptRules(version=row.version, text=row.body, saved_at=row.saved_at, saved_by=row.saved_by)
-        for row in rows
-    ]
+    return list_texts(store, routing_rules, limit=limit)
 
 
 def save_authenticity_scorecard(store: Store, text: str, *, now: datetime) -> int:

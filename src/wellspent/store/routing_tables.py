@@ -12,6 +12,7 @@ from wellspent.store.columns import (
     text_column,
     time_column,
 )
+from wellspent.store.kept_text import text_table
 
 routed_leads = Table(
     "routed_leads",
@@ -75,15 +76,7 @@ answers = Table(
 )
 Index("ix_answers_lead_number", answers.c.lead_number, answers.c.number)
 
-routing_rules = Table(
-    "routing_rules",
-    metadata,
-    counted("version"),
-    Column("saved_at", UtcTime, nullable=False),
-    text_column("saved_by"),
-    Column("body", Text, nullable=False),
-    sqlite_autoincrement=True,
-)
+routing_rules = text_table("routing_rules")
 
 authenticity_scorecards = Table(
     "authenticity_scorecards",
