@@ -1,22 +1,12 @@
 """The planted truths are really planted: what was drawn agrees with `truths.toml`."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from wellspent.sample.draws import seeded
-from wellspent.sample.enquiries import Enquiry, make_enquiries
-from wellspent.sample.names import Namer
+from tests.sample.conftest import NOW
+from wellspent.sample.enquiries import Enquiry
 from wellspent.sample.truths import load_truths
 
-NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 TRUTHS = load_truths()
-
-
-@pytest.fixture(scope="module")
-def enquiries() -> list[Enquiry]:
-    random = seeded(TRUTHS.seed)
-    return make_enquiries(TRUTHS, Namer(random), random, NOW)
 
 
 def won_share(enquiries: list[Enquiry]) -> float:

@@ -1,22 +1,6 @@
-from datetime import UTC, datetime
-
-import pytest
-
 from wellspent.records.authenticity import EnquiryKind
-from wellspent.sample.draws import seeded
-from wellspent.sample.enquiries import Enquiry, make_enquiries
-from wellspent.sample.names import Namer
+from wellspent.sample.enquiries import Enquiry
 from wellspent.sample.others import load_others, with_others
-from wellspent.sample.truths import load_truths
-
-NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-TRUTHS = load_truths()
-
-
-@pytest.fixture(scope="module")
-def enquiries() -> list[Enquiry]:
-    random = seeded(TRUTHS.seed)
-    return make_enquiries(TRUTHS, Namer(random), random, NOW)
 
 
 def test_others_take_open_places_and_leave_the_rest_alone(enquiries: list[Enquiry]) -> None:

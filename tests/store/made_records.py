@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from wellspent.records.authenticity import EnquiryKind
 from wellspent.records.imports import ImportRun, ImportState
 from wellspent.records.lead import Lead
 from wellspent.records.mapping import ColumnMapping, Mapping
 from wellspent.records.raw import Record, RefusedRow
+from wellspent.records.route import Route, RoutedLead
 from wellspent.records.source import RecordKind
 from wellspent.store import imports
 from wellspent.store.connect import Store
@@ -16,6 +18,24 @@ from wellspent.store.relink import relink
 from wellspent.store.rows import kind_of_record
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+DECIDED = RoutedLead(
+    lead_id="L1",
+    authenticity=0.9,
+    authenticity_low=0.7,
+    authenticity_high=0.97,
+    kind=EnquiryKind.GENUINE,
+    reasons=("own domain", "asks for a price"),
+    route=Route.CALL_NOW,
+    reason="cheapest",
+    decided_at=NOON,
+    price=12.5,
+    next_price=30.0,
+    currency="EUR",
+    owner="mia",
+    owner_reason="owns the account",
+    due_at=NOON + timedelta(hours=1),
+)
 
 
 def import_records(

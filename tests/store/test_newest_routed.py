@@ -1,25 +1,12 @@
 from dataclasses import replace
 
-from tests.store.made_records import NOON, import_records
-from wellspent.records.authenticity import EnquiryKind
+from tests.store.made_records import DECIDED, NOON, import_records
 from wellspent.records.lead import Lead
-from wellspent.records.route import Route, RoutedLead
+from wellspent.records.route import Route
 from wellspent.records.routed_queue import Arrival
 from wellspent.store.connect import Store
 from wellspent.store.newest_routed import newest_routed
 from wellspent.store.routed_leads import save_routed_leads
-
-DECIDED = RoutedLead(
-    lead_id="L1",
-    authenticity=0.9,
-    authenticity_low=0.7,
-    authenticity_high=0.97,
-    kind=EnquiryKind.GENUINE,
-    reasons=(),
-    route=Route.CALL_NOW,
-    reason="cheapest",
-    decided_at=NOON,
-)
 
 
 def test_newest_routed_comes_first_and_one_without_a_route_not_at_all(store: Store) -> None:

@@ -3,14 +3,14 @@ from datetime import timedelta
 
 import pytest
 
-from tests.store.made_records import NOON, import_records
+from tests.store.made_records import DECIDED, NOON, import_records
 from wellspent.errors import InputError
 from wellspent.records.account import Account
 from wellspent.records.authenticity import EnquiryKind
 from wellspent.records.deal import Deal, DealOutcome
 from wellspent.records.lead import Lead, LeadOutcome
 from wellspent.records.queue import StoredFit
-from wellspent.records.route import Route, RoutedLead
+from wellspent.records.route import Route
 from wellspent.records.routed_queue import RoutedQuery
 from wellspent.store.connect import Store
 from wellspent.store.fits import save_fits
@@ -23,24 +23,6 @@ from wellspent.store.routed_leads import (
     save_routed_lead,
     save_routed_leads,
     stream_routed,
-)
-
-DECIDED = RoutedLead(
-    lead_id="L1",
-    authenticity=0.9,
-    authenticity_low=0.7,
-    authenticity_high=0.97,
-    kind=EnquiryKind.GENUINE,
-    reasons=("own domain", "asks for a price"),
-    route=Route.CALL_NOW,
-    reason="cheapest",
-    decided_at=NOON,
-    price=12.5,
-    next_price=30.0,
-    currency="EUR",
-    owner="mia",
-    owner_reason="owns the account",
-    due_at=NOON + timedelta(hours=1),
 )
 
 
