@@ -8,7 +8,7 @@ away, and whether a sentence ends there. So reading a text is little more than o
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain, repeat
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
@@ -24,6 +24,7 @@ KEPT_PIECES = 100_000
 LONGEST_KEPT = 80
 """Longer pieces are no words and aren't remembered."""
 
+_SPACES = re.compile(r"(\s+)")
 _BREAK = re.compile(r"[!?;]|\.(?!\w)|:$").search
 
 Entry = TypeVar("Entry")
@@ -82,14 +83,11 @@ class Vocabulary(dict[str, tuple[Word[Entry], ...]]):
         self, text: SplitText[Entry], spans: Sequence[tuple[int, int]]
     ) -> list[tuple[int, int]]:
         """Return the characters on which the words from `start` up to before `end` stand."""
-        last = max((end for _, end in spans), default=0)
-        at, places = 0, list[int]()
-        for piece in text.pieces:
-            if len(places) >= last:
-                break
-            at = text.text.index(piece, at)
-            places += [at] * len(self[piece])
-            at += len(piece)
+        if not spans:
+            return []
+        starts = _starts(text.text, text.pieces)
+        words_in = map(len, map(self.__getitem__, text.pieces))
+        places = list(chain.from_iterable(map(repeat, starts, words_in)))
         words = text.words
         return [
             (places[start] + words[start].start, places[end - 1] + words[end - 1].end)
@@ -149,6 +147,13 @@ class Vocabulary(dict[str, tuple[Word[Entry], ...]]):
                 if OSA.distance(word, near, score_cutoff=1) == 1:
                     return near
         return ""
+
+
+def _starts(text: str, pieces: Sequence[str]) -> list[int]:
+    """Return where each piece of a text stands that was cut at white space."""
+    parts = _SPACES.split(text)
+    ends = [0, *accumulate(map(len, parts))]
+    return ends[0 if parts[0] else 2 : 2 * len(pieces) + 2 : 2][: len(pieces)]
 
 
 def _letter_left_out(word: str) -> list[str]:
