@@ -26,5 +26,5 @@ def signature_start(lines: Sequence[str]) -> int:
 
 
 def _closes(line: str) -> bool:
-    bare = line.strip(" \t,.!*_-").casefold()
+    bare = line.strip(" \t\r\n,.!*_-").casefold()
     return len(bare) <= LONGEST_CLOSING and bare in read_mail_words().closings

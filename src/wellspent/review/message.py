@@ -4,7 +4,7 @@ What several rules need is reckoned once, when the first of them asks.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 OWN_WORDS = "message"
 """The file of words that a message itself is read with."""
 
-SHARED_WORDS = (OWN_WORDS, "asks", "about_reader", "raised")
+SHARED_WORDS = (OWN_WORDS, "asks", "about_reader", "raised", "value_for_reader")
 """Files of words that belong to no single rule: several read them."""
 
 
@@ -67,6 +67,17 @@ class Message:
             raise KeyError(f"words/{words}.toml has no group [{group}]")
         found = self._body_hits if field is DraftField.BODY else self._subject_hits
         return [Span(start, end, field) for start, end in found.get(key, ())]
+
+    def says_anywhere(self, words: str, group: str) -> bool:
+        """Return whether phrases of a group stand in body or signature, in any language."""
+        if self.hits(words, group):
+            return True
+        return any((words, group) in found for found in self._all_hits)
+
+    def hits_in(self, text: str, words: str) -> dict[str, Spans]:
+        """Return where phrases of a file stand in another text, by group, in any language."""
+        found = self._book.find(self._book.split(text), "")
+        return {group: spans for (stem, group), spans in found.items() if stem == words}
 
     def quote(self, span: Span) -> str:
         """Return the words of a span."""
@@ -142,6 +153,12 @@ class Message:
     @cached_property
     def _subject_hits(self) -> Mapping[GroupKey, Spans]:
         return self._book.find(self._book.split(self.subject.text), self._told_language)
+
+    @cached_property
+    def _all_hits(self) -> Sequence[Mapping[GroupKey, Spans]]:
+        """What is said in any language: in the body, and in the signature with all below it."""
+        texts = (self._split_body, self._book.split(self.body.signature))
+        return [self._book.find(text, "") for text in texts]
 
     @property
     def _told_language(self) -> str:

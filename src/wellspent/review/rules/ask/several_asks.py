@@ -1,0 +1,77 @@
+"""It asks for two or more different things.
+
+## Why it matters
+Each further request makes the message look like more work, and the reader has to choose which one
+matters. Often none gets done.
+
+## Instead
+Ask for the one thing that brings you further. The rest can wait until that is done.
+
+## Evidence
+House style; what it costs this team in replies is shown by `wellspent report`.
+"""
+
+from collections.abc import Iterator
+
+from wellspent.records.draft import DraftChannel
+from wellspent.records.finding import Severity
+from wellspent.review.asks import Ask, AskKind, asks_of
+from wellspent.review.message import Message
+from wellspent.review.rule import Found, Rule, bad, good
+
+LIGHT = frozenset({AskKind.REPLY, AskKind.QUESTION, AskKind.LOOK})
+"""An answer, or a look at something, belongs to whatever else is asked."""
+
+
+def find(message: Message) -> Iterator[Found]:
+    """Mark the first request of another kind than the one before it."""
+    firm = [ask for ask in message.once(asks_of) if _is_firm(ask)]
+    second = next((ask for ask in firm if ask.kind is not firm[0].kind), None)
+    if second is not None:
+        kinds = list(dict.fromkeys(ask.kind.value for ask in firm))
+        yield Found(span=second.span, message=f"It asks for {_listed(kinds)}.")
+
+
+def _is_firm(ask: Ask) -> bool:
+    return ask.kind not in LIGHT and not ask.is_courtesy
+
+
+def _listed(kinds: list[str]) -> str:
+    return f"{', '.join(kinds[:-1])} and {kinds[-1]}"
+
+
+RULE = Rule(
+    code="ASK002",
+    name="several-asks",
+    severity=Severity.WARNING,
+    message="It asks for several things.",
+    advice="Ask for the one that matters now.",
+    page=__doc__ or "",
+    find=find,
+    channels=frozenset(set(DraftChannel) - {DraftChannel.CALL_SCRIPT}),
+    examples=(
+        bad(
+            "Hi Ada,\n\nplease fill in the attached form. Could you also introduce me to your "
+            "buyer?",
+            "introduce me",
+            channel=DraftChannel.EMAIL,
+        ),
+        bad(
+            "Hi Ada,\n\ncould we talk on Tuesday? And please send us your drawings.",
+            "send us your drawings",
+            channel=DraftChannel.EMAIL,
+        ),
+        good(
+            "Hi Ada,\n\ncould we talk on Tuesday? Let me know if ten o'clock works.",
+            channel=DraftChannel.EMAIL,
+        ),
+        good(
+            "Hi Ada,\n\nhave a look at page 3 and tell me whether it fits.",
+            channel=DraftChannel.EMAIL,
+        ),
+        good(
+            "Hi Ada,\n\nyou asked me to send you the form; here it is. Could we talk on Tuesday?",
+            channel=DraftChannel.EMAIL,
+        ),
+    ),
+)

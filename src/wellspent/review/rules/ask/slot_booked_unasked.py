@@ -1,0 +1,62 @@
+"""It books the reader's time without having been asked.
+
+## Why it matters
+A calendar belongs to its owner. To refuse a slot that was never agreed is work, and feels like
+being rude on somebody else's account.
+
+## Instead
+Offer two times, or ask when it would suit.
+
+## Evidence
+House style; what it costs this team in replies is shown by `wellspent report`.
+"""
+
+from collections.abc import Iterator
+
+from wellspent.records.draft import DraftType
+from wellspent.records.finding import Severity
+from wellspent.review.message import Message
+from wellspent.review.phrase_groups import words_file
+from wellspent.review.rule import Found, Rule, bad, good
+
+WORDS = "booked_unasked"
+
+
+def find(message: Message) -> Iterator[Found]:
+    """Mark a time that was set, where nothing says that it was asked for or agreed."""
+    booked = message.hits(WORDS, "booked")
+    if booked and not message.hits(WORDS, "agreed"):
+        sentence = message.body.sentence_at(booked[0].start)
+        if sentence is None or not sentence.asks:
+            yield Found(span=booked[0])
+
+
+RULE = Rule(
+    code="ASK004",
+    name="slot-booked-unasked",
+    severity=Severity.WARNING,
+    message="A time was set that nobody agreed to.",
+    advice="Offer two times, or ask when it suits.",
+    page=__doc__ or "",
+    find=find,
+    types=frozenset(set(DraftType) - {DraftType.REPLY, DraftType.AFTER_MEETING}),
+    words=words_file(WORDS),
+    examples=(
+        bad(
+            "Hi Ada,\n\nI've put 30 minutes in your calendar for Tuesday.",
+            "I've put 30 minutes in your calendar",
+            type=DraftType.FIRST_TOUCH,
+        ),
+        bad(
+            "Hi Ada,\n\nI'll call you on Tuesday at 10 to go through it.",
+            "I'll call you on",
+            type=DraftType.FOLLOW_UP,
+        ),
+        good(
+            "Hi Ada,\n\nyou asked for a call: I'll ring you on Tuesday at ten.",
+            type=DraftType.FOLLOW_UP,
+        ),
+        good("Hi Ada,\n\nmay I call you on Tuesday at ten?", type=DraftType.FIRST_TOUCH),
+        good("Hi Ada,\n\nas agreed I'll call you on Tuesday.", type=DraftType.FOLLOW_UP),
+    ),
+)

@@ -1,0 +1,87 @@
+"""It asks more than the relationship bears.
+
+## Why it matters
+An hour, or an introduction to the managing director, is a favour that one does for people one
+trusts. From a stranger the request shows that they think of their own time only.
+
+## Instead
+Ask for something that takes a stranger two minutes. What they learn from it decides whether they
+want more.
+
+## Evidence
+House style; what it costs this team in replies is shown by `wellspent report`.
+"""
+
+from collections.abc import Iterator
+
+from wellspent.records.account import Account
+from wellspent.records.contact import Contact
+from wellspent.records.draft import DraftType
+from wellspent.records.finding import Severity
+from wellspent.records.reader import Reader
+from wellspent.review.acquaintance import is_stranger
+from wellspent.review.asks import AskKind, asks_of
+from wellspent.review.message import Message
+from wellspent.review.phrase_groups import words_file
+from wellspent.review.rule import Found, Rule, bad, good
+
+WORDS = "large_ask"
+
+LONG_TALK = 45.0
+"""Minutes; half an hour is what many ask of strangers, and what some give."""
+
+_WITH_TIME = frozenset({AskKind.CONVERSATION, AskKind.VISIT, AskKind.FORM})
+
+
+def find(message: Message) -> Iterator[Found]:
+    """Mark requests to a stranger that take long or reach high."""
+    if message.once(is_stranger) is not True:
+        return
+    asks = message.once(asks_of)
+    for span in message.hits(WORDS, "too_much"):
+        sentence = message.body.sentence_at(span.start)
+        if sentence and any(sentence.start <= ask.span.start < sentence.end for ask in asks):
+            yield Found(span=span)
+            return
+    for ask in asks:
+        if ask.kind in _WITH_TIME and (ask.minutes or 0) >= LONG_TALK:
+            yield Found(span=ask.span, message=f"It asks a stranger for {ask.minutes:.0f} minutes.")
+            return
+
+
+_STRANGER = Reader(
+    contact=Contact(id="c1", name="Ada Okafor"), account=Account(id="a1", name="Harbour Brewing")
+)
+
+RULE = Rule(
+    code="ASK003",
+    name="too-large-ask",
+    severity=Severity.WARNING,
+    message="This is much to ask of somebody who doesn't know you.",
+    advice="Ask for something that takes two minutes.",
+    page=__doc__ or "",
+    find=find,
+    words=words_file(WORDS),
+    examples=(
+        bad(
+            "Hi Ada,\n\ncould you introduce me to your CEO?",
+            "introduce me to your CEO",
+            type=DraftType.FIRST_TOUCH,
+        ),
+        bad(
+            "Hi Ada,\n\nwould you be free for an hour on Tuesday?",
+            "would you be free",
+            type=DraftType.FIRST_TOUCH,
+            reader=_STRANGER,
+        ),
+        good(
+            "Hi Ada,\n\nwould you be free for ten minutes on Tuesday?",
+            type=DraftType.FIRST_TOUCH,
+        ),
+        good(
+            "Hi Ada,\n\nan hour of standstill costs more than the seal. Is that so with you?",
+            type=DraftType.FIRST_TOUCH,
+        ),
+        good("Hi Ada,\n\nshall we take an hour for the drawings?", type=DraftType.AFTER_MEETING),
+    ),
+)
