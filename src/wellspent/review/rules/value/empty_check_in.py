@@ -17,18 +17,22 @@ from collections.abc import Iterator
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.message import Message
+from wellspent.review.own_hits import own_hits
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
+from wellspent.review.value_for_reader import value_for_reader
 
-MOST_WORDS = 60
+MOST_WORDS = 90
 """A longer message says something else too."""
 
 
 def find(message: Message) -> Iterator[Found]:
-    """Mark the words that check in, in a message that holds little else."""
-    if len(message.words) <= MOST_WORDS:
-        for span in message.hits("empty_check_in", "check_in")[:1]:
-            yield Found(span=span)
+    """Mark the words that check in, in a message that brings nothing else."""
+    if len(message.words) > MOST_WORDS:
+        return
+    hits = own_hits(message, "empty_check_in", "check_in")
+    if hits and not message.once(value_for_reader):
+        yield Found(span=hits[0])
 
 
 RULE = Rule(
@@ -39,17 +43,38 @@ RULE = Rule(
     advice="Say what is new for them, or wait until something is.",
     page=__doc__ or "",
     find=find,
-    types=frozenset({DraftType.FOLLOW_UP, DraftType.AFTER_EVENT, DraftType.AFTER_MEETING}),
+    types=frozenset(
+        {
+            DraftType.FIRST_TOUCH,
+            DraftType.FOLLOW_UP,
+            DraftType.AFTER_EVENT,
+            DraftType.AFTER_DOWNLOAD,
+            DraftType.AFTER_MEETING,
+            DraftType.REFERRAL,
+            DraftType.RENEWAL,
+        }
+    ),
     words=words_file("empty_check_in"),
+    certainty=0.95,
     examples=(
         bad(
             "Hi Ada,\n\njust checking in on my last mail. Any news?",
-            "just checking in",
+            "just checking in on",
+            type=DraftType.FOLLOW_UP,
+        ),
+        bad(
+            "Guten Tag Frau Okoro,\n\nich wollte nur kurz nachfragen, ob es Neuigkeiten gibt.",
+            "wollte nur kurz nachfragen",
             type=DraftType.FOLLOW_UP,
         ),
         good(
             "Hi Ada,\n\nyou asked whether the pump runs at 90 °C: it does, up to 95 °C.",
             type=DraftType.FOLLOW_UP,
         ),
+        good(
+            "Hi Ada,\n\njust checking in with the drawing that you asked for: it is attached.",
+            type=DraftType.FOLLOW_UP,
+        ),
+        good("Hi Ada,\n\nany news from the depot? Ben asks for it too.", type=DraftType.REPLY),
     ),
 )

@@ -1,0 +1,79 @@
+"""It says what the sender wants, and nothing that is of use to the reader.
+
+## Why it matters
+A message asks for time. Where it gives nothing back, no answer, fact, idea, help or document, the
+reader has no reason to open the next one.
+
+## Instead
+Bring one thing that serves them even if they never buy: a figure from a plant like theirs, the
+answer to their question, a drawing, a person worth knowing. Then ask.
+
+## Evidence
+House style; Gouldner (1960), *The Norm of Reciprocity*, American Sociological Review 25: people
+give to those who gave.
+"""
+
+from collections.abc import Iterator
+
+from wellspent.records.draft import DraftType
+from wellspent.records.finding import Severity
+from wellspent.review.asks import asks_of
+from wellspent.review.message import Message
+from wellspent.review.phrase_groups import words_file
+from wellspent.review.rule import Found, Rule, bad, good, missing_in
+from wellspent.review.value_for_reader import value_for_reader
+
+FEWEST_WORDS = 6
+
+
+def find(message: Message) -> Iterator[Found]:
+    """Report a message that asks for something and holds nothing of use."""
+    if len(message.words) < FEWEST_WORDS or message.once(value_for_reader):
+        return
+    if any(not ask.is_courtesy for ask in message.once(asks_of)):
+        yield Found(span=missing_in(message))
+
+
+RULE = Rule(
+    code="VAL001",
+    name="nothing-for-reader",
+    severity=Severity.WARNING,
+    message="This says what we want; there is nothing in it for the reader.",
+    advice="Bring one thing that serves them even if they never buy, then ask.",
+    page=__doc__ or "",
+    find=find,
+    types=frozenset(
+        {
+            DraftType.FIRST_TOUCH,
+            DraftType.FOLLOW_UP,
+            DraftType.AFTER_EVENT,
+            DraftType.AFTER_DOWNLOAD,
+            DraftType.REFERRAL,
+            DraftType.RENEWAL,
+            DraftType.BULK,
+        }
+    ),
+    words=words_file("value_for_reader"),
+    certainty=0.9,
+    examples=(
+        bad(
+            "Hi Ada,\n\nI'm the new account manager for the north. Do you have 15 minutes on"
+            " Tuesday for a call, so that I can present our company?",
+            type=DraftType.FIRST_TOUCH,
+        ),
+        bad(
+            "Hi Ada,\n\ndid you have time to think about our talk? When can we speak?",
+            type=DraftType.FOLLOW_UP,
+        ),
+        good(
+            "Hi Ada,\n\nyou asked whether the pump runs at 90 °C: it does. Shall we talk on"
+            " Tuesday?",
+            type=DraftType.FOLLOW_UP,
+        ),
+        good(
+            "Hi Ada,\n\nthe bakery next door halved its water bill. Shall I send you the drawing?",
+            type=DraftType.FIRST_TOUCH,
+        ),
+        good("Hi Ada,\n\nthank you for Tuesday!", type=DraftType.FOLLOW_UP),
+    ),
+)

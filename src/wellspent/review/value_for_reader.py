@@ -1,0 +1,60 @@
+"""Value for the reader: what of use to them a message holds.
+
+An answer to what they asked, something to have, what it would save or spare them, a thought or
+news, a figure. Read widely: a rule that says *nothing in it for the reader* must be sure.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from wellspent.review.message import Message
+from wellspent.review.text import Span
+
+WORDS: Final = "value_for_reader"
+
+
+class Use(StrEnum):
+    """What kind of use to the reader something is."""
+
+    ANSWER = "an answer"
+    OFFER = "something to have"
+    BENEFIT = "what it would do for them"
+    NEWS = "a thought or news"
+    FIGURE = "a figure"
+    LINK = "a page to read"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A place in the body that holds something of use to the reader."""
+
+    span: Span
+    use: Use
+
+
+_GROUPS: Final = (
+    (Use.ANSWER, "answer"),
+    (Use.OFFER, "offer"),
+    (Use.BENEFIT, "benefit"),
+    (Use.NEWS, "news"),
+)
+_FIGURE: Final = re.compile(
+    r"\d[\d.,]{0,12}[ \u00a0]?(?:%|percent|per cent|Prozent|pour cent|por ciento|€|£|\$|eur\b|usd\b"
+    r"|gbp\b|chf\b|°|(?:hours|days|weeks|months|years|euros?|dollars|pounds|kwh|kw|kg|g|t|tons?"
+    r"|tonnes?|km|m|mm|cm|l|bar|db|litres?|liters?|stunden|tage|wochen|monate|jahre|heures|jours"
+    r"|semaines|mois|ans|horas|días|semanas|meses|años|times|mal|fois|veces)\b)"
+    r"|[€£$][ \u00a0]?\d",
+    re.I,
+)
+_LINK: Final = re.compile(r"https?://(?!\S{0,60}(?:calend|meet|book|termin|zoom))\S", re.I)
+
+
+def value_for_reader(message: Message) -> tuple[Value, ...]:
+    """Return what of use to the reader the body holds, in the order in which it stands."""
+    found = [Value(span, use) for use, group in _GROUPS for span in message.hits(WORDS, group)]
+    text = message.body.text
+    found += [Value(Span(*hit.span()), Use.FIGURE) for hit in _FIGURE.finditer(text)]
+    found += [Value(Span(*hit.span()), Use.LINK) for hit in _LINK.finditer(text)]
+    return tuple(sorted(found, key=lambda value: value.span))
