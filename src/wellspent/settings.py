@@ -148,6 +148,13 @@ class Settings:
         "The team's review.toml, by which the API and the pages review drafts; "
         "empty: all rules but hints.",
     )
+    language_model_url: str = _setting(
+        "",
+        "Address of an OpenAI-compatible language model that may point out statements of fact in "
+        "drafts; it is sent the draft and the records around it. Empty: none is asked.",
+    )
+    language_model: str = _setting("", "The language model's name there.")
+    language_model_key: str = _setting("", "The key that opens it, if any.", secret=True)
     log_level: str = _setting("warning", "Least serious message that is logged.", check=_log_level)
     sources: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from wellspent.deliver.language_model import LanguageModel
+from wellspent.jobs.ask_language_model import with_proposals
 from wellspent.jobs.company_in_use import company_in_use
 from wellspent.jobs.review_text import review_text
 from wellspent.records.draft import Draft
@@ -13,20 +15,27 @@ from wellspent.store.connect import Store
 from wellspent.store.reader import reader_of
 
 
-def review_draft(store: Store | None, draft: Draft, *, ruleset: Ruleset, now: datetime) -> Review:
+def review_draft(
+    store: Store | None,
+    draft: Draft,
+    *,
+    ruleset: Ruleset,
+    now: datetime,
+    language_model: LanguageModel | None = None,
+) -> Review:
     """Return what the rules say of a draft; without a store only its own words are read.
 
     A draft of no stated type is taken for what its head and our records have it for. What a rule
-    would need and nobody knows stands in `unchecked`. StoreUnavailable when the store can't be
-    reached.
+    would need and nobody knows stands in `unchecked`. A `language_model` may point out more, which
+    is shown as far as the records bear it out. StoreUnavailable when the store can't be reached.
     """
     reader = None if store is None else reader_of_draft(store, draft)
-    return review_text(
-        draft,
-        ruleset=ruleset,
-        now=now,
-        reader=reader,
-        company=None if store is None else company_in_use(store),
+    company = None if store is None else company_in_use(store)
+    review = review_text(draft, ruleset=ruleset, now=now, reader=reader, company=company)
+    if language_model is None:
+        return review
+    return with_proposals(
+        review, draft, language_model, ruleset=ruleset, reader=reader, company=company, now=now
     )
 
 

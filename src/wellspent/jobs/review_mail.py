@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from wellspent.collect.draft_mail import draft_from_mail
+from wellspent.deliver.language_model import LanguageModel
 from wellspent.jobs.review_draft import review_draft
 from wellspent.records.finding import Review
 from wellspent.review.engine import Ruleset
@@ -21,6 +22,7 @@ def review_mail(
     recipients: list[str],
     ruleset: Ruleset,
     now: datetime,
+    language_model: LanguageModel | None = None,
 ) -> Review:
     """Return what the rules say of a mail, with the records of each of its recipients.
 
@@ -36,7 +38,13 @@ def review_mail(
         recipients=max(len(recipients), draft.recipients or 0),
     )
     reviews = [
-        review_draft(store, replace(draft, recipient=each), ruleset=ruleset, now=now)
+        review_draft(
+            store,
+            replace(draft, recipient=each),
+            ruleset=ruleset,
+            now=now,
+            language_model=language_model,
+        )
         for each in recipients[:MOST_RECIPIENTS] or [draft.recipient]
     ]
     return _together(reviews)

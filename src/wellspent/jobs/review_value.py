@@ -4,6 +4,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from wellspent.collect.draft_json import draft_from_value
+from wellspent.deliver.language_model import LanguageModel
 from wellspent.jobs.review_draft import review_draft
 from wellspent.jobs.review_json import review_as_json
 from wellspent.review.engine import Ruleset
@@ -16,6 +17,7 @@ def review_value(
     *,
     ruleset: Ruleset,
     now: datetime,
+    language_model: LanguageModel | None = None,
     zone: tzinfo = UTC,
     where: str = "",
 ) -> dict[str, Any]:
@@ -24,4 +26,5 @@ def review_value(
     InputError says what is wrong with the draft, and `where`; `zone` is that of times without one.
     """
     draft = draft_from_value(value, where=where, zone=zone)
-    return review_as_json(review_draft(store, draft, ruleset=ruleset, now=now))
+    review = review_draft(store, draft, ruleset=ruleset, now=now, language_model=language_model)
+    return review_as_json(review)

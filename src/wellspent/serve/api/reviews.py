@@ -55,5 +55,6 @@ def _review(parts: Wellspent, draft: DraftIn, where: str, now: datetime) -> dict
         draft.model_dump(mode="json", by_alias=True, exclude_none=True),
         ruleset=ruleset_in_use(parts.settings.review_config),
         now=now,
+        language_model=parts.language_model,
         where=where,
     )

@@ -65,7 +65,8 @@ def run(
             f"The gate would take passwords over the network in clear, on {host}.",
             next_step="Give it a certificate (--certificate), or let it listen on 127.0.0.1.",
         )
-    store = None if no_store else parts_of(ctx).store
+    parts = None if no_store else parts_of(ctx)
+    store = parts.store if parts else None
     ruleset = ruleset_in_use(settings_of(ctx, review_config=review_config).review_config)
 
     def judge(content: bytes, sender: str, recipients: list[str]) -> Review:
@@ -76,6 +77,7 @@ def run(
             recipients=recipients,
             ruleset=ruleset,
             now=datetime.now(UTC),
+            language_model=parts.language_model if parts else None,
         )
 
     gate = Gate(

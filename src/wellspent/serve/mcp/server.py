@@ -49,6 +49,7 @@ def create_server(
         name="wellspent", title="Wellspent", instructions=INSTRUCTIONS, log_level="WARNING"
     )
     store = None if wellspent is None else wellspent.store
+    model = None if wellspent is None else wellspent.language_model
 
     @server.tool(annotations=READ_ONLY, title="Review a message to a customer")
     def review_message(
@@ -90,7 +91,12 @@ def create_server(
         }
         return _told(
             lambda: review_value(
-                store, value, ruleset=ruleset_in_use(configuration), now=now, zone=zone
+                store,
+                value,
+                ruleset=ruleset_in_use(configuration),
+                now=now,
+                language_model=model,
+                zone=zone,
             )
         )
 

@@ -1,0 +1,82 @@
+"""A language model behind an OpenAI-compatible address: asked only where it was turned on.
+
+What it answers is a proposal and nothing more; see `review/proposals.py`.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Final, cast
+from urllib.parse import urlsplit
+
+import httpx
+
+from wellspent.errors import SettingsError, StoreUnavailable
+
+LONGEST_ANSWER: Final = 200_000
+PATIENCE: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageModel:
+    """Where a model is, what it is called there, and the key that opens it."""
+
+    address: str
+    name: str
+    key: str = field(default="", repr=False)
+
+    def ask(self, instructions: str, question: str) -> str:
+        """Return the model's answer, a JSON text; StoreUnavailable when it can't be had."""
+        try:
+            return self._asked(instructions, question)
+        except (httpx.HTTPError, ValueError, KeyError, IndexError, TypeError) as error:
+            raise StoreUnavailable(
+                f"The language model gave no answer ({type(error).__name__}).",
+                where=self.address,
+                next_step="The review stands without it. See whether the model's server runs.",
+            ) from error
+
+    def _asked(self, instructions: str, question: str) -> str:
+        headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
+        with (
+            httpx.Client(timeout=PATIENCE, follow_redirects=False) as client,
+            client.stream(
+                "POST",
+                f"{self.address.rstrip('/')}/chat/completions",
+                headers=headers,
+                json={
+                    "model": self.name,
+                    "temperature": 0,
+                    "response_format": {"type": "json_object"},
+                    "messages": [
+                        {"role": "system", "content": instructions},
+                        {"role": "user", "content": question},
+                    ],
+                },
+            ) as answer,
+        ):
+            answer.raise_for_status()
+            received = _limited(answer)
+        body = cast("dict[str, Any]", httpx.Response(200, content=received).json())
+        return str(body["choices"][0]["message"]["content"])
+
+
+def _limited(answer: httpx.Response) -> bytes:
+    received = bytearray()
+    for piece in answer.iter_bytes():
+        received += piece
+        if len(received) > LONGEST_ANSWER:
+            raise ValueError("the answer is too long")
+    return bytes(received)
+
+
+def read_language_model(address: str, name: str, key: str) -> LanguageModel | None:
+    """Return the model that the settings name, None for none; SettingsError when they are wrong."""
+    if not address:
+        return None
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or not name:
+        raise SettingsError(
+            "The language model isn't told rightly.",
+            where="language_model_url, language_model",
+            next_step="Name its address (https://models.example.com/v1) and the model.",
+        )
+    return LanguageModel(address=address, name=name, key=key)
