@@ -1,0 +1,402 @@
+"""Claims that we talked, met or wrote: *as we discussed on Tuesday*, *when Tom called you*."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from wellspent.records.activity import Activity, ActivityKind, Direction
+from wellspent.records.evidence import Evidence
+from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
+from wellspent.records.source import RecordKind
+from wellspent.review.claim_parts import (
+    claim,
+    completeness,
+    evidence_of,
+    holds_all,
+    known_of,
+    person_of,
+    said_day,
+    shortened,
+)
+from wellspent.review.claim_reader import ClaimReader
+from wellspent.review.conversations import (
+    SPOKEN,
+    WRITTEN,
+    is_attempt,
+    is_of,
+    is_on_site,
+    is_remote,
+    is_theirs,
+)
+from wellspent.review.dates import SaidDate
+from wellspent.review.events import is_named, participations
+from wellspent.review.mentions import runs_in
+from wellspent.review.message import Message
+from wellspent.review.phrase_groups import words_file
+from wellspent.review.statement import (
+    date_near,
+    day_in,
+    is_denied,
+    is_past,
+    is_stated,
+    sentence_text,
+    today,
+)
+from wellspent.review.text import Span
+
+WORDS: Final = "conversation"
+NEAR: Final = 45
+"""A conversation so many days away is the one that must have been meant."""
+
+LONG_AGO: Final = 550
+"""*As we discussed* isn't said of what is so many days past."""
+
+KINDS: Final[Mapping[str, tuple[ActivityKind, ...]]] = {
+    "talk": (ActivityKind.CALL, ActivityKind.MEETING),
+    "talk_dated": (ActivityKind.CALL, ActivityKind.MEETING),
+    "call": (ActivityKind.CALL,),
+    "meeting": (ActivityKind.MEETING,),
+    "wrote": (ActivityKind.EMAIL,),
+    "we_wrote": (ActivityKind.EMAIL,),
+    "we_called": (ActivityKind.CALL,),
+}
+"""The kinds of activity that must be recorded completely before *nothing* says anything."""
+
+SAYS: Final = {
+    "never": "we haven't had to do with each other",
+    "call": "we telephoned",
+    "meeting": "we met",
+    "wrote": "the reader wrote to us",
+    "we_wrote": "we wrote to the reader",
+    "we_called": "we called the reader",
+    "talk": "we talked",
+    "talk_dated": "we talked",
+}
+
+_ORAL = re.compile(
+    r"spoke|talk|chat|call|phone|conversation|gesproch|telefon|gespräch|parlé|habl|charl", re.I
+)
+_BY_ME = re.compile(
+    r"\b(?:i (?:called|rang|phoned|visited|met|spoke|talked)|you and i|told me|said to me|my call"
+    r"|my visit|met me|called me|rang me|showed me|i (?:wrote|emailed|left))\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?i:when|after|since|as|while|als|quand|lorsque|cuando)\s+"
+    r"([^\W\d_a-zà-ÿ][\w'’-]{1,20}(?: [^\W\d_a-zà-ÿ][\w'’-]{1,20})?)"
+    r"\s+(?:and I\s+|from our \w+ team\s+)?"
+    r"(?:called|spoke|rang|phoned|met|talked|visited|came|wrote|emailed|anrief|sprach|vous|le)\b",
+)
+"""*When Tom (and I) called you*."""
+
+_COLLEAGUE = re.compile(r"\b(?:colleague|kollege\w*|kollegin|collègue|compañer[oa]|our)\s+$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a draft says of a conversation; `who` is who of ours is said to have had it."""
+
+    group: str
+    span: Span
+    date: SaidDate | None
+    who: str
+    is_oral: bool
+
+
+def read(message: Message) -> Iterator[Claim]:
+    """Yield what a draft says of conversations, one a sentence."""
+    if message.reader is None or message.reader.contact is None:
+        return
+    sentences: set[tuple[DraftField, int]] = set()
+    for group in SAYS:
+        for field in DraftField:
+            for span in message.hits(WORDS, group, field):
+                _, start = sentence_text(message, span)
+                said = None if (field, start) in sentences else _said(message, group, span)
+                if said is not None:
+                    sentences.add((field, start))
+                    yield _compare(message, said)
+
+
+def _said(message: Message, group: str, span: Span) -> _Said | None:
+    if not is_stated(message, span) or _is_of_an_event(message, span):
+        return None
+    if group != "never" and is_denied(message, span):
+        return None
+    date = date_near(message, span)
+    if date is not None and date.is_ahead:
+        return None
+    if group == "talk_dated" and date is None:
+        return None
+    sentence, _ = sentence_text(message, span)
+    oral = group in ("call", "meeting") or _ORAL.search(message.quote(span)) is not None
+    return _Said(group, span, date, _who(message, sentence), oral)
+
+
+def _is_of_an_event(message: Message, span: Span) -> bool:
+    """Return whether the sentence is about an event: then that is what is checked."""
+    sentence, start = sentence_text(message, span)
+    end = start + len(sentence)
+    for group in ("booth", "event_word"):
+        if any(start <= hit.start < end for hit in message.hits("event", group, span.field)):
+            return True
+    return any(one.name and is_named(one.name, sentence) for one in _events(message))
+
+
+def _events(message: Message):
+    return participations(known_of(message))
+
+
+def _who(message: Message, sentence: str) -> str:
+    """Return who of ours had the conversation, by the draft; nothing where it says *we*."""
+    named = _NAMED.search(sentence)
+    if named and named[1] not in ("I", "We", "You"):
+        return named[1]
+    for run in runs_in(sentence):
+        if any(is_of(rep, run) for rep in _reps(message)):
+            return run
+        if _COLLEAGUE.search(sentence[: sentence.find(run)][-40:]):
+            return run
+    return message.draft.sender if _BY_ME.search(sentence) else ""
+
+
+def _reps(message: Message) -> set[str]:
+    reader = message.reader
+    if reader is None:
+        return set()
+    own = {each.rep for each in (*reader.activities, *reader.account_activities) if each.rep}
+    contact = reader.contact
+    return {rep for rep in own if contact is None or not is_of(contact.name, rep)}
+
+
+def _compare(message: Message, said: _Said) -> Claim:
+    past = [each for each in known_of(message) if is_past(message, each.happened_at)]
+    if said.group == "never":
+        return _never(message, said, past)
+    pool = [each for each in past if _is_such(said, each)]
+    real = [each for each in pool if not _is_failed(said, each)]
+    dated = [each for each in real if _on(message, said, each)]
+    if dated:
+        return _with_whom(message, said, dated)
+    if said.date is None:
+        return _undated(message, said, pool, past)
+    return _on_another_day(message, said, pool, past)
+
+
+def _never(message: Message, said: _Said, past: Sequence[Activity]) -> Claim:
+    words = message.quote(said.span).lower()
+    met = re.search(r"\b(?:met|meet|getroffen|kennengelernt|rencontr|crossed)", words) is not None
+    kinds = {ActivityKind.MEETING} if met else set(SPOKEN)
+    for each in past:
+        if each.kind in kinds and not is_attempt(each) and not (met and is_remote(each)):
+            return _claim(
+                message, said, ClaimVerdict.CONTRADICTED, _have(each), [evidence_of(each)]
+            )
+    reason = f"Our records hold no conversation with {person_of(message)}."
+    return _claim(message, said, ClaimVerdict.SUPPORTED, reason)
+
+
+def _is_such(said: _Said, activity: Activity) -> bool:
+    """Return whether an activity is of the kind that is said."""
+    return _FITS[said.group](said, activity)
+
+
+def _fits_talk(said: _Said, activity: Activity) -> bool:
+    if activity.kind in SPOKEN or activity.kind is ActivityKind.EVENT:
+        return True
+    written = activity.kind in WRITTEN and activity.direction is not Direction.OUTBOUND
+    return written and not said.is_oral
+
+
+def _fits_call(said: _Said, activity: Activity) -> bool:
+    is_meeting = activity.kind is ActivityKind.MEETING
+    return activity.kind is ActivityKind.CALL or (is_meeting and not is_on_site(activity))
+
+
+def _fits_meeting(said: _Said, activity: Activity) -> bool:
+    if activity.kind is ActivityKind.CALL:
+        return is_remote(activity)
+    return activity.kind in (ActivityKind.MEETING, ActivityKind.EVENT)
+
+
+def _fits_wrote(said: _Said, activity: Activity) -> bool:
+    return activity.kind in WRITTEN and activity.direction is not Direction.OUTBOUND
+
+
+def _fits_we_wrote(said: _Said, activity: Activity) -> bool:
+    return activity.kind in WRITTEN and activity.direction is not Direction.INBOUND
+
+
+def _fits_we_called(said: _Said, activity: Activity) -> bool:
+    return activity.kind is ActivityKind.CALL and activity.direction is not Direction.INBOUND
+
+
+_FITS: Final[Mapping[str, Callable[[_Said, Activity], bool]]] = {
+    "talk": _fits_talk,
+    "talk_dated": _fits_talk,
+    "call": _fits_call,
+    "meeting": _fits_meeting,
+    "wrote": _fits_wrote,
+    "we_wrote": _fits_we_wrote,
+    "we_called": _fits_we_called,
+}
+
+
+def _is_failed(said: _Said, activity: Activity) -> bool:
+    return said.group != "we_called" and is_attempt(activity)
+
+
+def _on(message: Message, said: _Said, activity: Activity) -> bool:
+    moment = activity.happened_at
+    if moment is None:
+        return True
+    if said.date is None:
+        return (today(message) - moment.date()).days <= LONG_AGO
+    return said.date.holds(day_in(message, moment)) or said.date.holds(moment.date())
+
+
+def _with_whom(message: Message, said: _Said, dated: Sequence[Activity]) -> Claim:
+    """Compare who of ours had a conversation that fits otherwise."""
+    if said.who:
+        others = [each for each in dated if each.rep and not _had(each, said.who)]
+        if len(others) == len(dated):
+            reason = f"{_have(others[0])[:-1]}, by {others[0].rep} and not {said.who}."
+            evidence = [evidence_of(others[0], field="rep", quote=others[0].rep)]
+            return _claim(message, said, ClaimVerdict.CONTRADICTED, reason, evidence)
+        dated = [each for each in dated if each not in others]
+    return _claim(message, said, ClaimVerdict.SUPPORTED, _have(dated[0]), [evidence_of(dated[0])])
+
+
+def _had(activity: Activity, who: str) -> bool:
+    told = f"{activity.rep} {' '.join(activity.participants)} {activity.subject} {activity.body}"
+    return is_of(activity.rep, who) or is_of(told, who)
+
+
+def _undated(
+    message: Message, said: _Said, pool: Sequence[Activity], past: Sequence[Activity]
+) -> Claim:
+    if pool and said.group in ("talk", "call", "meeting"):
+        attempt = pool[0]
+        reason = f"Our records have only an attempt ({_named(attempt)})."
+        return _claim(message, said, ClaimVerdict.CONTRADICTED, reason, [evidence_of(attempt)])
+    other = _other_channel(said, past)
+    if other is not None and holds_all(message.company, KINDS[said.group]):
+        reason = f"{_have(other)[:-1]}; our records are complete and hold no other."
+        return _claim(message, said, ClaimVerdict.CONTRADICTED, reason, [evidence_of(other)])
+    return _nothing(message, said)
+
+
+def _other_channel(said: _Said, past: Sequence[Activity]) -> Activity | None:
+    """Return the latest conversation on another channel than is said."""
+    if said.group not in ("call", "meeting"):
+        return None
+    spoken = [each for each in past if each.kind in SPOKEN and not is_attempt(each)]
+    return next((each for each in spoken if not _is_such(said, each)), None)
+
+
+def _on_another_day(
+    message: Message, said: _Said, pool: Sequence[Activity], past: Sequence[Activity]
+) -> Claim:
+    attempts = [each for each in pool if _on(message, said, each)]
+    if attempts:
+        reason = f"Our records have only an attempt ({_named(attempts[0])})."
+        return _claim(message, said, ClaimVerdict.CONTRADICTED, reason, [evidence_of(attempts[0])])
+    other = [each for each in past if _on(message, said, each) and _is_talk(each)]
+    if other and said.group in ("call", "meeting"):
+        return _claim(
+            message, said, ClaimVerdict.CONTRADICTED, _have(other[0]), [evidence_of(other[0])]
+        )
+    near = [each for each in pool if not _is_failed(said, each) and _is_near(message, said, each)]
+    if near:
+        one = min(near, key=lambda each: _days_off(message, said, each))
+        reason = f"{_have(one)[:-1]}, and none on the day that the draft names."
+        return _claim(message, said, ClaimVerdict.CONTRADICTED, reason, [evidence_of(one)])
+    return _nothing(message, said)
+
+
+def _is_talk(activity: Activity) -> bool:
+    return activity.kind in SPOKEN and not is_attempt(activity)
+
+
+def _is_near(message: Message, said: _Said, activity: Activity) -> bool:
+    return activity.kind is not ActivityKind.EVENT and _days_off(message, said, activity) <= NEAR
+
+
+def _days_off(message: Message, said: _Said, activity: Activity) -> int:
+    if said.date is None or activity.happened_at is None:
+        return NEAR + 1
+    return said.date.days_from(day_in(message, activity.happened_at))
+
+
+def _nothing(message: Message, said: _Said) -> Claim:
+    enquiry = _enquiry(message, said)
+    if enquiry is not None:
+        reason = f"Our records hold the enquiry of {person_of(message)}."
+        return _claim(message, said, ClaimVerdict.SUPPORTED, reason, [enquiry])
+    colleague = _with_colleague(message, said)
+    kinds = KINDS[said.group]
+    if holds_all(message.company, kinds):
+        reason = f"Our records are complete and hold no such thing with {person_of(message)}"
+        evidence = [completeness(kinds)]
+        if colleague is not None:
+            reason += f", but {_named(colleague)} with a colleague there"
+            evidence = [evidence_of(colleague), *evidence]
+        return _claim(message, said, ClaimVerdict.CONTRADICTED, f"{reason}.", evidence)
+    reason = f"Our records hold nothing of it with {person_of(message)}."
+    return _claim(message, said, ClaimVerdict.UNSUPPORTED, reason)
+
+
+def _enquiry(message: Message, said: _Said) -> Evidence | None:
+    """Return an enquiry of theirs, which is a way of writing to us."""
+    reader = message.reader
+    if reader is None or said.group not in ("wrote", "talk"):
+        return None
+    for lead in reader.leads:
+        if said.date is None or lead.arrived_at is None:
+            return Evidence(RecordKind.LEAD, lead.id, "message", shortened(lead.message), None)
+        if said.date.holds(day_in(message, lead.arrived_at)):
+            return Evidence(
+                RecordKind.LEAD, lead.id, "message", shortened(lead.message), lead.arrived_at
+            )
+    return None
+
+
+def _with_colleague(message: Message, said: _Said) -> Activity | None:
+    """Return such a conversation with somebody else at the account."""
+    reader = message.reader
+    if reader is None:
+        return None
+    fitting = (each for each in reader.account_activities if _is_such(said, each))
+    return next((each for each in fitting if _on(message, said, each)), None)
+
+
+def _have(activity: Activity) -> str:
+    return f"Our records have {_named(activity)}."
+
+
+def _named(activity: Activity) -> str:
+    names = {
+        ActivityKind.EMAIL: "an e-mail of theirs" if is_theirs(activity) else "an e-mail of ours",
+        ActivityKind.SMS: "a text message",
+        ActivityKind.SOCIAL_MESSAGE: "a message",
+        ActivityKind.FORM: "a form of theirs",
+        ActivityKind.CALL: "a call",
+        ActivityKind.EVENT: "an event",
+    }
+    what = names.get(activity.kind, f"a {activity.kind.value}")
+    return f"{what} on {said_day(activity.happened_at)}"
+
+
+def _claim(
+    message: Message,
+    said: _Said,
+    verdict: ClaimVerdict,
+    reason: str,
+    evidence: Iterable[Evidence] = (),
+) -> Claim:
+    says = SAYS[said.group] + (f", with {said.who}" if said.who else "")
+    return claim(message, ClaimKind.CONVERSATION, said.span, says, verdict, reason, evidence)
+
+
+READER = ClaimReader(kind=ClaimKind.CONVERSATION, read=read, words=words_file(WORDS))

@@ -1,0 +1,120 @@
+"""Claims of what the reader does: *as head of purchasing you …*."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from wellspent.records.contact import Contact
+from wellspent.records.evidence import Evidence
+from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
+from wellspent.records.source import RecordKind
+from wellspent.review.claim_parts import claim
+from wellspent.review.claim_reader import ClaimReader
+from wellspent.review.job_titles import is_other, is_title, job_title
+from wellspent.review.message import Message
+from wellspent.review.phrase_groups import words_file
+from wellspent.review.statement import denies, is_stated, sentence_text
+from wellspent.review.text import Span
+
+WORDS: Final = "title"
+
+_TITLE = re.compile(r"\s*((?:[^\W_]|[&/'’-]|,(?= [a-z]{2,12} (?:and|&))| (?=\S)){2,70})")
+_DEPARTMENT = re.compile(
+    r"\s+(?:the\s+|all\s+|all of\s+|your\s+|den\s+|die\s+|les\s+)?([^\W\d_]{2,20}(?: chain| resources)?)"
+    r"(?:\s+(?:department|team|function|side|at|for|there|in)\b|\s*[,.;!?\n]|\s*$)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:you|your|i|we|at|in|for|with|who|that|and you|when|so|which|what|how|may|might|will|can"
+    r"|must|know|probably|are|is|have|has|from|sie|ihre?|bei|im|vous|votre|chez|dans|qui|usted|su"
+    r"|en|que|about|about|there|it)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"[,\s]*(?:at \S+(?: \S+)?[,\s]+)?(?:i|we|my|our|he|she|they|ich|wir|je|nous|yo|nosotros)\b",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(
+    r"\b(?:you|your|yours|you're|you've|sie|ihre?[nmrs]?|vous|votre|vos|usted|su|sus|dein\w*|du)\b",
+    re.IGNORECASE,
+)
+
+
+def read(message: Message) -> Iterator[Claim]:
+    """Yield what a draft says of the reader's work."""
+    contact = message.reader.contact if message.reader else None
+    if contact is None or not is_title(contact.title):
+        return
+    ends: set[int] = set()
+    for field in DraftField:
+        for titled in _titles(message, field):
+            if titled is not None and titled.end not in ends:
+                ends.add(titled.end)
+                yield from _compare(message, contact, titled)
+
+
+def _titles(message: Message, field: DraftField) -> Iterator[Span | None]:
+    for span in message.hits(WORDS, "as_title", field):
+        yield _titled(message, span)
+    for span in message.hits(WORDS, "runs", field):
+        yield _run(message, span)
+
+
+def _run(message: Message, span: Span) -> Span | None:
+    """Return *you run purchasing*, where a department is all that follows."""
+    match = _DEPARTMENT.match(message.field(span.field).text, span.end)
+    if match is None or not is_stated(message, span) or not job_title(match[1]).functions:
+        return None
+    return Span(span.start, match.end(1), span.field)
+
+
+def _titled(message: Message, span: Span) -> Span | None:
+    """Return the words of the title behind *as*; None where it is no title of the reader's."""
+    if not is_stated(message, span):
+        return None
+    text = message.field(span.field).text
+    match = _TITLE.match(text, span.end)
+    if match is None:
+        return None
+    words = _ENDS.split(match[1], maxsplit=1)[0].rstrip(" ,-/&")
+    if not is_title(words) or len(words.split()) > 8:
+        return None
+    end = match.start(1) + len(words)
+    return Span(span.start, end, span.field) if _is_readers(message, span, end) else None
+
+
+def _is_readers(message: Message, span: Span, end: int) -> bool:
+    """Return whether a title is the reader's and not that of whoever the sentence is about."""
+    quote = message.quote(span).lower()
+    if "you" in quote or "ihre" in quote or "votre" in quote or "su " in quote:
+        return True
+    sentence, start = sentence_text(message, span)
+    rest = sentence[end - start :]
+    if _OWN.match(rest) or denies(sentence[: span.start - start], message.language):
+        return False
+    return _YOURS.search(rest) is not None
+
+
+def _compare(message: Message, contact: Contact, span: Span) -> Iterator[Claim]:
+    said = message.quote(span)
+    other = is_other(_bare(said), contact.title)
+    if other is None:
+        return
+    evidence = [Evidence(RecordKind.CONTACT, contact.id, "title", contact.title)]
+    reason = f"Our records have {contact.name or 'this person'} as {contact.title}."
+    verdict = ClaimVerdict.CONTRADICTED if other else ClaimVerdict.SUPPORTED
+    says = f"the reader is {_bare(said)}"
+    yield claim(message, ClaimKind.TITLE, span, says, verdict, reason, evidence, certainty=0.9)
+
+
+def _bare(said: str) -> str:
+    """Return the title without the words before it."""
+    words = said.split()
+    for place in range(len(words)):
+        rest = " ".join(words[place:])
+        if job_title(words[place]).functions or job_title(words[place]).level is not None:
+            return rest
+    return said
+
+
+READER = ClaimReader(kind=ClaimKind.TITLE, read=read, words=words_file(WORDS))
