@@ -44,7 +44,7 @@ class Baseline:
             key = key_of(finding, draft, self.folder)
             if self.known[key] > 0:
                 self.known[key] -= 1
-                suppressed.append(Suppressed(finding, REASON, self.file))
+                suppressed.append(Suppressed(finding=finding, reason=REASON, by=self.file))
             else:
                 kept.append(finding)
         return replace(review, findings=tuple(kept), suppressed=tuple(suppressed))

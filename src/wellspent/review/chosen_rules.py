@@ -21,25 +21,39 @@ def ruleset_of(
     hints: bool = False,
     heeds_markers: bool = True,
 ) -> Ruleset:
-    """Return the rules that are on, ready to run, with what the team allows.
+    """Return the rules that are on (see `rules_on`), ready to run, with what the team allows."""
+    return prepare(
+        rules_on(configuration, select=select, ignore=ignore, hints=hints),
+        _severities(configuration),
+        allowed=configuration.allow,
+        heeds_markers=heeds_markers,
+    )
+
+
+def rules_on(
+    configuration: Configuration = NOTHING_CHOSEN,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    hints: bool = False,
+) -> list[Rule]:
+    """Return the rules that are on.
 
     `select` takes the place of what the configuration selects and ignores; `ignore` is added.
     Of a code and its beginnings the longest counts: with `MAN` ignored, `MAN001` can be selected.
     Hints are on with `hints`, or where their own code or name is selected. SettingsError for what
     is no code.
     """
-    rules = all_rules()
-    where = "--select" if select else configuration.file
-    selected = tuple(select) or (configuration.select if configuration.select is not None else ())
+    selected = tuple(select) or configuration.select or ()
     ignored = (*ignore, *(() if select else configuration.ignore))
-    _refuse_unknown((*selected, *ignored), rules, where or "--ignore")
-    for each in (*configuration.severities, *(one.code for one in configuration.allow)):
-        _refuse_unknown([each], rules, configuration.file)
-    severities = _by_code(configuration, rules)
+    told = (*configuration.severities, *(one.code for one in configuration.allow))
+    _refuse_unknown((*select, *ignore), "--select, --ignore")
+    _refuse_unknown((*selected, *ignored, *told), configuration.file)
+    severities = _severities(configuration)
     with_hints = hints or configuration.hints
-    chosen = [
+    return [
         rule
-        for rule in rules
+        for rule in all_rules()
         if _is_on(
             rule,
             selected,
@@ -47,7 +61,6 @@ def ruleset_of(
             is_hint=severities.get(rule.code, rule.severity) is Severity.HINT and not with_hints,
         )
     ]
-    return prepare(chosen, severities, allowed=configuration.allow, heeds_markers=heeds_markers)
 
 
 def _is_on(rule: Rule, selected: Sequence[str], ignored: Sequence[str], *, is_hint: bool) -> bool:
@@ -68,18 +81,18 @@ def _fit(rule: Rule, wanted: str) -> int:
     return len(bare) if rule.code.casefold().startswith(bare) else -1
 
 
-def _by_code(configuration: Configuration, rules: Iterable[Rule]) -> dict[str, Severity]:
+def _severities(configuration: Configuration) -> dict[str, Severity]:
+    broad_first = sorted(configuration.severities.items(), key=lambda one: len(one[0]))
     return {
         rule.code: severity
-        for wanted, severity in sorted(
-            configuration.severities.items(), key=lambda one: len(one[0])
-        )
-        for rule in rules
+        for wanted, severity in broad_first
+        for rule in all_rules()
         if _fit(rule, wanted) >= 0
     }
 
 
-def _refuse_unknown(wanted: Iterable[str], rules: Sequence[Rule], where: str) -> None:
+def _refuse_unknown(wanted: Iterable[str], where: str) -> None:
+    rules = all_rules()
     for each in wanted:
         if not any(_fit(rule, each) >= 0 for rule in rules):
             known = [word for rule in rules for word in (rule.code, rule.name)]

@@ -65,7 +65,7 @@ def set_aside(review: Review, draft: Draft, allowed: Sequence[Allowance]) -> Rev
         if allowance is None:
             kept.append(finding)
         else:
-            suppressed.append(Suppressed(finding, allowance.reason, allowance.by))
+            suppressed.append(Suppressed(finding=finding, reason=allowance.reason, by=allowance.by))
     return replace(review, findings=tuple(kept), suppressed=tuple(suppressed))
 
 
@@ -87,13 +87,17 @@ def heed_markers(
         found = [use for use in _uses(markers) if _allows(*use, finding)]
         if found:
             used.update(found)
-            suppressed.append(Suppressed(finding, found[0][0].reason))
+            suppressed.append(Suppressed(finding=finding, reason=found[0][0].reason))
         else:
             kept.append(finding)
     by_code = {rule.code: rule for rule in ran}
     severities = {rule.code: severity(rule) for rule in SUPPRESSION_RULES if rule.code in by_code}
     if REASONLESS.code in severities:
-        kept += [_finding(REASONLESS, one, severities) for one in markers if not one.reason]
+        kept += [
+            _finding(REASONLESS, one, severities, REASONLESS.message)
+            for one in markers
+            if not one.reason
+        ]
     if UNUSED.code in severities:
         kept += _unused([use for use in _uses(markers) if use not in used], by_code, severities)
     kept.sort(key=lambda one: (one.field is not DraftField.SUBJECT, one.start, one.end, one.code))
@@ -119,11 +123,11 @@ def _unused(
     for marker, code in uses:
         if not marker.reason:
             continue
+        said = code.upper() if code.isalnum() else code
         if not any(_is_named(rule, code) for rule in all_rules()):
-            said = code.upper() if code.isalnum() else code
             yield _finding(UNUSED, marker, severities, f"There is no rule {said} to allow.")
         elif any(_is_named(rule, code) for rule in ran.values()):
-            yield _finding(UNUSED, marker, severities)
+            yield _finding(UNUSED, marker, severities, f"This allows {said}, which isn't there.")
 
 
 def _is_named(rule: Rule, code: str) -> bool:
@@ -131,7 +135,7 @@ def _is_named(rule: Rule, code: str) -> bool:
 
 
 def _finding(
-    rule: Rule, marker: Marker, severities: Mapping[str, Severity], message: str = ""
+    rule: Rule, marker: Marker, severities: Mapping[str, Severity], message: str
 ) -> Finding:
     return Finding(
         code=rule.code,
@@ -140,7 +144,7 @@ def _finding(
         field=DraftField.BODY,
         start=marker.start,
         end=marker.end,
-        message=message or rule.message,
+        message=message,
         advice=rule.advice,
         certainty=rule.certainty,
     )
