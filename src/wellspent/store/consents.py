@@ -8,19 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, insert, select
 
 from wellspent.clean.contact_wishes import wishes_of
 from wellspent.records.activity import ActivityKind
 from wellspent.records.consent import ConsentEntry, ConsentKind
 from wellspent.records.reader import Consent
+from wellspent.store.around_reader import CONSENTS_OF_ADDRESS, CONSENTS_OF_CONTACT
 from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
 from wellspent.store.ids import consent_id
 from wellspent.store.review_tables import consents
 from wellspent.store.rows import StoredRow
-
-MOST_ENTRIES = 200
 
 _NOTED = frozenset({"noted_by", "noted_at"})
 
@@ -52,18 +51,16 @@ def add_consent(
     return _entry({**row, "number": number})
 
 
-def entries_of(
-    connection: Connection, *, emails: Iterable[str], contact_identity: str = ""
-) -> list[ConsentEntry]:
-    """Return what a person said, the latest first."""
-    ways = [consents.c.email == email for email in emails if email]
-    if contact_identity:
-        ways.append(consents.c.contact_identity == contact_identity)
-    if not ways:
-        return []
-    latest = (consents.c.said_at.desc(), consents.c.number.desc())
-    query = select(consents).where(or_(*ways)).order_by(*latest).limit(MOST_ENTRIES)
-    return [_entry(row) for row in connection.execute(query).mappings()]
+def entries_of(connection: Connection, *, email: str, identity: str) -> list[ConsentEntry]:
+    """Return what a person said, known by address, by a contact's identity, or by both."""
+    found: dict[int, StoredRow] = {}
+    if email:
+        rows = CONSENTS_OF_ADDRESS.rows(connection, email=email)
+        found |= {row["number"]: row for row in rows}
+    if identity:
+        rows = CONSENTS_OF_CONTACT.rows(connection, identity=identity)
+        found |= {row["number"]: row for row in rows}
+    return [_entry(row) for row in found.values()]
 
 
 def entries_in_columns(row: StoredRow) -> list[ConsentEntry]:

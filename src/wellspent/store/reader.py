@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Final, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import Connection
 
 from wellspent.clean.time_zone import parse_time_zone, zone_of_country
 from wellspent.link.keys import company_key
@@ -18,7 +18,21 @@ from wellspent.records.lead import Lead
 from wellspent.records.reader import Reader
 from wellspent.records.referral import Referral
 from wellspent.records.source import RecordKind
-from wellspent.store.among import among
+from wellspent.store.around_reader import (
+    ACCOUNTS,
+    ACCOUNTS_NAMED,
+    ACTIVITIES_AT_ACCOUNT,
+    ACTIVITIES_OF_CONTACT,
+    ACTIVITIES_UNLINKED,
+    BOUNCES,
+    COLLEAGUES,
+    CONTACTS_NAMED,
+    DEALS,
+    LEADS_OF_ADDRESS,
+    LEADS_OF_CONTACT,
+    MOST_ACTIVITIES,
+    REFERRALS,
+)
 from wellspent.store.connect import Store
 from wellspent.store.consents import (
     consents_in_force,
@@ -29,14 +43,10 @@ from wellspent.store.consents import (
 )
 from wellspent.store.derived import person_key
 from wellspent.store.ids import LETTERS
-from wellspent.store.intake_tables import bounces
+from wellspent.store.prepared import listed
 from wellspent.store.recipient import Recipient, recipient_of
 from wellspent.store.rows import StoredRow, record_from_row
-from wellspent.store.tables import accounts, activities, contacts, deals, leads, referrals
 
-MOST_ACTIVITIES: Final = 200
-"""The latest activities of the person that are looked at, and as many of the whole account."""
-MOST_OTHERS: Final = 100
 MOST_NAMES: Final = 400
 ZONE_COLUMNS: Final = ("time_zone", "timezone", "hs_timezone")
 
@@ -64,8 +74,7 @@ class _Around:
     def reader(self) -> Reader:
         """Return it all together."""
         own_leads = self._leads()
-        account = self._account()
-        contact = self._contact()
+        contact, account = self._contact(), self._account()
         given = self._referrals()
         said = latest_first(self._consents(own_leads))
         objection = objection_in_force(said)
@@ -80,7 +89,7 @@ class _Around:
             colleagues=self._colleagues(),
             mentioned_accounts=self._mentioned_accounts(),
             mentioned_contacts=self._mentioned_contacts(),
-            time_zone=self._time_zone(contact, account, own_leads),
+            time_zone=_time_zone(contact, account, own_leads),
             consents=consents_in_force(said),
             objected_at=None if objection is None else objection.said_at,
             bounced_at=self._bounced_at(),
@@ -111,116 +120,86 @@ class _Around:
 
     def _account(self) -> Account | None:
         number = self._person.account_number
-        if number is None:
-            return None
-        rows = self._rows(select(accounts).where(accounts.c.number == number))
-        return cast(Account, record_from_row(RecordKind.ACCOUNT, rows[0])) if rows else None
+        return None if number is None else next(iter(self._accounts([number])), None)
 
     def _leads(self) -> Sequence[StoredRow]:
-        ways: list[ColumnElement[bool]] = []
+        """Return the rows of what they enquired, by address and by link, the latest first."""
+        found: dict[int, StoredRow] = {}
         if self._person.email:
-            ways.append((leads.c.email == self._person.email) & (leads.c.email != ""))
+            rows = LEADS_OF_ADDRESS.rows(self._connection, email=self._person.email)
+            found |= {row["number"]: row for row in rows}
         if self._person.number is not None:
-            ways.append(leads.c.contact_number == self._person.number)
-        if not ways:
-            return ()
-        latest = leads.c.arrived_order.desc()
-        return self._rows(select(leads).where(or_(*ways)).order_by(latest).limit(MOST_OTHERS))
+            rows = LEADS_OF_CONTACT.rows(self._connection, number=self._person.number)
+            found |= {row["number"]: row for row in rows}
+        return sorted(found.values(), key=lambda row: row["arrived_order"], reverse=True)
 
     def _activities(self) -> tuple[Activity, ...]:
-        ways: list[ColumnElement[bool]] = []
+        connection, found = self._connection, list[Activity]()
         if self._person.number is not None:
-            ways.append(activities.c.contact_number == self._person.number)
-        for key in {self._person.email, self._person.key} - {""}:
-            unlinked = activities.c.contact_number.is_(None)
-            ways.append((activities.c.contact_key == key) & unlinked)
-        found = [activity for way in ways for activity in self._latest_activities(way)]
+            number = self._person.number
+            found += cast(list[Activity], ACTIVITIES_OF_CONTACT.records(connection, number=number))
+        if keys := {self._person.email, self._person.key} - {""}:
+            unlinked = ACTIVITIES_UNLINKED.records(connection, keys=listed(connection, keys))
+            found += cast(list[Activity], unlinked)
         return tuple(sorted(found, key=_when, reverse=True)[:MOST_ACTIVITIES])
 
     def _account_activities(self) -> tuple[Activity, ...]:
-        number = self._person.account_number
-        if number is None:
+        account = self._person.account_number
+        if account is None:
             return ()
-        at_account = activities.c.account_number == number
-        if self._person.number is not None:
-            others = activities.c.contact_number.is_distinct_from(self._person.number)
-            at_account &= others
-        return tuple(self._latest_activities(at_account))
-
-    def _latest_activities(self, way: ColumnElement[bool]) -> list[Activity]:
-        latest = activities.c.happened_at.desc().nulls_last()
-        query = select(activities).where(way).order_by(latest).limit(MOST_ACTIVITIES)
-        rows = self._rows(query)
-        return [cast(Activity, record_from_row(RecordKind.ACTIVITY, row)) for row in rows]
+        found = ACTIVITIES_AT_ACCOUNT.records(
+            self._connection, account=account, number=self._person.number
+        )
+        return tuple(cast(list[Activity], found))
 
     def _deals(self) -> tuple[Deal, ...]:
-        ways: list[ColumnElement[bool]] = []
-        if self._person.account_number is not None:
-            ways.append(deals.c.account_number == self._person.account_number)
-        if self._person.number is not None:
-            ways.append(deals.c.contact_number == self._person.number)
-        if not ways:
+        account, number = self._person.account_number, self._person.number
+        if account is None and number is None:
             return ()
-        latest = deals.c.created_at.desc().nulls_last()
-        rows = self._rows(select(deals).where(or_(*ways)).order_by(latest).limit(MOST_OTHERS))
-        return tuple(cast(Deal, record_from_row(RecordKind.DEAL, row)) for row in rows)
+        found = DEALS.records(self._connection, account=account, number=number)
+        return tuple(cast(list[Deal], found))
 
     def _referrals(self) -> tuple[Referral, ...]:
-        number = self._person.account_number
-        if number is None:
+        account = self._person.account_number
+        if account is None:
             return ()
-        ways = (referrals.c.giver_number == number, referrals.c.receiver_number == number)
-        latest = referrals.c.referred_at.desc().nulls_last()
-        rows = self._rows(select(referrals).where(or_(*ways)).order_by(latest).limit(MOST_OTHERS))
-        return tuple(cast(Referral, record_from_row(RecordKind.REFERRAL, row)) for row in rows)
+        return tuple(cast(list[Referral], REFERRALS.records(self._connection, account=account)))
 
     def _referring_accounts(self, given: Sequence[Referral]) -> tuple[Account, ...]:
         """Return the accounts on the other side of referrals."""
         letter, own = LETTERS[RecordKind.ACCOUNT], self._person.account_number
         sides = {side for one in given for side in (one.giver_id, one.receiver_id) if side}
         numbers = {int(side.removeprefix(letter)) for side in sides} - {own}
-        if not numbers:
-            return ()
-        return self._accounts(among(self._connection, accounts.c.number, numbers))
+        return self._accounts(sorted(numbers)) if numbers else ()
+
+    def _accounts(self, numbers: Sequence[int]) -> tuple[Account, ...]:
+        found = ACCOUNTS.records(self._connection, keys=listed(self._connection, numbers))
+        return tuple(cast(list[Account], found))
 
     def _colleagues(self) -> tuple[Contact, ...]:
-        number = self._person.account_number
-        if number is None:
+        account = self._person.account_number
+        if account is None:
             return ()
-        there = contacts.c.account_number == number
-        if self._person.number is not None:
-            there &= contacts.c.number != self._person.number
-        return self._contacts(there)
+        found = COLLEAGUES.records(self._connection, account=account, number=self._person.number)
+        return tuple(cast(list[Contact], found))
 
     def _mentioned_accounts(self) -> tuple[Account, ...]:
         keys = {company_key(name) for name in self._names} - {""}
         if not keys:
             return ()
-        named = among(self._connection, accounts.c.name_key, keys)
-        return self._accounts(named & (accounts.c.name_key != ""))
+        found = ACCOUNTS_NAMED.records(self._connection, keys=listed(self._connection, keys))
+        return tuple(cast(list[Account], found))
 
     def _mentioned_contacts(self) -> tuple[Contact, ...]:
         keys = {person_key(name) for name in self._names} - {""}
         if not keys:
             return ()
-        named = among(self._connection, contacts.c.name_key, keys)
-        return self._contacts(named & (contacts.c.name_key != ""))
-
-    def _accounts(self, condition: ColumnElement[bool]) -> tuple[Account, ...]:
-        query = select(accounts).where(condition).order_by(accounts.c.number).limit(MOST_OTHERS)
-        found = (record_from_row(RecordKind.ACCOUNT, row) for row in self._rows(query))
-        return tuple(cast(Account, one) for one in found)
-
-    def _contacts(self, condition: ColumnElement[bool]) -> tuple[Contact, ...]:
-        query = select(contacts).where(condition).order_by(contacts.c.number).limit(MOST_OTHERS)
-        found = (record_from_row(RecordKind.CONTACT, row) for row in self._rows(query))
-        return tuple(cast(Contact, one) for one in found)
+        found = CONTACTS_NAMED.records(self._connection, keys=listed(self._connection, keys))
+        return tuple(cast(list[Contact], found))
 
     def _consents(self, own_leads: Sequence[StoredRow]) -> Iterator[ConsentEntry]:
         person = self._person
-        yield from entries_of(
-            self._connection, emails=[person.email], contact_identity=person.identity
-        )
+        yield from entries_of(self._connection, email=person.email, identity=person.identity)
         if person.row is not None and person.kind is RecordKind.CONTACT:
             yield from entries_in_columns(person.row)
         for row in own_leads:
@@ -230,29 +209,23 @@ class _Around:
         """Return when mail to the address came back for good (status 5, RFC 3463)."""
         if not self._person.email:
             return None
-        query = select(bounces.c.bounced_at).where(
-            bounces.c.email == self._person.email,
-            bounces.c.status.startswith("5", autoescape=True),
-        )
-        return self._connection.execute(query).scalar()
+        rows = BOUNCES.rows(self._connection, email=self._person.email)
+        return next((row["bounced_at"] for row in rows if row["status"].startswith("5")), None)
 
-    def _time_zone(
-        self, contact: Contact | None, account: Account | None, own_leads: Sequence[StoredRow]
-    ) -> str:
-        """Return the zone that a record names, else that of the country if it has one only."""
-        of_contact = contact.attributes if contact else {}
-        of_account = account.attributes if account else {}
-        named = [of_contact, *(row["attributes"] for row in own_leads), of_account]
-        for attributes in named:
-            for column in ZONE_COLUMNS:
-                if zone := parse_time_zone(_text(attributes.get(column))):
-                    return zone
-        countries = [contact.country if contact else "", account.country if account else ""]
-        country = next(filter(None, countries), "")
-        return zone_of_country(country) if country else ""
 
-    def _rows(self, query: Select[Any]) -> Sequence[StoredRow]:
-        return cast(Sequence[StoredRow], self._connection.execute(query).mappings().all())
+def _time_zone(
+    contact: Contact | None, account: Account | None, own_leads: Sequence[StoredRow]
+) -> str:
+    """Return the zone that a record names, else that of the country if it has one only."""
+    of_contact = contact.attributes if contact else {}
+    of_account = account.attributes if account else {}
+    for attributes in (of_contact, *(row["attributes"] for row in own_leads), of_account):
+        for column in ZONE_COLUMNS:
+            if zone := parse_time_zone(_text(attributes.get(column))):
+                return zone
+    countries = [contact.country if contact else "", account.country if account else ""]
+    country = next(filter(None, countries), "")
+    return zone_of_country(country) if country else ""
 
 
 def _lead(row: StoredRow) -> Lead:

@@ -1,24 +1,31 @@
 """Recipient: whom of our records a draft is for, by id, by their system's key, or by address."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Final
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection
 
 from wellspent.clean.email import bare_address
 from wellspent.records.source import RecordKind
+from wellspent.store.around_reader import (
+    CONTACT_BY_ADDRESS,
+    CONTACT_BY_IDENTITY,
+    CONTACT_BY_NUMBER,
+    LEAD_BY_NUMBER,
+    LEADS_OF_ADDRESS,
+)
+from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
 from wellspent.store.ids import LARGEST_NUMBER, LETTERS
 from wellspent.store.rows import StoredRow
-from wellspent.store.tables import contacts, leads
 
-_TABLES: Final = {
-    LETTERS[RecordKind.CONTACT]: (RecordKind.CONTACT, contacts),
-    LETTERS[RecordKind.LEAD]: (RecordKind.LEAD, leads),
+_BY_NUMBER: Final = {
+    LETTERS[RecordKind.CONTACT]: (RecordKind.CONTACT, CONTACT_BY_NUMBER),
+    LETTERS[RecordKind.LEAD]: (RecordKind.LEAD, LEAD_BY_NUMBER),
 }
-_OWN_ID: Final = re.compile(rf"([{''.join(_TABLES)}])([0-9]{{1,19}})")
+_OWN_ID: Final = re.compile(rf"([{''.join(_BY_NUMBER)}])([0-9]{{1,19}})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +52,30 @@ def find_recipient(store: Store, named: str) -> Recipient:
 
 def recipient_of(connection: Connection, named: str) -> Recipient:
     """Return the same within a transaction."""
+    named = storable_text(named.strip())
     address = bare_address(named).casefold() if "@" in named else ""
-    for kind, query in _ways(named.strip(), address):
-        row = connection.execute(query.limit(1)).mappings().first()
-        if row is not None:
-            return _recipient(kind, cast(StoredRow, row))
+    for kind, row in _found(connection, named, address):
+        return _recipient(kind, row)
     return Recipient(email=address)
+
+
+def _found(
+    connection: Connection, named: str, address: str
+) -> Iterator[tuple[RecordKind, StoredRow]]:
+    """Give the rows that a name may mean, the surest first, asking for one after the other."""
+    own = _OWN_ID.fullmatch(named)
+    if own and int(own[2]) <= LARGEST_NUMBER:
+        kind, query = _BY_NUMBER[own[1]]
+        yield from ((kind, row) for row in query.rows(connection, number=int(own[2])))
+    if address:
+        found = CONTACT_BY_ADDRESS.rows(connection, email=address)
+        yield from ((RecordKind.CONTACT, row) for row in found)
+    if named:
+        found = CONTACT_BY_IDENTITY.rows(connection, identity=f"x:{named}")
+        yield from ((RecordKind.CONTACT, row) for row in found)
+    if address:
+        found = LEADS_OF_ADDRESS.rows(connection, email=address)
+        yield from ((RecordKind.LEAD, row) for row in found)
 
 
 def _recipient(kind: RecordKind, row: StoredRow) -> Recipient:
@@ -64,18 +89,3 @@ def _recipient(kind: RecordKind, row: StoredRow) -> Recipient:
         identity=row["identity"] if is_contact else "",
         key=row["external_id"],
     )
-
-
-def _ways(named: str, address: str) -> Iterable[tuple[RecordKind, Select[Any]]]:
-    own = _OWN_ID.fullmatch(named)
-    if own and int(own[2]) <= LARGEST_NUMBER:
-        kind, table = _TABLES[own[1]]
-        yield kind, select(table).where(table.c.number == int(own[2]))
-    if address:
-        found = select(contacts).where(contacts.c.email == address, contacts.c.email != "")
-        yield RecordKind.CONTACT, found.order_by(contacts.c.number)
-    if named:
-        yield RecordKind.CONTACT, select(contacts).where(contacts.c.identity == f"x:{named}")
-    if address:
-        enquired = select(leads).where(leads.c.email == address, leads.c.email != "")
-        yield RecordKind.LEAD, enquired.order_by(leads.c.number.desc())

@@ -1,0 +1,123 @@
+"""Prepared queries: put into words once for each kind of database, then only run.
+
+SQLAlchemy puts a query together anew each time it is asked, which takes longer than the database
+takes to answer by index. Where many small questions belong to one answer, that is most of the time.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    any_,
+    bindparam,
+    func,
+    select,
+)
+from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.types import Integer, Text, TypeEngine
+
+from wellspent.records.raw import Record
+from wellspent.records.source import RecordKind
+from wellspent.store.column_types import Number, storable_text
+from wellspent.store.rows import record_columns, record_from_row
+from wellspent.store.tables import RECORD_TABLES
+
+Row = dict[str, Any]
+Process = Callable[[Any], Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """A query in a database's own words, and how its columns' values are read."""
+
+    text: str
+    order: Sequence[str] | None
+    constants: Mapping[str, Any]
+    names: tuple[str, ...]
+    processes: tuple[Process, ...]
+
+
+class PreparedQuery:
+    """A query with named parameters; `make` gives it for a dialect, by its name."""
+
+    def __init__(self, make: Callable[[str], Select[Any]]) -> None:
+        self._make = make
+        self._worded: dict[str, _Worded] = {}
+
+    def rows(self, connection: Connection, **values: object) -> list[Row]:
+        """Return the rows by column name. The values are as the driver takes them."""
+        worded = self._for(connection.dialect)
+        given = {**worded.constants, **values}
+        driver: Any = connection.connection.driver_connection
+        cursor = driver.cursor()
+        try:
+            if worded.order is None:
+                cursor.execute(worded.text, given)
+            else:
+                cursor.execute(worded.text, tuple(given[name] for name in worded.order))
+            found = cursor.fetchall()
+        finally:
+            cursor.close()
+        return [_row(worded, row) for row in found]
+
+    def _for(self, dialect: Dialect) -> _Worded:
+        worded = self._worded.get(dialect.name)
+        if worded is None:
+            worded = self._worded[dialect.name] = _put_into_words(self._make(dialect.name), dialect)
+        return worded
+
+
+def _put_into_words(query: Select[Any], dialect: Dialect) -> _Worded:
+    compiled: Any = query.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    columns = query.selected_columns
+    return _Worded(
+        text=str(compiled),
+        order=compiled.positiontup,
+        constants=compiled.params,
+        names=tuple(column.name for column in columns),
+        processes=tuple(column.type.result_processor(dialect, None) for column in columns),
+    )
+
+
+def _row(worded: _Worded, values: Sequence[Any]) -> Row:
+    return {
+        name: value if process is None or value is None else process(value)
+        for name, process, value in zip(worded.names, worded.processes, values, strict=True)
+    }
+
+
+class PreparedRecords:
+    """A query for records of a kind: those for which a condition holds, in an order."""
+
+    def __init__(self, kind: RecordKind, narrow: Callable[[Select[Any], str], Select[Any]]) -> None:
+        self._kind = kind
+        table = RECORD_TABLES[kind]
+        columns = [table.c[name] for name in record_columns(kind)]
+        self._query = PreparedQuery(lambda dialect: narrow(select(*columns), dialect))
+
+    def records(self, connection: Connection, **values: object) -> list[Record]:
+        """Return the records."""
+        rows = self._query.rows(connection, **values)
+        return [record_from_row(self._kind, row) for row in rows]
+
+
+def one_of(column: Column[Any], dialect: str) -> ColumnElement[bool]:
+    """Return the condition that a column's value is among the parameter `keys` (`listed`)."""
+    if dialect == "sqlite":
+        rows = func.json_each(bindparam("keys")).table_valued("value", name=None)
+        return column.in_(select(rows.c.value))
+    item_type: TypeEngine[Any] = Number if isinstance(column.type, Integer) else Text()
+    return column == any_(bindparam("keys", type_=ARRAY(item_type)))
+
+
+def listed(connection: Connection, values: Iterable[str | int]) -> object:
+    """Return values as the parameter `keys` of `one_of`."""
+    plain = [storable_text(value) if isinstance(value, str) else value for value in values]
+    return json.dumps(plain) if connection.dialect.name == "sqlite" else plain
