@@ -13,13 +13,17 @@ TYPE = "what type of message it is"
 def missing_needs(rule: Rule, message: Message) -> str:
     """Return what a rule would need to know and isn't known here, in words; nothing if all is."""
     missing: list[str] = []
-    if rule.needs:
-        missing = [need.value for need in Need if need in rule.needs and not _KNOWN[need](message)]
+    if not rule.needs.isdisjoint(unknown := message.once(_unknown)):
+        missing = [need.value for need in Need if need in rule.needs & unknown]
     if rule.channels and message.draft.channel is None:
         missing.append(CHANNEL)
     if rule.types and message.draft.type is None:
         missing.append(TYPE)
     return " and ".join(missing)
+
+
+def _unknown(message: Message) -> frozenset[Need]:
+    return frozenset(need for need in Need if not _KNOWN[need](message))
 
 
 def _country(message: Message) -> bool:
