@@ -70,7 +70,8 @@ TEXTS = (
     "warranty and is 72 cm wide. {other} and {third} use it on two floors. We would need about "
     "twenty minutes of your time on Tuesday to see whether it fits your doors.\n\nIngrid",
     "Dear {first},\n\nI hope this finds you well. We are a leading maker of cleaning machines. "
-    "I've tried to reach you several times now. Just checking in: should I close your file?\n\nWilma",
+    "I've tried to reach you several times now. Just checking in: should I close your file?"
+    "\n\nWilma",
 )
 
 

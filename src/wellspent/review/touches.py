@@ -17,6 +17,7 @@ from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.draft import DraftChannel
 from wellspent.records.evidence import Evidence
 from wellspent.records.source import RecordKind
+from wellspent.review.conversations import is_attempt
 from wellspent.review.message import Message
 
 CHANNEL_KINDS: Final = {
@@ -34,7 +35,6 @@ CONVERSATION_MINUTES: Final = 2.0
 
 AWAKE: Final = timedelta(hours=2)
 
-_READ_OF_A_NOTE: Final = 400
 _NAME_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -106,31 +106,20 @@ def is_touch(activity: Activity) -> bool:
 def is_answer(activity: Activity) -> bool:
     """Return whether the reader took part: wrote, called, met us, or spoke when we called."""
     if activity.kind is ActivityKind.MEETING:
-        return not _not_reached(activity)
-    if activity.direction is Direction.INBOUND:
-        return True
-    return is_conversation(activity)
+        return not is_attempt(activity)
+    return activity.direction is Direction.INBOUND or is_conversation(activity)
 
 
 def is_conversation(activity: Activity) -> bool:
-    """Return whether a call was a talk: it took its minutes, and no note says *voicemail*."""
-    if activity.kind is not ActivityKind.CALL or activity.minutes is None:
+    """Return whether a call was a talk: it took its minutes, and no note says *voicemail*.
+
+    Where the minutes aren't known, a note of what was said is as good.
+    """
+    if activity.kind is not ActivityKind.CALL or is_attempt(activity):
         return False
-    return activity.minutes >= CONVERSATION_MINUTES and not _not_reached(activity)
-
-
-def _not_reached(activity: Activity) -> bool:
-    return _not_reached_words().search(_note(activity)) is not None
-
-
-def _note(activity: Activity) -> str:
-    return f"{activity.subject}\n{activity.body[:_READ_OF_A_NOTE]}"
-
-
-@cache
-def _not_reached_words() -> re.Pattern[str]:
-    phrases = "|".join(re.escape(phrase) for phrase in _words()["not_reached"])
-    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+    if activity.minutes is None:
+        return bool(activity.body)
+    return activity.minutes >= CONVERSATION_MINUTES
 
 
 @cache
