@@ -1,5 +1,6 @@
 """Every rule's own examples, run; and what every rule must have."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from wellspent.review.engine import prepare, review
 from wellspent.review.registry import own_rules
 from wellspent.review.rule import Example, Rule
 
+EVERY = prepare(own_rules())
 NOW = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 CASES = [
     pytest.param(rule, example, id=f"{rule.code}-{number}")
@@ -21,7 +23,7 @@ CASES = [
 def test_rule_marks_exactly_what_its_example_says(rule: Rule, example: Example) -> None:
     found = review(
         example.draft,
-        prepare([rule]),
+        replace(EVERY, rules=(rule,)),
         now=example.draft.send_at or NOW,
         reader=example.reader,
         company=example.company,
