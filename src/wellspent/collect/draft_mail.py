@@ -122,7 +122,7 @@ def _place_of_body(content: bytes, body: str, line: int) -> FieldPlace:
     head_end = _head_end(content)
     at = content.find(body.encode("utf-8", "replace"), head_end) if body.strip() else -1
     if at < 0:
-        return FieldPlace(line + content.count(b"\n", 0, head_end) + 1)
+        return FieldPlace(line + content.count(b"\n", 0, head_end) + 2)  # after an empty line
     return FieldPlace(line + content.count(b"\n", 0, at), as_it_stands=True)
 
 

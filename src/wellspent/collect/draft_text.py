@@ -13,6 +13,7 @@ Without such lines, a first line `Subject: …` is understood too.
 import re
 from collections.abc import Iterator
 from datetime import UTC, tzinfo
+from itertools import islice
 from typing import Any, Final
 
 from wellspent.collect.draft_json import field_of_draft
@@ -36,8 +37,11 @@ def draft_from_text(
     """Read a draft from a file's text; InputError for a wrong line at the top."""
     fields: dict[str, Any] = {}
     subject, body_at = FieldPlace(), 0
-    if opening := _FENCE.match(text):
-        fields, subject, body_at = _front_matter(text, opening.end(), path, zone)
+    opening = _FENCE.match(text)
+    head = _head(text, opening.end()) if opening else None
+    if head is not None:
+        fields, subject = _front_matter(text, head, path, zone)
+        body_at = _after_line(text, head[-1][0])
     elif headed := _SUBJECT.match(text):
         fields["subject"] = headed[1].rstrip()
         subject, body_at = place_at(text, headed.start(1)), _after_blank(text, headed.end())
@@ -50,17 +54,24 @@ def draft_from_text(
     )
 
 
+def _head(text: str, at: int) -> list[tuple[int, str]] | None:
+    """Return the lines up to the one that closes the head, with their places; None if none does."""
+    lines = list(islice(_lines(text, at), _MOST_LINES))
+    closing = next((number for number, (_, line) in enumerate(lines) if _closes(line)), None)
+    return None if closing is None else lines[: closing + 1]
+
+
+def _closes(line: str) -> bool:
+    return line.rstrip() == "---"
+
+
 def _front_matter(
-    text: str, at: int, path: str, zone: tzinfo
-) -> tuple[dict[str, Any], FieldPlace, int]:
+    text: str, head: list[tuple[int, str]], path: str, zone: tzinfo
+) -> tuple[dict[str, Any], FieldPlace]:
     fields: dict[str, Any] = {}
     subject = FieldPlace()
-    for number, (start, line) in enumerate(_lines(text, at), start=2):
+    for number, (start, line) in enumerate(head[:-1], start=2):
         where = f"{path}, line {number}"
-        if line.rstrip() == "---":
-            return fields, subject, _after_line(text, start)
-        if number > _MOST_LINES:
-            break
         if not line.strip() or line.lstrip().startswith("#"):
             _refuse_marker(line, where)
             continue
@@ -72,8 +83,7 @@ def _front_matter(
         fields[name] = read
         if key == "subject":
             subject = place_at(text, start + value_at)
-    # Nothing closes it: then it was a rule drawn above the text, as Markdown has it.
-    return {}, FieldPlace(), 0
+    return fields, subject
 
 
 def _lines(text: str, at: int) -> Iterator[tuple[int, str]]:
