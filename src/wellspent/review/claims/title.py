@@ -17,8 +17,17 @@ from wellspent.review.statement import denies, is_stated, sentence_text
 from wellspent.review.text import Span
 
 WORDS: Final = "title"
+MOST_WORDS: Final = 8
 
 _TITLE = re.compile(r"\s*((?:[^\W_]|[&/'’-]|,(?= [a-z]{2,12} (?:and|&))| (?=\S)){2,70})")
+_COMPANY = re.compile(
+    r"^[^,]{0,60}\b(?:compan\w+|business\w*|firm|group|customer|producer|manufacturer|provider"
+    r"|supplier|retailer|operator|unternehmen|betrieb|hersteller|entreprise|empresa|department|team"
+    r"|hospital|school|chain|example|result|part|member|rule)\b",
+    re.IGNORECASE,
+)
+"""Then it is about the company and not about the person."""
+
 _DEPARTMENT = re.compile(
     r"\s+(?:the\s+|all\s+|all of\s+|your\s+|den\s+|die\s+|les\s+)?([^\W\d_]{2,20}(?: chain| resources)?)"
     r"(?:\s+(?:department|team|function|side|at|for|there|in)\b|\s*[,.;!?\n]|\s*$)",
@@ -77,7 +86,7 @@ def _titled(message: Message, span: Span) -> Span | None:
     if match is None:
         return None
     words = _ENDS.split(match[1], maxsplit=1)[0].rstrip(" ,-/&")
-    if not is_title(words) or len(words.split()) > 8:
+    if not is_title(words) or len(words.split()) > MOST_WORDS or _COMPANY.search(match[1]):
         return None
     end = match.start(1) + len(words)
     return Span(span.start, end, span.field) if _is_readers(message, span, end) else None
