@@ -4,13 +4,10 @@ Only what happened before the draft is to be sent counts: a draft may be reviewe
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from wellspent.records.activity import Activity, ActivityKind, Direction
@@ -19,6 +16,7 @@ from wellspent.records.evidence import Evidence
 from wellspent.records.source import RecordKind
 from wellspent.review.conversations import is_attempt
 from wellspent.review.message import Message
+from wellspent.review.touch_words import words_of
 
 CHANNEL_KINDS: Final = {
     DraftChannel.EMAIL: ActivityKind.EMAIL,
@@ -122,24 +120,13 @@ def is_conversation(activity: Activity) -> bool:
     return activity.minutes >= CONVERSATION_MINUTES
 
 
-@cache
-def _role_addresses() -> frozenset[str]:
-    return frozenset(_words()["role_addresses"])
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    text = files("wellspent.review").joinpath("touch_words.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
 def is_same_rep(one: str, other: str) -> bool | None:
     """Return whether two names or addresses mean the same rep; None where that can't be told.
 
     `Tom Baker`, `tom.baker@aster.example` and `t.baker` are one.
     """
     first, second = _name_words(one), _name_words(other)
-    if not first or not second or (first | second) & _role_addresses():
+    if not first or not second or (first | second) & words_of("role_addresses"):
         return None
     if first & second:
         return True

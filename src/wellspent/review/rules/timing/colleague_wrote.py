@@ -53,6 +53,8 @@ def _is_of_a_colleague(message: Message, activity: Activity) -> bool:
         return False
     if activity.direction is Direction.INBOUND or not activity.rep:
         return False
+    if activity.kind is ActivityKind.MEETING and message.draft.type is DraftType.AFTER_MEETING:
+        return False  # Several of us may have been there.
     return is_same_rep(message.draft.sender, activity.rep) is False
 
 

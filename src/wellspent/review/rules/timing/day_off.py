@@ -24,6 +24,7 @@ from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
 from wellspent.review.day_off import day_off
 from wellspent.review.message import Message
+from wellspent.review.note_words import was_wished
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 from wellspent.review.touches import sent_at, wrote_just_before
 
@@ -34,11 +35,12 @@ def find(message: Message) -> Iterator[Found]:
     local = sent_at(message).astimezone(ZoneInfo(reader.time_zone))
     country = country_of(reader)
     reason = day_off(country, local.date())
-    if reason and not wrote_just_before(message):
-        yield Found(
-            span=missing_in(message),
-            message=f"In {country} {local.day} {local:%B} is a day off: {reason}.",
-        )
+    if not reason or wrote_just_before(message) or was_wished(message, "off_days"):
+        return
+    yield Found(
+        span=missing_in(message),
+        message=f"In {country} {local.day} {local:%B} is a day off: {reason}.",
+    )
 
 
 def country_of(reader: Reader) -> str:

@@ -21,8 +21,8 @@ from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
-from wellspent.review.acquaintance import is_stranger
 from wellspent.review.message import Message
+from wellspent.review.note_words import is_said_by_them, is_said_in
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.reading_time import reading_seconds
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
@@ -51,9 +51,11 @@ def find(message: Message) -> Iterator[Found]:
 
 
 def _is_stranger(message: Message) -> bool:
+    """Return whether they are no customer and never wrote to us, met us or spoke with us."""
     account = message.reader.account if message.reader else None
-    is_customer = account is not None and account.customer_since is not None
-    return not is_customer and is_stranger(message) is not False
+    if account is not None and account.customer_since is not None:
+        return False
+    return not any(is_said_by_them(each) for _, each in message.once(earlier))
 
 
 def _was_asked_for(message: Message) -> bool:
@@ -66,10 +68,11 @@ def _was_asked_for(message: Message) -> bool:
             break
         if activity.kind in TOUCHES and activity.direction is Direction.INBOUND:
             return True
+        if is_said_by_them(activity) and is_said_in(activity, "requested"):
+            return True
         if activity.kind in TOUCHES and not is_answer(activity):
             break
-    known = is_stranger(message) is False
-    return known and bool(message.hits("long_read", "asked_for"))
+    return not _is_stranger(message) and bool(message.hits("long_read", "asked_for"))
 
 
 _NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)

@@ -23,6 +23,7 @@ from wellspent.records.draft import DraftChannel
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
 from wellspent.review.message import Message
+from wellspent.review.note_words import was_wished
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 from wellspent.review.touches import sent_at, wrote_just_before
 
@@ -36,11 +37,18 @@ def find(message: Message) -> Iterator[Found]:
     local = sent_at(message).astimezone(ZoneInfo(zone))
     if FIRST_HOUR <= local.hour < LAST_HOUR or wrote_just_before(message):
         return
+    if was_wished(message, "off_hours"):
+        return
     yield Found(span=missing_in(message), message=f"Where they are ({zone}) it is {local:%H:%M}.")
 
 
 def _reader(zone: str, *, wrote_at: datetime | None = None) -> Reader:
-    wrote = Activity(kind=ActivityKind.SMS, direction=Direction.INBOUND, happened_at=wrote_at)
+    wrote = Activity(
+        kind=ActivityKind.SMS,
+        direction=Direction.INBOUND,
+        body="Best call me in the evening, I am on the line all day.",
+        happened_at=wrote_at,
+    )
     return Reader(
         contact=Contact(name="Ada Example"),
         time_zone=zone,
@@ -97,6 +105,12 @@ RULE = Rule(
             "Hi Ada, yes, 9 o'clock is fine.",
             reader=_reader("Europe/Berlin", wrote_at=_EVENING - timedelta(minutes=4)),
             channel=DraftChannel.SMS,
+            send_at=_EVENING,
+        ),
+        good(
+            "Hi Ada, you asked me to try you late.",
+            reader=_reader("Europe/Berlin", wrote_at=_EVENING - timedelta(days=2)),
+            channel=DraftChannel.CALL_SCRIPT,
             send_at=_EVENING,
         ),
         good(

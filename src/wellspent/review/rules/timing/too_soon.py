@@ -11,7 +11,7 @@ Give them the time that it takes, and a day on top. Then write about what is in 
 House style. The time to read is reckoned, not measured: pages times 400 words, at 238 words a
 minute (Brysbaert 2019, *How many words do we read per minute? A review and meta-analysis of reading
 rate*, Journal of Memory and Language 109); where the number of pages isn't known, a quarter of an
-hour. Before a call, voicemail or SMS at least an hour.
+hour. Before a call, voicemail or SMS an hour.
 """
 
 import re
@@ -52,11 +52,10 @@ def find(message: Message) -> Iterator[Found]:
 
 
 def _minutes_needed(message: Message, download: Activity) -> float:
-    pages = _pages(download)
-    reading = pages * WORDS_A_PAGE / WORDS_A_MINUTE["en"] if pages else MINUTES_OF_UNKNOWN
     if message.draft.channel in _INTRUDING:
-        return max(reading, MINUTES_BEFORE_SPEAKING)
-    return reading
+        return MINUTES_BEFORE_SPEAKING
+    pages = _pages(download)
+    return pages * WORDS_A_PAGE / WORDS_A_MINUTE["en"] if pages else MINUTES_OF_UNKNOWN
 
 
 def _pages(download: Activity) -> float | None:
@@ -69,10 +68,12 @@ def _pages(download: Activity) -> float | None:
 
 def _found(message: Message, download: Activity, needed: float, passed: timedelta) -> Found:
     minutes = max(0, round(passed.total_seconds() / 60))
+    told = f"They downloaded it {minutes} minutes before"
+    if message.draft.channel not in _INTRUDING:
+        told += f"; reading it takes about {round(needed)}"
     return Found(
         span=missing_in(message),
-        message=f"They downloaded it {minutes} minutes before; reading it takes about "
-        f"{round(needed)}.",
+        message=f"{told}.",
         evidence=evidence_of([download]),
     )
 
