@@ -82,7 +82,9 @@ def _put_into_words(query: Select[Any], dialect: Dialect) -> _Worded:
         order=compiled.positiontup,
         constants=compiled.params,
         names=tuple(column.name for column in columns),
-        processes=tuple(column.type.result_processor(dialect, None) for column in columns),
+        processes=tuple(
+            column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
+        ),
     )
 
 
