@@ -38,7 +38,7 @@ Exit codes: 0 nothing found (or only hints and suppressed findings), 1 findings,
 def run(
     ctx: typer.Context,
     paths: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
             metavar="[PATHS...|-|rules|rule CODE]",
             help="Files and folders of drafts; - reads stdin; `rules` lists the rules, and "
@@ -111,7 +111,7 @@ def run(
     Text files may begin with lines between --- and --- that say channel, type, from, to, send_at
     and subject. What is said on the command line holds for all drafts.
     """
-    named = [str(path) for path in paths or ()]
+    named = paths or []
     if named[:1] in (["rule"], ["rules"]):
         show_rules(named, form)
         return
@@ -143,7 +143,7 @@ def run(
         remark("No store is used: only the text is checked, nothing against our records.")
     reviewer = FileReviewer(asked, review_one or review_text)
     reviewer.check()
-    outcomes = reviewer.review(paths or (), stdin=sys.stdin.buffer, stdin_name=stdin_name)
+    outcomes = reviewer.review(map(Path, named), stdin=sys.stdin.buffer, stdin_name=stdin_name)
     shown = shown_as(form, with_claims=review_one is not None, statistics=statistics)
     raise typer.Exit(ReviewRun(asked, shown, exit_zero=exit_zero).of(outcomes))
 
