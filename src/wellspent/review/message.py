@@ -25,7 +25,23 @@ Result = TypeVar("Result")
 OWN_WORDS = "message"
 """The file of words that a message itself is read with."""
 
-SHARED_WORDS = (OWN_WORDS, "asks", "about_reader", "raised", "value_for_reader")
+SHARED_WORDS = (
+    OWN_WORDS,
+    "asks",
+    "about_reader",
+    "raised",
+    "value_for_reader",
+    "sentence_kinds",
+    "generic_opener",
+    "person_responsible",
+    "empty_check_in",
+    "guilt",
+    "entitlement",
+    "break_up",
+    "flattery",
+    "sarcasm",
+    "false_urgency",
+)
 """Files of words that belong to no single rule: several read them."""
 
 

@@ -1,0 +1,68 @@
+"""It presents our product before any reason why this reader should care.
+
+## Why it matters
+A stranger reads the first two lines to find out whether the message is for them. A product there
+says that it is for everybody.
+
+## Instead
+Begin with the reason: what you saw at their place, what people in their trade lose by it. The
+product comes after, in half a line.
+
+## Evidence
+House style; what it costs this team in replies is shown by `wellspent report`.
+"""
+
+from collections.abc import Iterator
+
+from wellspent.records.draft import DraftType
+from wellspent.records.finding import Severity
+from wellspent.review.message import Message
+from wellspent.review.phrase_groups import words_file
+from wellspent.review.rule import Found, Rule, bad, good
+from wellspent.review.sentence_kinds import SentenceKind, sentence_kinds
+
+
+def find(message: Message) -> Iterator[Found]:
+    """Mark the sentence that presents us, where nothing of substance stands before it."""
+    for each in message.once(sentence_kinds):
+        if each.kind is SentenceKind.SUBSTANCE:
+            return
+        if each.kind is SentenceKind.ABOUT_US:
+            yield Found(span=each.sentence.span)
+            return
+
+
+RULE = Rule(
+    code="VAL003",
+    name="pitch-before-reason",
+    severity=Severity.WARNING,
+    message="Our product comes before any reason why this reader should care.",
+    advice="Begin with the reason: what you know of their work. Then the product, in half a line.",
+    page=__doc__ or "",
+    find=find,
+    types=frozenset({DraftType.FIRST_TOUCH}),
+    words=words_file("sentence_kinds"),
+    certainty=0.9,
+    examples=(
+        bad(
+            "Hi Ada,\n\nI hope you are well. Our new platform has dashboards and alerts. Shall we"
+            " talk?",
+            "Our new platform has dashboards and alerts.",
+            type=DraftType.FIRST_TOUCH,
+        ),
+        bad(
+            "Guten Tag Frau Okoro,\n\nunsere neue Pumpe ist jetzt lieferbar.",
+            "unsere neue Pumpe ist jetzt lieferbar.",
+            type=DraftType.FIRST_TOUCH,
+        ),
+        good(
+            "Hi Ada,\n\nbakeries with two shifts lose an hour a day to seals. Our pump has none.",
+            type=DraftType.FIRST_TOUCH,
+        ),
+        good(
+            "Hi Ada,\n\nyour Leeds depot opened in March. Our pump would fit the wash line there.",
+            type=DraftType.FIRST_TOUCH,
+        ),
+        good("Hi Ada,\n\nour pump runs at 90 °C, yes.", type=DraftType.REPLY),
+    ),
+)

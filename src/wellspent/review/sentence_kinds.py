@@ -1,0 +1,131 @@
+"""Sentence kinds: what each sentence of a message does for the reader: nothing, ask, tell of us.
+
+What is left is of substance: it says something of the reader's world, or gives them something.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from wellspent.review.about_reader import about_reader
+from wellspent.review.asks import AskKind, asks_of
+from wellspent.review.message import Message
+from wellspent.review.text import Sentence, Span
+
+WORDS: Final = "sentence_kinds"
+
+SHORTEST: Final = 4
+"""A sentence of fewer words is a name, a wish or a number."""
+
+
+BEGINNING: Final = 25
+"""So many characters after its beginning a sentence may come to speak of us."""
+
+
+class SentenceKind(StrEnum):
+    """What a sentence does."""
+
+    EMPTY = "nothing"
+    ASK = "asks for something"
+    INTRODUCTION = "says who writes"
+    ABOUT_US = "tells of ourselves or our product"
+    SUBSTANCE = "something else"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSentence:
+    """A sentence of the body after the greeting, and what it does."""
+
+    sentence: Sentence
+    kind: SentenceKind
+
+
+_FILLERS: Final = (
+    (WORDS, "filler"),
+    ("generic_opener", "pleasantry"),
+    ("generic_opener", "came_across"),
+    ("empty_check_in", "check_in"),
+    ("guilt", "guilt"),
+    ("entitlement", "entitlement"),
+    ("entitlement", "deadline"),
+    ("break_up", "break_up"),
+    ("flattery", "flattery"),
+    ("sarcasm", "sarcasm"),
+    ("false_urgency", "pressure"),
+)
+_ASKS: Final = ((WORDS, "empty_question"), ("person_responsible", "asks_for"))
+_OWN_TIME: Final = frozenset(
+    {AskKind.CONVERSATION, AskKind.VISIT, AskKind.INTRODUCTION, AskKind.REPLY, AskKind.FORM}
+)
+
+
+def sentence_kinds(message: Message) -> tuple[KnownSentence, ...]:
+    """Return what each sentence after the greeting does, in the order in which they stand."""
+    marks = _Marks(message)
+    return tuple(KnownSentence(each, marks.kind(each)) for each in message.sentences)
+
+
+class _Marks:
+    """Where a message holds the words by which its sentences are known."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self.fillers = _starts(message, _FILLERS)
+        self.asks = _starts(message, _ASKS) + [
+            ask.span.start for ask in message.once(asks_of) if ask.kind in _OWN_TIME
+        ]
+        self.introductions = _starts(message, [(WORDS, "introduces")])
+        self.about_us = _starts(message, [(WORDS, "about_us")])
+        self.products = [span.start for span in message.once(products_named)]
+        self.introductions += [span.start for span in message.once(company_named)]
+        self.reader = [mention.span.start for mention in message.once(about_reader)]
+
+    def kind(self, sentence: Sentence) -> SentenceKind:
+        if _any_in(sentence, self.asks):
+            return SentenceKind.ASK
+        if _any_in(sentence, self.fillers) or len(sentence.text.split()) < SHORTEST:
+            return SentenceKind.EMPTY
+        if _any_in(sentence, self.reader):
+            return SentenceKind.SUBSTANCE
+        if _any_in(sentence, self.products):
+            return SentenceKind.ABOUT_US
+        if _any_in(sentence, self.introductions):
+            return SentenceKind.INTRODUCTION
+        if self._begins_with_us(sentence):
+            return SentenceKind.ABOUT_US
+        return SentenceKind.SUBSTANCE
+
+    def _begins_with_us(self, sentence: Sentence) -> bool:
+        last = sentence.start + BEGINNING
+        return any(sentence.start <= at <= last for at in self.about_us)
+
+
+def products_named(message: Message) -> list[Span]:
+    """Return where the body names a product of ours."""
+    products = message.company.products if message.company else ()
+    names = {name for product in products for name in (product.name, *product.names) if name}
+    return sorted(_places(message.body.text, names))
+
+
+def company_named(message: Message) -> list[Span]:
+    """Return where the body names our company."""
+    company = message.company
+    names = {company.name, *company.names} if company else set[str]()
+    return sorted(_places(message.body.text, filter(None, names)))
+
+
+def _places(text: str, names: Iterable[str]) -> Iterator[Span]:
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            yield Span(at, at + len(name))
+            at = text.find(name, at + len(name))
+
+
+def _starts(message: Message, groups: Iterable[tuple[str, str]]) -> list[int]:
+    return [span.start for words, group in groups for span in message.hits(words, group)]
+
+
+def _any_in(sentence: Sentence, places: Iterable[int]) -> bool:
+    return any(sentence.start <= place < sentence.end for place in places)
