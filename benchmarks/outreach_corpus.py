@@ -1,7 +1,8 @@
 """The outreach corpus: drafts with the records around them and what is to be found in each.
 
 `benchmarks/outreach/<half>/` holds `messages.jsonl` and the records: `company.toml`,
-`accounts.jsonl`, `contacts.jsonl`, `activities.jsonl`, `deals.jsonl`, `referrals.jsonl`.
+`accounts.jsonl`, `contacts.jsonl`, `activities.jsonl`, `deals.jsonl`, `referrals.jsonl`. In
+`practice/` are short messages, right and wrong ones for one rule each.
 """
 
 import json
@@ -61,6 +62,7 @@ class WrittenDraft:
     expect: tuple[Expected, ...]
     allow: frozenset[str]
     claims: tuple[ExpectedClaim, ...]
+    only: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,12 @@ def read_half(name: str) -> Half:
         zones={each["id"]: each.get("time_zone", "") for each in people},
         written=tuple(_written(each) for each in _lines(folder / "messages.jsonl")),
     )
+
+
+def read_practice() -> tuple[WrittenDraft, ...]:
+    """Read the practice messages: each is about one code only, without records around it."""
+    files = sorted((FOLDER / "practice").glob("*.jsonl"))
+    return tuple(_written(each) for file in files for each in _lines(file))
 
 
 def read_company(file: Path) -> Company:
@@ -318,6 +326,7 @@ def _written(row: Mapping[str, Any]) -> WrittenDraft:
             for each in row.get("expect", ())
         ),
         allow=frozenset(row.get("allow", ())),
+        only=row.get("only", ""),
         claims=tuple(
             ExpectedClaim(each["kind"], each["quote"], ClaimVerdict(each["verdict"]))
             for each in row.get("claims", ())

@@ -3,6 +3,7 @@
     python -m benchmarks.review_quality                 # the develop half, as Markdown
     python -m benchmarks.review_quality --misses TRU    # what went wrong there, by code or family
     python -m benchmarks.review_quality --sealed        # figures only, on the sealed half
+    python -m benchmarks.review_quality --practice      # the practice messages, one rule each
 
 On the corpus of `benchmarks/outreach`, whose halves were written by different authors, who knew
 the definitions of the rules and not the rules. What counts was fixed before the first run:
@@ -19,7 +20,7 @@ contradicted, or a contradiction where the author saw no claim at all.
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -32,6 +33,7 @@ from benchmarks.outreach_corpus import (
     Half,
     WrittenDraft,
     read_half,
+    read_practice,
 )
 
 from wellspent.records.finding import Claim, ClaimVerdict, DraftField, Finding, Review, Severity
@@ -81,10 +83,16 @@ def main() -> None:
     """Run, and print the report."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--sealed", action="store_true")
+    parser.add_argument("--practice", action="store_true")
     parser.add_argument("--misses", nargs="?", const="", default=None)
     wanted = parser.parse_args()
     if wanted.sealed and wanted.misses is not None:
         parser.error("the sealed half is measured, not looked at")
+    if wanted.practice:
+        practised = judge_practice()
+        told = misses(practised, wanted.misses.upper()) if wanted.misses is not None else ""
+        print(told or rules_table(practised))
+        return
     half = read_half("sealed" if wanted.sealed else "develop")
     result = judge(half)
     if wanted.misses is None:
@@ -107,6 +115,18 @@ def judge(half: Half) -> Result:
         )
         _count_findings(written, said, result)
         _count_claims(written, said, result)
+    return result
+
+
+def judge_practice() -> Result:
+    """Return what each rule makes of the practice messages for it."""
+    ruleset = prepare(own_rules())
+    single = {rule.code: replace(ruleset, rules=(rule,)) for rule in ruleset.rules}
+    result = Result()
+    for written in read_practice():
+        if written.only in single:
+            said = review(written.draft, single[written.only], now=NOW)
+            _count_findings(written, said, result)
     return result
 
 
@@ -190,18 +210,6 @@ def _same_claim(written: WrittenDraft, expected: ExpectedClaim, claim: Claim) ->
 def report(half: Half, result: Result) -> str:
     """Return the figures as Markdown."""
     names = {rule.code: rule for rule in own_rules()}
-    rows = [
-        (
-            code,
-            names[code].name if code in names else "",
-            str(names[code].severity) if code in names else "",
-            tally.found + tally.missed,
-            _of(tally.found, tally.found + tally.missed),
-            _of(tally.found, tally.found + tally.wrong),
-            _of(tally.subtle_found, tally.subtle),
-        )
-        for code, tally in sorted(result.rules.items())
-    ]
     on = {code for code, rule in names.items() if rule.severity is not Severity.HINT}
     every = _sum(list(result.rules.values()))
     default = _sum([tally for code, tally in result.rules.items() if code in on])
@@ -225,16 +233,32 @@ def report(half: Half, result: Result) -> str:
             f"- false accusations, of statements that aren't contradicted: "
             f"{Share(len(result.accused), result.true_claims)}",
             "",
-            table(
-                ("code", "rule", "severity", "expected", "recall", "precision", "subtle ones"),
-                rows,
-            ),
+            rules_table(result),
             "",
             "Claims: what the author says (rows) and what the product says (columns)",
             "",
             _claims_table(result),
         )
     )
+
+
+def rules_table(result: Result) -> str:
+    """Return precision and recall of each rule, as Markdown."""
+    names = {rule.code: rule for rule in own_rules()}
+    rows = [
+        (
+            code,
+            names[code].name if code in names else "",
+            str(names[code].severity) if code in names else "",
+            tally.found + tally.missed,
+            _of(tally.found, tally.found + tally.missed),
+            _of(tally.found, tally.found + tally.wrong),
+            _of(tally.subtle_found, tally.subtle),
+        )
+        for code, tally in sorted(result.rules.items())
+    ]
+    head = ("code", "rule", "severity", "expected", "recall", "precision", "subtle ones")
+    return table(head, rows)
 
 
 def _of(hits: int, cases: int) -> str:
