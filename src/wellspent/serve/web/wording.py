@@ -56,6 +56,13 @@ def lasting(seconds: float | None) -> str:
     return f"about {counted(round(seconds / HOUR), 'hour')}"
 
 
+def seconds_words(seconds: float) -> str:
+    """Return a short time in words, such as `25 seconds` or `3 minutes`."""
+    if seconds < 90:
+        return counted(max(1, round(seconds)), "second")
+    return counted(round(seconds / MINUTE), "minute")
+
+
 def date_words(moment: datetime | None) -> str:
     """Return a day such as `3 Nov 2026`, or `not known`."""
     return f"{moment.day} {moment:%b %Y}" if moment else "not known"

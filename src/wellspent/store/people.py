@@ -1,0 +1,63 @@
+"""People: contacts by how their name, a word of it, or their address begins."""
+
+from typing import Final
+
+from sqlalchemy import ColumnElement, Select, select
+
+from wellspent.records.person import Person
+from wellspent.records.source import RecordKind
+from wellspent.store.connect import Store
+from wellspent.store.derived import person_key
+from wellspent.store.ids import record_id
+from wellspent.store.tables import accounts, contacts
+
+LAST: Final = "\U0010ffff"
+LEAST_INSIDE: Final = 3
+"""Letters from which on words within a name are looked for, which reads the names of all."""
+
+
+def find_contacts(store: Store, words: str, *, limit: int) -> list[Person]:
+    """Return at most `limit` contacts that the words may mean, those that begin so first."""
+    address, key = words.strip().lower(), person_key(words)
+    if not address:
+        return []
+    ways = [_begins(contacts.c.email, address)]
+    if key:
+        ways.append(_begins(contacts.c.name_key, key))
+    if len(key) >= LEAST_INSIDE:
+        ways.append(contacts.c.name_key.contains(f" {key}", autoescape=True))
+    found: dict[str, Person] = {}
+    with store.reading() as connection:
+        for way in ways:
+            if len(found) >= limit:
+                break
+            for row in connection.execute(_people(way).limit(limit)):
+                person = Person(
+                    id=record_id(RecordKind.CONTACT, row.number),
+                    name=row.name,
+                    email=row.email,
+                    title=row.title,
+                    company=row.company or row.account_key,
+                )
+                found.setdefault(person.id, person)
+    return list(found.values())[:limit]
+
+
+def _begins(column: ColumnElement[str], beginning: str) -> ColumnElement[bool]:
+    return (column >= beginning) & (column < beginning + LAST) & (column != "")
+
+
+def _people(way: ColumnElement[bool]) -> Select[tuple[int, str, str, str, str, str | None]]:
+    joined = contacts.outerjoin(accounts, accounts.c.number == contacts.c.account_number)
+    return (
+        select(
+            contacts.c.number,
+            contacts.c.name,
+            contacts.c.email,
+            contacts.c.title,
+            contacts.c.account_key,
+            accounts.c.name.label("company"),
+        )
+        .select_from(joined)
+        .where(way)
+    )
