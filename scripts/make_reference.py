@@ -14,12 +14,14 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 os.environ.update(COLUMNS="88", TERM="dumb", NO_COLOR="1", LANG="C.UTF-8")  # before typer looks
 
 from wellspent import errors
+from wellspent.jobs.rule_pages import list_rules, rule_page
 from wellspent.qualify.authenticity_file import declared_authenticity
 from wellspent.qualify.signal import all_signals
 from wellspent.serve.cli.main import COMMANDS, main
@@ -313,6 +315,41 @@ def _fenced(text: str, language: str = "text") -> str:
     return f"```{language}\n{text}\n```"
 
 
+FAMILIES = {
+    "REL": "Relevance", "TRU": "Truth", "VAL": "Value", "MAN": "Manners", "TIM": "Timing and load",
+    "ASK": "The ask", "LAW": "Law", "SUP": "Suppressions",
+}  # fmt: skip
+
+
+def rules() -> str:
+    """Return the index of all rules of review, family by family."""
+    parts = [
+        "# Rules of review",
+        "What `wellspent review` says of a draft, and why. `wellspent review rule CODE` prints\n"
+        "the same pages. A rule that lacks what it needs to know is silent; the review says so.\n"
+        "*Hints* are off unless selected: [Review drafts](../../how-to/review-templates.md).",
+    ]
+    for family, title in FAMILIES.items():
+        rows = [
+            f"| [{row.code}]({row.code}.md) | {row.name} | {row.severity} | {_cell(row.message)} |"
+            for row in list_rules()
+            if row.code.startswith(family)
+        ]
+        head = ["| code | name | severity | says |", "|---|---|---|---|"]
+        parts.append("\n".join([f"## {title}", "", *head, *rows]))
+    return "\n\n".join(parts)
+
+
+def rule_pages() -> dict[str, Callable[[], str]]:
+    """Return the page of each rule, by its file's name."""
+    return {f"rules/{row.code}.md": partial(_rule_page, row.code) for row in list_rules()}
+
+
+def _rule_page(code: str) -> str:
+    # A list or code right after a heading needs an empty line in some readers of Markdown.
+    return re.sub(r"^(##? .+)\n(?!\n)", r"\1\n\n", rule_page(code), flags=re.MULTILINE)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": command_line,
     "settings.md": settings,
@@ -321,6 +358,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "jobs.md": jobs,
     "api.md": api,
     "signals.md": signals,
+    "rules/index.md": rules,
+    **rule_pages(),
 }
 
 
@@ -334,7 +373,13 @@ def make(*, check: bool) -> list[str]:
         if not path.exists() or path.read_text(encoding="utf-8") != wanted:
             stale.append(name)
             if not check:
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(wanted, encoding="utf-8")
+    for path in (REFERENCE / "rules").glob("*.md"):
+        if f"rules/{path.name}" not in PAGES:
+            stale.append(f"rules/{path.name}")
+            if not check:
+                path.unlink()
     return stale
 
 
