@@ -103,8 +103,9 @@ def _known(reader: Reader) -> Iterator[Known]:
     if contact is not None:
         evidence = Evidence(RecordKind.CONTACT, contact.id, "title", contact.title)
         yield Aspect.ROLE, contact.title, evidence, title
+    people = stems_of([*(each.rep for each in reader.activities), contact.name if contact else ""])
     for text, evidence in _interests(reader):
-        yield Aspect.INTEREST, text, evidence, general
+        yield Aspect.INTEREST, text, evidence, general | people
 
 
 def _interests(reader: Reader) -> Iterator[tuple[str, Evidence]]:

@@ -1,10 +1,10 @@
 """Asks: what a message asks its reader to do, how many minutes of theirs, and what is courtesy."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from wellspent.review.message import Message
 from wellspent.review.text import Sentence, Span
@@ -42,10 +42,10 @@ class Ask:
 
 _GROUPS: Final[tuple[tuple[AskKind, tuple[str, ...]], ...]] = (
     (AskKind.INTRODUCTION, ("introduction",)),
+    (AskKind.VISIT, ("visit",)),
     (AskKind.FORM, ("form",)),
     (AskKind.ORDER, ("order",)),
     (AskKind.DOCUMENT, ("document",)),
-    (AskKind.VISIT, ("visit",)),
     (AskKind.CONVERSATION, ("conversation_asked", "conversation")),
     (AskKind.LOOK, ("look",)),
     (AskKind.REPLY, ("reply",)),
@@ -67,9 +67,7 @@ _MINUTES: Final[Mapping[str, float]] = {
 }
 _COUNTED: Final[Mapping[str, float]] = {"number_of_minutes": 1, "number_of_hours": 60}
 _NUMBER: Final = re.compile(r"\d{1,4}")
-_CLAUSE_BEGINS: Final = re.compile(
-    r"(?:^|[,;:–—-]|\b(?:and|or|so|then|to|und|oder|et|ou|y|o))[\s\"'“‘(*•-]*$"
-)
+_CLAUSE_BEGINS: Final = re.compile(r"(?:^|[,;:–—-])[\s\"'“‘(*•-]*$")
 
 
 def asks_of(message: Message) -> tuple[Ask, ...]:
@@ -78,59 +76,71 @@ def asks_of(message: Message) -> tuple[Ask, ...]:
     Several of different kinds may stand in one sentence. A question that asks for nothing else is
     one of kind QUESTION.
     """
-    hits = _hits(message)
+    actions = _actions(message)
     requests = message.hits(WORDS, "request")
     courtesies = message.hits(WORDS, "courtesy")
-    times = _times(message)
+    after = {span.end for span in message.hits(WORDS, "leads_in")} if actions else set[int]()
+    times = _times(message) if actions else []
     found: list[Ask] = []
     for sentence in message.sentences:
-        kinds = _asked(sentence, hits, asks=_is_request(sentence, requests))
-        polite = any(_lies_in(each, sentence) for each in courtesies)
+        within = [each for each in actions if _lies_in(each.span, sentence)]
+        if not within and not sentence.asks:
+            continue
+        asks = sentence.asks or any(_lies_in(span, sentence) for span in requests)
+        polite = any(_lies_in(span, sentence) for span in courtesies)
         minutes = max((each for span, each in times if _lies_in(span, sentence)), default=None)
-        found += [_ask(span, kind, minutes, polite) for span, kind in kinds]
-        if sentence.asks and not any(kind is not AskKind.LOOK for _, kind in kinds):
+        kept = _kept(
+            each for each in within if asks or each.by_itself or _leads_in(sentence, each, after)
+        )
+        found += [_ask(each, minutes, polite) for each in kept]
+        if sentence.asks and all(each.kind is AskKind.LOOK for each in kept):
             found.append(Ask(sentence.span, AskKind.QUESTION, None, polite))
     return tuple(sorted(found, key=lambda ask: ask.span.start))
 
 
-def _hits(message: Message) -> list[tuple[Span, AskKind, bool]]:
-    """Return the words of each kind, with whether they are a request by themselves."""
+class _Action(NamedTuple):
+    """Words for something to do, and whether they are a request by themselves."""
+
+    span: Span
+    kind: AskKind
+    by_itself: bool
+
+
+def _actions(message: Message) -> list[_Action]:
+    """Return the words of each kind, the heaviest kinds first."""
     return [
-        (span, kind, group.endswith("_asked"))
+        _Action(span, kind, group.endswith("_asked"))
         for kind, groups in _GROUPS
         for group in groups
         for span in message.hits(WORDS, group)
     ]
 
 
-def _is_request(sentence: Sentence, requests: Iterable[Span]) -> bool:
-    return sentence.asks or any(_lies_in(span, sentence) for span in requests)
+def _kept(actions: Iterable[_Action]) -> list[_Action]:
+    """Return the first action of each kind, and no words twice."""
+    kept: list[_Action] = []
+    for each in actions:
+        start, end = each.span.start, each.span.end
+        if all(
+            other.kind is not each.kind and (other.span.end <= start or end <= other.span.start)
+            for other in kept
+        ):
+            kept.append(each)
+    return kept
 
 
-def _asked(
-    sentence: Sentence, hits: Sequence[tuple[Span, AskKind, bool]], *, asks: bool
-) -> list[tuple[Span, AskKind]]:
-    """Return what a sentence asks for: the first words of each kind, none of them twice."""
-    found: list[tuple[Span, AskKind]] = []
-    for span, kind, by_itself in hits:
-        if not _lies_in(span, sentence) or any(kind is known for _, known in found):
-            continue
-        if any(span.start < other.end and other.start < span.end for other, _ in found):
-            continue
-        if asks or by_itself or _begins_clause(sentence, span):
-            found.append((span, kind))
-    return found
+def _leads_in(sentence: Sentence, action: _Action, after: set[int]) -> bool:
+    """Return whether an action begins its sentence, or a part of it."""
+    before = sentence.text[: action.span.start - sentence.start]
+    end = sentence.start + len(before.rstrip())
+    return end in after or _CLAUSE_BEGINS.search(before[-12:]) is not None
 
 
-def _begins_clause(sentence: Sentence, span: Span) -> bool:
-    before = sentence.text[: span.start - sentence.start]
-    return _CLAUSE_BEGINS.search(before[-12:]) is not None and not before.rstrip().endswith(" to")
-
-
-def _ask(span: Span, kind: AskKind, minutes: float | None, polite: bool) -> Ask:
-    light = kind in (AskKind.REPLY, AskKind.LOOK, AskKind.CONVERSATION)
-    return Ask(span, kind, minutes if not light or kind is AskKind.CONVERSATION else None,
-               is_courtesy=polite and light)  # fmt: skip
+def _ask(action: _Action, minutes: float | None, polite: bool) -> Ask:
+    """Return the request; an answer or a look takes no time that is worth naming."""
+    is_light = action.kind in (AskKind.REPLY, AskKind.LOOK)
+    is_courtesy = polite and (is_light or action.kind is AskKind.CONVERSATION)
+    return Ask(action.span, action.kind, None if is_light else minutes, is_courtesy)
 
 
 def _times(message: Message) -> list[tuple[Span, float]]:

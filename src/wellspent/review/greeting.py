@@ -12,7 +12,7 @@ _LINE: Final = re.compile(r"[^\n]{0,120}")
 _NAME: Final = re.compile(
     r"(?:(?:von|van|de|del|da|di|la|le|zu|der|den|dos)[ \t]+){0,3}"
     r"(?:[^\W\d_a-zß-ÿ]\.|(?!I\b)[^\W\d_a-zß-ÿ][^\W\d_]*(?:['’.-][^\W\d_]+)*)"
-    r"|[{\[<%«]{1,3}[^\n}\]>%»]{1,40}[}\]>%»]{1,3}"
+    r"|\$?[{\[<%«]{1,3}[^\n}\]>%»]{1,40}[}\]>%»]{1,3}"
 )
 _GAP: Final = re.compile(r"[ \t]+(?:(?:and|und|et|y|&|/)[ \t]+)?")
 _END: Final = re.compile(r"[ \t]*(?:\([^()\n]{1,40}\)[ \t]*)?(?:[,!:;.–—]+|-+(?=\s)|(?=\n|$))")

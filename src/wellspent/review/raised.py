@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from wellspent.phrases.language_of import language_of
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.evidence import Evidence
 from wellspent.records.finding import DraftField
 from wellspent.records.lead import Lead
 from wellspent.records.reader import Reader
 from wellspent.records.source import RecordKind
+from wellspent.review.about_reader import texts_of
 from wellspent.review.message import Message
 from wellspent.review.text import Text
 from wellspent.review.word_stems import general_stems, stems_of
@@ -27,7 +29,7 @@ WRITTEN: Final = frozenset(
     {ActivityKind.EMAIL, ActivityKind.FORM, ActivityKind.SMS, ActivityKind.SOCIAL_MESSAGE}
 )
 _TALKS: Final = WRITTEN | {ActivityKind.CALL, ActivityKind.MEETING}
-_NUMBER: Final = re.compile(r"\d")
+_NUMBER: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +78,54 @@ def questions_in(text: str) -> Sequence[str]:
 
 def answered_since(reader: Reader, at: datetime, until: datetime) -> bool:
     """Return whether we wrote to the reader or talked with them after a time."""
-    return any(True for _ in ours_since(reader, at, until))
+    return any(
+        (each.direction is Direction.OUTBOUND or each.kind is ActivityKind.MEETING)
+        and each.kind in _TALKS
+        and each.happened_at is not None
+        and at < each.happened_at <= until
+        for each in reader.activities
+    )
 
 
-def ours_since(reader: Reader, at: datetime, until: datetime) -> Iterator[Activity]:
-    """Yield what we wrote to the reader or talked about with them between two times."""
-    for each in reader.activities:
-        ours = each.direction is Direction.OUTBOUND or each.kind is ActivityKind.MEETING
-        if ours and each.kind in _TALKS and each.happened_at and at < each.happened_at <= until:
-            yield each
+def spoken_of(message: Message, since: datetime) -> frozenset[str]:
+    """Return the stems of all that they and we wrote, said, came to or took after a time."""
+    reader = message.reader
+    texts = [
+        text
+        for each in (reader.activities if reader else ())
+        if each.happened_at and since <= each.happened_at <= message.now
+        for _, text in texts_of(each)
+    ]
+    return stems_of(texts) - general_stems("message") - message.once(_people_stems)
 
 
 def topic_stems(texts: Iterable[str], message: Message) -> frozenset[str]:
-    """Return the stems of what texts speak of: general words and our own names left out."""
-    return stems_of(texts) - general_stems("message") - _own_stems(message)
+    """Return the stems of what texts speak of.
+
+    General words are left out, so are our and their names and what all our products are about.
+    """
+    return stems_of(texts) - general_stems("message") - message.once(_known_stems)
 
 
-def _own_stems(message: Message) -> frozenset[str]:
+def _people_stems(message: Message) -> frozenset[str]:
+    """Return the stems of the names of those who write to each other, and of the company."""
+    reader = message.reader
+    reps = [each.rep for each in reader.activities] if reader else []
+    theirs = [each.name for each in (reader.contact, reader.account) if each] if reader else []
+    return stems_of([message.draft.sender, *theirs, *reps])
+
+
+def _known_stems(message: Message) -> frozenset[str]:
     company = message.company
     named = [company.name, *company.names] if company else []
     for product in company.products if company else ():
-        named += [product.name, *product.names]
-    account = message.reader.account if message.reader else None
-    contact = message.reader.contact if message.reader else None
-    named += [each.name for each in (account, contact) if each is not None]
-    return stems_of(named)
+        named += [product.name, *product.names, *(fact.unit for fact in product.facts)]
+    return stems_of(named) | message.once(_people_stems)
+
+
+def same_language(message: Message, text: str) -> bool:
+    """Return whether a text of the records is in the draft's language, so far as that shows."""
+    return (language_of(text) or "en") == (message.language or "en")
 
 
 def draft_stems(message: Message) -> frozenset[str]:
@@ -108,11 +133,19 @@ def draft_stems(message: Message) -> frozenset[str]:
     return stems_of([message.subject.text, message.body.text])
 
 
+def answers(message: Message) -> bool:
+    """Return whether a draft says that it answers, or when it will."""
+    if message.hits(WORDS, "answers"):
+        return True
+    starts = {sentence.start for sentence in message.sentences}
+    return any(span.start in starts for span in message.hits(WORDS, "yes_or_no"))
+
+
 def takes_up(message: Message) -> bool:
-    """Return whether a draft says that it answers or takes up something."""
-    return bool(message.hits(WORDS, "takes_up"))
+    """Return whether a draft says that it answers, or speaks of what they said."""
+    return answers(message) or bool(message.hits(WORDS, "takes_up"))
 
 
-def holds_number(message: Message) -> bool:
-    """Return whether a draft names a number, as an answer to *how much* or *when* would."""
-    return _NUMBER.search(message.body.text) is not None
+def numbers_in(text: str) -> frozenset[str]:
+    """Return the numbers of a text, as they are written."""
+    return frozenset(_NUMBER.findall(text))

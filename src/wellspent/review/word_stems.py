@@ -14,17 +14,20 @@ from wellspent.errors import SettingsError
 from wellspent.phrases.pattern import fold
 
 LONGEST_STEM = 6
+SHORTEST_STEM = 4
 SHORTEST_WORD = 3
 
 _WORD = re.compile(r"[^\W\d_]+|\d+[^\W\d_]*")
+_ENDING = re.compile(r"(?:ings?|ers?|ed|es|en|em|e|s|n)$")
 
 
 def stem(word: str) -> str:
-    """Return the beginning of a word that its forms share, without case and accents."""
+    """Return the beginning of a word that its forms share, without case, accents and ending."""
     plain = fold(word)
-    if len(plain) > LONGEST_STEM:
-        return plain[:LONGEST_STEM]
-    return plain[:-1] if len(plain) > SHORTEST_WORD and plain.endswith("s") else plain
+    ending = _ENDING.search(plain)
+    if ending is not None and ending.start() >= SHORTEST_STEM:
+        plain = plain[: ending.start()]
+    return plain[:LONGEST_STEM]
 
 
 def stems_at(text: str) -> Iterator[tuple[str, int, int]]:

@@ -11,6 +11,7 @@ choice of two dates.
 House style; what it costs this team in replies is shown by `wellspent report`.
 """
 
+import re
 from collections.abc import Iterator
 
 from wellspent.records.draft import DraftChannel, DraftType
@@ -22,12 +23,17 @@ from wellspent.review.rule import Found, Rule, bad, good, missing_in
 
 WORDS = "no_ask"
 
+_PHONE_NUMBER = re.compile(r"\d{3}[ /.-]?\d{3,4}")
+"""A number to call is a next step."""
+
 
 def find(message: Message) -> Iterator[Found]:
     """Report a message without request or question that doesn't merely deliver something."""
     if not message.words or message.once(asks_of):
         return
-    if not message.hits(WORDS, "delivers") and not message.hits(WORDS, "next_step"):
+    if message.hits(WORDS, "delivers") or message.hits(WORDS, "next_step"):
+        return
+    if not _PHONE_NUMBER.search(message.body.text):
         yield Found(span=missing_in(message))
 
 

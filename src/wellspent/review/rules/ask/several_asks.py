@@ -13,8 +13,9 @@ House style; what it costs this team in replies is shown by `wellspent report`.
 
 from collections.abc import Iterator
 
-from wellspent.records.draft import DraftChannel
+from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
+from wellspent.review.acquaintance import COLD
 from wellspent.review.asks import Ask, AskKind, asks_of
 from wellspent.review.message import Message
 from wellspent.review.rule import Found, Rule, bad, good
@@ -48,6 +49,7 @@ RULE = Rule(
     advice="Ask for the one that matters now.",
     page=__doc__ or "",
     find=find,
+    types=COLD,
     channels=frozenset(set(DraftChannel) - {DraftChannel.CALL_SCRIPT}),
     examples=(
         bad(
@@ -55,23 +57,28 @@ RULE = Rule(
             "buyer?",
             "introduce me",
             channel=DraftChannel.EMAIL,
+            type=DraftType.FOLLOW_UP,
         ),
         bad(
             "Hi Ada,\n\ncould we talk on Tuesday? And please send us your drawings.",
             "send us your drawings",
             channel=DraftChannel.EMAIL,
+            type=DraftType.FOLLOW_UP,
         ),
         good(
             "Hi Ada,\n\ncould we talk on Tuesday? Let me know if ten o'clock works.",
             channel=DraftChannel.EMAIL,
+            type=DraftType.FOLLOW_UP,
         ),
         good(
             "Hi Ada,\n\nhave a look at page 3 and tell me whether it fits.",
             channel=DraftChannel.EMAIL,
+            type=DraftType.FOLLOW_UP,
         ),
         good(
             "Hi Ada,\n\nyou asked me to send you the form; here it is. Could we talk on Tuesday?",
             channel=DraftChannel.EMAIL,
+            type=DraftType.FOLLOW_UP,
         ),
     ),
 )

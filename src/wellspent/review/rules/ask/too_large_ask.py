@@ -30,23 +30,34 @@ WORDS = "large_ask"
 LONG_TALK = 45.0
 """Minutes; half an hour is what many ask of strangers, and what some give."""
 
-_WITH_TIME = frozenset({AskKind.CONVERSATION, AskKind.VISIT, AskKind.FORM})
+_FAVOURS = frozenset(set(AskKind) - {AskKind.QUESTION, AskKind.REPLY, AskKind.LOOK})
+_WITH_TIME = frozenset({AskKind.CONVERSATION, AskKind.VISIT, AskKind.FORM, AskKind.DOCUMENT})
 
 
 def find(message: Message) -> Iterator[Found]:
     """Mark requests to a stranger that take long or reach high."""
-    if message.once(is_stranger) is not True:
+    if not _hardly_knows_us(message):
         return
     asks = message.once(asks_of)
     for span in message.hits(WORDS, "too_much"):
         sentence = message.body.sentence_at(span.start)
-        if sentence and any(sentence.start <= ask.span.start < sentence.end for ask in asks):
+        if sentence and any(
+            sentence.start <= ask.span.start < sentence.end and ask.kind in _FAVOURS for ask in asks
+        ):
             yield Found(span=span)
             return
     for ask in asks:
         if ask.kind in _WITH_TIME and (ask.minutes or 0) >= LONG_TALK:
             yield Found(span=ask.span, message=f"It asks a stranger for {ask.minutes:.0f} minutes.")
             return
+
+
+def _hardly_knows_us(message: Message) -> bool:
+    """Return whether they never talked with us, or are written to for the first time."""
+    if message.draft.type is not DraftType.FIRST_TOUCH:
+        return message.once(is_stranger) is True
+    account = message.reader.account if message.reader else None
+    return account is None or account.customer_since is None
 
 
 _STRANGER = Reader(

@@ -58,16 +58,21 @@ def _pretended(message: Message, words: str) -> str:
     """Return the part of a name that isn't ours; nothing when there is none."""
     if not words.strip():
         return ""
-    account = message.reader.account if message.reader else None
-    theirs = account.name if account else ""
-    if len(theirs) >= SHORTEST_NAME and _holds(words, theirs) and not _is_ours(message, theirs):
-        return theirs
+    for theirs in _their_names(message):
+        if len(theirs) >= SHORTEST_NAME and _holds(words, theirs) and not _is_ours(message, theirs):
+            return theirs
     found = message.hits_in(words, WORDS)
     for group in ("authority", "brand", "department"):
         for start, end in found.get(group, ()):
             if not _is_ours(message, words[start:end]):
                 return words[start:end]
     return ""
+
+
+def _their_names(message: Message) -> list[str]:
+    reader = message.reader
+    named = (reader.account, reader.contact) if reader else ()
+    return [each.name for each in named if each is not None and each.name]
 
 
 def _holds(words: str, name: str) -> bool:

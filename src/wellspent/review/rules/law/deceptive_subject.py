@@ -35,14 +35,21 @@ def find(message: Message) -> Iterator[Found]:
     """Mark words of the subject that pretend an order, an answer, or a personal matter."""
     if not message.draft.subject:
         return
-    span = _invoice(message) or _answer(message) or _personal(message)
+    span = (
+        _held_by_nothing(message, "invoice")
+        or _held_by_nothing(message, "application")
+        or _held_by_nothing(message, "congratulation")
+        or _answer(message)
+        or _personal(message)
+    )
     if span is not None:
         yield Found(span=span)
 
 
-def _invoice(message: Message) -> Span | None:
-    hits = message.hits(WORDS, "invoice_subject", DraftField.SUBJECT)
-    return hits[0] if hits and not message.hits(WORDS, "invoice_body") else None
+def _held_by_nothing(message: Message, matter: str) -> Span | None:
+    """Return what the subject says of a matter that the body has no word of."""
+    hits = message.hits(WORDS, f"{matter}_subject", DraftField.SUBJECT)
+    return hits[0] if hits and not message.hits(WORDS, f"{matter}_body") else None
 
 
 def _answer(message: Message) -> Span | None:
@@ -75,7 +82,7 @@ RULE = Rule(
     examples=(
         bad(
             "Hi Ada,\n\nour pumps save energy. Shall we talk?",
-            "Your invoice 4711",
+            "Your invoice",
             subject="Your invoice 4711",
             channel=DraftChannel.EMAIL,
             type=DraftType.FIRST_TOUCH,

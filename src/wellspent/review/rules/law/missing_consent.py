@@ -48,7 +48,7 @@ _WROTE_TO_US = frozenset(
 def find(message: Message) -> Iterator[Found]:
     """Report a message for which the reader's country asks for consent and none is on record."""
     reader, channel = message.reader, message.draft.channel
-    if reader is None or channel not in KINDS:
+    if reader is None or channel is None or channel not in KINDS:
         return
     kind = KINDS[channel]
     code, country, evidence = _country(reader)

@@ -22,7 +22,7 @@ from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
 from wellspent.records.source import RecordKind
 from wellspent.review.message import Message
-from wellspent.review.raised import draft_stems, topic_stems
+from wellspent.review.raised import draft_stems, same_language, topic_stems
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 
 SHORTLY_BEFORE = timedelta(days=60)
@@ -35,7 +35,7 @@ def find(message: Message) -> Iterator[Found]:
         return
     title = _title(taken)
     subject = topic_stems([title], message)
-    if subject and not subject & draft_stems(message):
+    if subject and not subject & draft_stems(message) and same_language(message, title):
         evidence = Evidence(RecordKind.ACTIVITY, taken.id, "title", title, taken.happened_at)
         yield Found(
             span=missing_in(message),

@@ -21,44 +21,37 @@ from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
 from wellspent.review.message import Message
 from wellspent.review.raised import (
-    Raised,
     draft_stems,
     last_raised,
-    ours_since,
-    questions_in,
+    same_language,
+    spoken_of,
     takes_up,
     topic_stems,
 )
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
-from wellspent.review.word_stems import stems_of
 
 LEAST_STEMS = 2
-LEAST_WORDS = 15
-STILL_FRESH = timedelta(days=180)
+LEAST_OTHER_STEMS = 7
+"""A message that speaks of something else has so many words about it."""
+
+STILL_FRESH = timedelta(days=90)
+EARLIER = timedelta(days=180)
 
 
 def find(message: Message) -> Iterator[Found]:
-    """Report a message of some length that has no word of what the reader last raised."""
-    if len(message.words) < LEAST_WORDS or takes_up(message):
+    """Report a message of some length that has no word of anything that was spoken of."""
+    if takes_up(message):
         return
     raised = message.once(last_raised)
-    if raised is None or message.now - raised.at > STILL_FRESH or questions_in(raised.text):
+    if raised is None or message.now - raised.at > STILL_FRESH:
         return
-    topic = topic_stems([raised.text], message)
-    if len(topic) < LEAST_STEMS or topic & draft_stems(message):
+    topic, said = topic_stems([raised.text], message), draft_stems(message)
+    if len(topic) < LEAST_STEMS or topic & said:
         return
-    if not _dealt_with(message, raised, topic):
+    if said & spoken_of(message, message.now - EARLIER) or not same_language(message, raised.text):
+        return
+    if len(topic_stems([message.body.text], message)) >= LEAST_OTHER_STEMS:
         yield Found(span=missing_in(message), evidence=(raised.evidence,))
-
-
-def _dealt_with(message: Message, raised: Raised, topic: frozenset[str]) -> bool:
-    """Return whether something that we wrote since spoke of it."""
-    if message.reader is None:
-        return False
-    texts = (
-        f"{each.subject} {each.body}" for each in ours_since(message.reader, raised.at, message.now)
-    )
-    return any(topic & stems_of([text]) for text in texts)
 
 
 _READER = Reader(
@@ -93,8 +86,8 @@ RULE = Rule(
             reader=_READER,
         ),
         bad(
-            "Hi Ada,\n\nI'd like to invite you to our open day in June, with lunch and a tour of "
-            "the works.",
+            "Hi Ada,\n\nI'd like to invite you to our open day in June, with lunch, a band and a "
+            "tour of the works by bus, past the harbour and the mill.",
             type=DraftType.FOLLOW_UP,
             reader=_READER,
         ),

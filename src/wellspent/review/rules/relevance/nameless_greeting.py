@@ -10,6 +10,7 @@ Greet by name. If the name isn't known, find it out or leave the formula away.
 House style; what it costs this team in replies is shown by `wellspent report`.
 """
 
+import re
 from collections.abc import Iterator
 
 from wellspent.records.contact import Contact
@@ -23,11 +24,16 @@ from wellspent.review.text import Span
 
 WORDS = "nameless_greeting"
 
+_PLACEHOLDER = re.compile(r"[{}\[\]<>%$]")
+"""A name that is still to be filled in is another matter."""
+
 
 def find(message: Message) -> Iterator[Found]:
     """Mark a greeting that names nobody."""
     greeting = message.greeting
     if greeting is None or (message.draft.recipients or 1) > 1:
+        return
+    if _PLACEHOLDER.search(message.quote(greeting)):
         return
     for span in message.hits(WORDS, "nobody"):
         if span.start < greeting.end:

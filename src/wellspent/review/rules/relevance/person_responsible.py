@@ -14,7 +14,9 @@ House style; what it costs this team in replies is shown by `wellspent report`.
 
 from collections.abc import Iterator
 
+from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
+from wellspent.review.acquaintance import COLD
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
@@ -34,22 +36,35 @@ RULE = Rule(
     advice="Find out who it is, then write to them.",
     page=__doc__ or "",
     find=find,
+    types=COLD,
     words=words_file("person_responsible"),
     examples=(
         bad(
             "Hi Ada,\n\ncould you tell me who is responsible for pumps at your site?",
             "tell me who is responsible",
+            type=DraftType.FIRST_TOUCH,
         ),
         bad(
             "Hi Ada,\n\nif this isn't yours, please point me in the right direction.",
             "point me in the right direction",
+            type=DraftType.FOLLOW_UP,
         ),
         bad(
             "Guten Tag,\n\nwer ist bei Ihnen für den Einkauf zuständig?",
             "wer ist bei Ihnen für den Einkauf zuständig",
+            type=DraftType.FIRST_TOUCH,
         ),
-        good("Hi Ada,\n\nthank you for pointing me to the right person. I wrote to Ms Weber."),
-        good("Hi Ada,\n\nas you are responsible for the Leeds depot: its pump is ten years old."),
-        good("Hi Ada,\n\nI am responsible for your order and will call when it leaves."),
+        good(
+            "Hi Ada,\n\nthank you for pointing me to the right person. I wrote to Ms Weber.",
+            type=DraftType.FOLLOW_UP,
+        ),
+        good(
+            "Hi Ada,\n\nas you are responsible for the Leeds depot: its pump is ten years old.",
+            type=DraftType.FIRST_TOUCH,
+        ),
+        good(
+            "Hi Ada,\n\nI am responsible for your order and will call when it leaves.",
+            type=DraftType.FOLLOW_UP,
+        ),
     ),
 )

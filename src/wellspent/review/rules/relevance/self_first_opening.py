@@ -18,6 +18,7 @@ from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.product import Company
 from wellspent.review.about_reader import about_reader
+from wellspent.review.acquaintance import COLD
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
@@ -29,51 +30,77 @@ FIRST_CHARACTERS = 25
 """A phrase that begins later in the sentence isn't what it begins with."""
 
 UNSEEN_SENDER = frozenset({DraftChannel.CALL_SCRIPT, DraftChannel.VOICEMAIL, DraftChannel.SMS})
-"""Here one has to say one's name first."""
+"""Here one has to say one's name first; what comes after it is the opening."""
 
-_I_AM_NAME = re.compile(r"(?:I['’ ]?a?m|This is|It['’]s) [A-Z][a-z]{1,20}\b")
+UNKNOWN_TO_THEM = frozenset({DraftType.FIRST_TOUCH, DraftType.BULK})
+"""Here what begins with *we* is about ourselves; later it may be news that they wait for."""
+
+_I_AM_NAME = re.compile(r"(?:I['’ ]?a?m|This is|It['’]s|Here is) [A-Z][a-z]{1,20}\b")
+_CALLER = re.compile(r"[^.!?\n]{0,80}\b(?:here|speaking|hier)\b|[A-Z][a-z]+ [A-Z][a-z]+[,.]")
 
 
 def find(message: Message) -> Iterator[Found]:
     """Mark the opening sentence's words about ourselves, unless it goes on about the reader."""
-    opening = message.opening
-    if opening is None:
-        return
-    span = _about_us(message, opening)
-    if span is not None and not _is_about_reader(message, opening):
-        yield Found(span=span)
+    for sentence in message.sentences[:2]:
+        span = _about_us(message, sentence)
+        if span is not None and not _is_about_reader(message, sentence):
+            yield Found(span=span)
+            return
+        if not _only_introduces(message, sentence):
+            return
 
 
-def _about_us(message: Message, opening: Sentence) -> Span | None:
-    """Return the words about ourselves with which the sentence begins."""
-    may_introduce = message.draft.channel in UNSEEN_SENDER
-    for group in ("about_us",) if may_introduce else ("about_us", "introduces"):
-        for span in message.hits(WORDS, group):
-            if 0 <= span.start - opening.start <= FIRST_CHARACTERS and span.end <= opening.end:
-                return span
-    if not may_introduce and (match := _I_AM_NAME.match(opening.text)):
-        return Span(opening.start, opening.start + match.end())
-    return _our_name(message, opening)
+def _only_introduces(message: Message, sentence: Sentence) -> bool:
+    """Return whether this merely says who calls, where that has to be said."""
+    if message.draft.channel not in UNSEEN_SENDER:
+        return False
+    if _I_AM_NAME.match(sentence.text) or _CALLER.match(sentence.text):
+        return True
+    return _begins_with(message, sentence, "introduces") is not None
 
 
-def _our_name(message: Message, opening: Sentence) -> Span | None:
-    """Return our company's or product's name, when it is the sentence's subject."""
-    company = message.company
-    if company is None:
-        return None
-    named = [company.name, *company.names]
-    for product in company.products:
-        named += [product.name, *product.names]
-    for name in named:
-        if name and opening.text.startswith(name):
-            return Span(opening.start, opening.start + len(name))
+def _about_us(message: Message, sentence: Sentence) -> Span | None:
+    """Return the words about ourselves with which a sentence begins."""
+    span = _begins_with(message, sentence, "about_us")
+    if span is not None:
+        return span
+    if message.draft.channel in UNSEEN_SENDER:
+        return _begins_with(message, sentence, "my_job")
+    if match := _I_AM_NAME.match(sentence.text):
+        return Span(sentence.start, sentence.start + match.end())
+    span = _begins_with(message, sentence, "introduces")
+    if span is None and message.draft.type in UNKNOWN_TO_THEM:
+        span = _begins_with(message, sentence, "we", within=0) or _our_name(message, sentence)
+    return span
+
+
+def _begins_with(
+    message: Message, sentence: Sentence, group: str, within: int = FIRST_CHARACTERS
+) -> Span | None:
+    for span in message.hits(WORDS, group):
+        if 0 <= span.start - sentence.start <= within and span.end <= sentence.end:
+            return span
     return None
 
 
-def _is_about_reader(message: Message, opening: Sentence) -> bool:
+def _our_name(message: Message, sentence: Sentence) -> Span | None:
+    """Return our company's name in a sentence that has no *you* in it."""
+    company = message.company
+    if company is None or any(
+        sentence.start <= span.start < sentence.end for span in message.hits(WORDS, "you")
+    ):
+        return None
+    for name in (company.name, *company.names):
+        at = sentence.text.find(name) if name else -1
+        if at >= 0:
+            return Span(sentence.start + at, sentence.start + at + len(name))
+    return None
+
+
+def _is_about_reader(message: Message, sentence: Sentence) -> bool:
     between = message.hits(WORDS, "between_us")
     about = [each.span for each in message.once(about_reader)]
-    return any(opening.start <= span.start < opening.end for span in (*between, *about))
+    return any(sentence.start <= span.start < sentence.end for span in (*between, *about))
 
 
 RULE = Rule(
@@ -84,6 +111,7 @@ RULE = Rule(
     advice="Begin with the reader; who you are stands in the signature.",
     page=__doc__ or "",
     find=find,
+    types=COLD,
     words=words_file(WORDS),
     examples=(
         bad(
@@ -91,17 +119,29 @@ RULE = Rule(
             "my name is",
             type=DraftType.FIRST_TOUCH,
         ),
-        bad("Hi Ada,\n\nwe are a leading maker of pumps.", "we are a"),
+        bad("Hi Ada,\n\nwe are a leading maker of pumps.", "we are a", type=DraftType.FOLLOW_UP),
         bad(
-            "Hi Ada,\n\nAster Pumps makes pumps for every trade.",
+            "Hi Ada,\n\nit has been a busy year at Aster Pumps.",
             "Aster Pumps",
             company=Company(name="Aster Pumps"),
+            type=DraftType.FIRST_TOUCH,
         ),
-        bad("Guten Tag Frau Weber,\n\nmein Name ist Tom Beck.", "mein Name ist"),
-        good("Hi Ada,\n\nI saw that your Leeds depot opened in March."),
-        good("Hi Ada,\n\nI owe you an answer on the seal."),
-        good("Hi Ada,\n\nI'm Tom; we met at the fair in Leeds, by the cold store."),
-        good("Hi Ada, this is Tom from Aster Pumps.", channel=DraftChannel.VOICEMAIL),
-        good("Hi Ada,\n\nwelcome to Leeds!"),
+        bad(
+            "Guten Tag Frau Weber,\n\nmein Name ist Tom Beck.",
+            "mein Name ist",
+            type=DraftType.FIRST_TOUCH,
+        ),
+        good("Hi Ada,\n\nI saw that your Leeds depot opened in March.", type=DraftType.FIRST_TOUCH),
+        good("Hi Ada,\n\nI owe you an answer on the seal.", type=DraftType.FOLLOW_UP),
+        good(
+            "Hi Ada,\n\nI'm Tom; we met at the fair in Leeds, by the cold store.",
+            type=DraftType.AFTER_EVENT,
+        ),
+        good(
+            "Hi Ada, this is Tom from Aster Pumps. Is it loud in the cellar?",
+            channel=DraftChannel.VOICEMAIL,
+            type=DraftType.FIRST_TOUCH,
+        ),
+        good("Hi Ada,\n\nwe have found the seal. It ships today.", type=DraftType.FOLLOW_UP),
     ),
 )

@@ -23,9 +23,10 @@ from wellspent.review.message import Message
 from wellspent.review.raised import (
     answered_since,
     draft_stems,
-    holds_number,
     last_raised,
+    numbers_in,
     questions_in,
+    same_language,
     takes_up,
     topic_stems,
 )
@@ -48,7 +49,7 @@ def find(message: Message) -> Iterator[Found]:
     questions = questions_in(raised.text)
     if not questions or answered_since(message.reader, raised.at, message.now):
         return
-    if not _takes_them_up(message, questions):
+    if not _takes_them_up(message, questions, topic_stems([raised.text], message)):
         yield Found(
             span=missing_in(message),
             message=f"They asked: “{questions[-1][:120]}”, and this doesn't answer.",
@@ -56,11 +57,21 @@ def find(message: Message) -> Iterator[Found]:
         )
 
 
-def _takes_them_up(message: Message, questions: Sequence[str]) -> bool:
-    asked = topic_stems(questions, message)
-    if not asked or asked & draft_stems(message) or takes_up(message):
+def _takes_them_up(message: Message, questions: Sequence[str], topic: frozenset[str]) -> bool:
+    """Return whether the draft answers, or shares a word with what they wrote.
+
+    A question without words of its own (*Could you call me?*) can't be judged.
+    """
+    asked, said = topic_stems(questions, message), draft_stems(message)
+    if not asked or takes_up(message) or not same_language(message, " ".join(questions)):
         return True
-    return holds_number(message) and any(map(_ASKS_FOR_NUMBER.search, questions))
+    if (asked | topic) & said:
+        return True
+    asked_numbers = numbers_in(" ".join(questions))
+    said_numbers = numbers_in(message.body.text)
+    if asked_numbers & said_numbers:
+        return True
+    return bool(said_numbers) and any(map(_ASKS_FOR_NUMBER.search, questions))
 
 
 _READER = Reader(
