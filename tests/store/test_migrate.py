@@ -11,9 +11,10 @@ from wellspent.errors import StoreUnavailable
 from wellspent.records.lead import Lead
 from wellspent.records.queue import LeadQuery
 from wellspent.store.connect import Store, open_store
-from wellspent.store.derived import message_key
+from wellspent.store.derived import message_key, person_key
 from wellspent.store.leads import get_lead, list_leads
 from wellspent.store.migrate import NEWEST, migration_config
+from wellspent.store.reader import reader_of
 from wellspent.store.tables import metadata
 
 CASES = Path(__file__).parent.parent / "cases" / "store"
@@ -90,6 +91,27 @@ def test_leads_of_the_first_release_get_the_key_of_their_words(tmp_path: Path) -
     store.close()
     assert keys == [message_key(words)]
     assert keys != [""]
+
+
+def test_contacts_of_the_first_release_are_found_by_name(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/old.db"
+    engine = create_engine(url)
+    connection = engine.raw_connection()
+    connection.cursor().executescript((CASES / "release_0_1_0.sqlite.sql").read_text())
+    connection.cursor().execute(
+        "INSERT INTO contacts (identity, name, attributes, stored_at)"
+        " VALUES ('h:1', 'Ada  Ångström-Éxample', '{}', '2026-01-01T00:00:00.000000+00:00')"
+    )
+    connection.commit()
+    connection.close()
+    engine.dispose()
+    store = open_store(url)
+    with store.reading() as reading:
+        keys = reading.execute(text("SELECT name_key FROM contacts WHERE name <> ''")).scalars()
+        assert person_key("Ada Angstrom-Example") in keys.all()
+    found = reader_of(store, "nobody", names=["ada angstrom example"]).mentioned_contacts
+    store.close()
+    assert [one.name for one in found] == ["Ada  Ångström-Éxample"]
 
 
 @pytest.mark.postgres

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +11,7 @@ from wellspent.records.consent import ConsentEntry, ConsentKind
 from wellspent.records.contact import Contact
 from wellspent.records.deal import Deal
 from wellspent.records.lead import Lead
+from wellspent.records.money import Money
 from wellspent.records.reader import Consent, Reader
 from wellspent.records.referral import Referral
 from wellspent.store.bounces import note_bounce
@@ -44,6 +46,16 @@ def call(
     )
 
 
+DEAL = Deal(
+    name="Pumps",
+    account_key="A-1",
+    contact_key="C-1",
+    amount=Money(Decimal("1200.50"), "EUR"),
+    products=("AquaLine",),
+    created_at=NOON,
+)
+
+
 @pytest.fixture
 def filled(store: Store) -> Store:
     import_records(store, ACME, BERG, file="accounts.csv")
@@ -57,7 +69,7 @@ def filled(store: Store) -> Store:
         call(3, "cy@bergmann.example", "A-2", subject="with Cy"),
         file="activities.csv",
     )
-    import_records(store, Deal(name="Pumps", account_key="A-1", contact_key="C-1"), file="d.csv")
+    import_records(store, DEAL, file="d.csv")
     import_records(store, Referral(giver_key="A-2", receiver_key="A-1", note="at the fair"))
     import_records(
         store, Lead(name="Ada", email="ada@acme.example", message="Price?", arrived_at=NOON)
@@ -75,7 +87,7 @@ def test_reader_is_found_by_id_key_and_address(filled: Store, recipient: str) ->
     assert [one.subject for one in reader.activities] == ["last", "first", "undated"]
     assert [one.subject for one in reader.account_activities] == ["with Bo"]
     assert [one.name for one in reader.colleagues] == ["Bo Sample"]
-    assert [one.name for one in reader.deals] == ["Pumps"]
+    assert reader.deals == (replace(DEAL, id="D1", account_id="A1", contact_id="C1", lead_id="L1"),)
     assert [one.note for one in reader.referrals] == ["at the fair"]
     assert [one.name for one in reader.referring_accounts] == ["Bergmann Dairy"]
     assert [one.message for one in reader.leads] == ["Price?"]

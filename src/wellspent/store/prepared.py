@@ -35,13 +35,12 @@ Process = Callable[[Any], Any] | None
 
 @dataclass(frozen=True, slots=True)
 class _Worded:
-    """A query in a database's own words, and how its columns' values are read."""
+    """A query in a database's own words."""
 
     text: str
     order: Sequence[str] | None
     constants: Mapping[str, Any]
-    names: tuple[str, ...]
-    processes: tuple[Process, ...]
+    columns: tuple[Any, ...]
 
 
 class PreparedQuery:
@@ -50,6 +49,7 @@ class PreparedQuery:
     def __init__(self, make: Callable[[str], Select[Any]]) -> None:
         self._make = make
         self._worded: dict[str, _Worded] = {}
+        self._readers: dict[str, tuple[tuple[str, Process], ...]] = {}
 
     def rows(self, connection: Connection, **values: object) -> list[Row]:
         """Return the rows by column name. The values are as the driver takes them."""
@@ -62,10 +62,14 @@ class PreparedQuery:
                 cursor.execute(worded.text, given)
             else:
                 cursor.execute(worded.text, tuple(given[name] for name in worded.order))
+            readers = self._readers.get(connection.dialect.name)
+            if readers is None:
+                readers = _readers(worded, connection.dialect, cursor.description)
+                self._readers[connection.dialect.name] = readers
             found = cursor.fetchall()
         finally:
             cursor.close()
-        return [_row(worded, row) for row in found]
+        return [_row(readers, row) for row in found]
 
     def _for(self, dialect: Dialect) -> _Worded:
         worded = self._worded.get(dialect.name)
@@ -76,22 +80,28 @@ class PreparedQuery:
 
 def _put_into_words(query: Select[Any], dialect: Dialect) -> _Worded:
     compiled: Any = query.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-    columns = query.selected_columns
     return _Worded(
         text=str(compiled),
         order=compiled.positiontup,
         constants=compiled.params,
-        names=tuple(column.name for column in columns),
-        processes=tuple(
-            column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
-        ),
+        columns=tuple(query.selected_columns),
     )
 
 
-def _row(worded: _Worded, values: Sequence[Any]) -> Row:
+def _readers(
+    worded: _Worded, dialect: Dialect, description: Sequence[Sequence[Any]]
+) -> tuple[tuple[str, Process], ...]:
+    """Return each column's name, and how its values are read as the driver gives them."""
+    return tuple(
+        (column.name, column.type.dialect_impl(dialect).result_processor(dialect, said[1]))
+        for column, said in zip(worded.columns, description, strict=True)
+    )
+
+
+def _row(readers: Sequence[tuple[str, Process]], values: Sequence[Any]) -> Row:
     return {
         name: value if process is None or value is None else process(value)
-        for name, process, value in zip(worded.names, worded.processes, values, strict=True)
+        for (name, process), value in zip(readers, values, strict=True)
     }
 
 
