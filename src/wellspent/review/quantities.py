@@ -307,7 +307,7 @@ def _unit(tokens: Sequence[_Token], at: int, things: set[str]) -> tuple[_Unit | 
         piece = tokens[at : at + size]
         name = " ".join(token.low for token in piece)
         tight = "".join(token.low for token in piece)
-        unit = _unit_named(name) or (_unit_named(tight) if size > 1 else None)
+        unit = _unit_named(name) if size == 1 else _units().get(name) or _units().get(tight)
         if unit is not None:
             return unit, at + size
     return _counted(tokens, at, things)

@@ -21,13 +21,13 @@ _FRAMES = re.compile(
         [^.;!?,\n]{{0,40}}\bin\ (?:the\ )?[\w-]{{0,15}}\ ?{_TRADE}
     | \byour\ (?:own\ )?{_TRADE}\ (?:business|company|operation|operations|plant|group|firm|chain|customers)\b
     | \bas\ (?:a|an|one\ of\ the|the)\ (?:[\w-]{{1,15}}\ ){{0,2}}{_TRADE}(?:\ (?:\w+\ )?(?:company|business|producer|manufacturer|firm|group|maker|processor|provider|operator|supplier|specialist|chain))?
-        (?=[,\ ](?:\w+\ )?(?:you|your)\b)
+        (?=,?\ (?:\w+\ )?(?:you|your)\b)
     | (?:other|many|most|several|fellow|similar|some|few|two|three)\ (?:[\w-]{{1,15}}\ )?{_TRADE}(?:\ \w+)?(?:\ in\ \w+)?\ (?:like|such\ as)\ (?:you|yours?|yourselves|yourself)\b
     | {_TRADE}(?:\ \w+)?\ (?:like|such\ as)\ (?:you|yours|your\ (?:own|company|team)|yourselves|yourself)\b
     | (?:companies|firms|businesses|teams|people|organisations|organizations|others|plants)\ (?:like\ yours\ )?in\ (?:the\ )?{_TRADE}(?:\ (?:business|industry|sector|trade|space))?\ (?:like|such\ as)\ (?:you|yours)
     | \byou\ (?:make|brew|bake|produce|run|operate|manage|sell)\ (?:[\w-]{{1,15}}\ )?{_TRADE}
     | \b(?:given|since|because|knowing)\ (?:that\ )?(?:you|your)\b[^.;!?,\n]{{0,30}}{_TRADE}
-    | \bals\ (?:[\w-]{{1,15}}\ ){{0,2}}{_TRADE}(?=[,\ ](?:\w+\ )?(?:sie|ihr\w*)\b)
+    | \bals\ (?:[\w-]{{1,15}}\ ){{0,2}}{_TRADE}(?=,?\ (?:\w+\ )?(?:sie|ihr\w*)\b)
     | (?:sie|ihr\w*)\b[^.;!?,\n]{{0,30}}\bin\ der\ {_TRADE}
     | {_TRADE}\ wie\ (?:sie|ihr\w*)\b
     | (?:vous|votre)\b[^.;!?,\n]{{0,30}}\bdans\ (?:le\ |la\ |l['’])(?:secteur\ )?(?:du\ |de\ la\ |de\ l['’])?{_TRADE}

@@ -63,7 +63,9 @@ def _is_theirs(message: Message, hit: Span) -> bool:
 def _is_supposed(message: Message, hit: Span) -> bool:
     sentence, start = sentence_text(message, hit)
     before = sentence[: max(0, hit.start - start)][-60:]
-    return denies(before) or re.search(r"\b(?:if|whether|wenn|falls|si)\b", before, re.I) is not None
+    return (
+        denies(before) or re.search(r"\b(?:if|whether|wenn|falls|si)\b", before, re.I) is not None
+    )
 
 
 _LEAD = re.compile(
@@ -116,9 +118,13 @@ def _list_before(text: str, place: int, field: DraftField) -> Iterator[Span]:
 
 def _joined(between: str) -> bool:
     """Return whether only what a company is stands between: *Example Foods in Leeds has*."""
-    return len(between) < 40 and re.fullmatch(
-        r"\s*(?:\([^)]{1,30}\)|,[^,]{1,30},|(?:in|from|near|bei|aus|à|de|en)\s+\w+)\s*", between
-    ) is not None
+    return (
+        len(between) < 40
+        and re.fullmatch(
+            r"\s*(?:\([^)]{1,30}\)|,[^,]{1,30},|(?:in|from|near|bei|aus|à|de|en)\s+\w+)\s*", between
+        )
+        is not None
+    )
 
 
 def _compare(message: Message, company: Company, span: Span) -> Claim | None:
@@ -197,7 +203,11 @@ def _looks_like_company(said: str) -> bool:
 
 
 def _claim(
-    message: Message, span: Span, verdict: ClaimVerdict, reason: str, evidence: Iterable[Evidence] = ()
+    message: Message,
+    span: Span,
+    verdict: ClaimVerdict,
+    reason: str,
+    evidence: Iterable[Evidence] = (),
 ) -> Claim:
     says = f"{message.quote(span)} is a customer of ours"
     return claim(message, ClaimKind.REFERENCE, span, says, verdict, reason, evidence, certainty=0.9)

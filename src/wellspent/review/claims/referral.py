@@ -27,7 +27,6 @@ WORDS: Final = "referral"
 NEAR: Final = 90
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Said:
     """Who is said to have sent us; `names` are the people and companies that are named."""

@@ -1,0 +1,221 @@
+"""Claims of where and when our products can be had: *in stock*, *from March*, *in Germany*."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from wellspent.clean.country import country_code, fold
+from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
+from wellspent.review.claim_parts import claim
+from wellspent.review.claim_reader import ClaimReader
+from wellspent.review.dates import SaidDate, dates_in
+from wellspent.review.mentions import runs_in
+from wellspent.review.message import Message
+from wellspent.review.phrase_groups import words_file
+from wellspent.review.product_facts import (
+    FactKind,
+    KnownFact,
+    is_not_ours,
+    is_product_named,
+    known_facts,
+    of_products_meant,
+)
+from wellspent.review.statement import denies, is_stated, sentence_text, today
+from wellspent.review.text import Span
+
+WORDS: Final = "availability"
+NEAR: Final = 60
+
+_QUARTER = re.compile(r"\bq([1-4])(?:[ /]*((?:20)\d\d))?\b", re.IGNORECASE)
+_SOLD_OUT = re.compile(
+    r"\b(?:sold out|out of stock|back.?order\w*|discontinued|not yet|ausverkauft|agotado|rupture"
+    r"|made to order|to order|on request|waiting list|not available|unavailable)\b",
+    re.IGNORECASE,
+)
+_IN_STOCK = re.compile(
+    r"\b(?:in stock|immediate\w*|ex stock|now|auf lager|ab lager|en stock)\b", re.IGNORECASE
+)
+
+
+def read(message: Message) -> Iterator[Claim]:
+    """Yield what a draft says of the availability of our products."""
+    if message.company is None:
+        return
+    facts = [one for one in known_facts(message.company) if one.kind is FactKind.AVAILABILITY]
+    if not facts:
+        return
+    for field in DraftField:
+        for span in message.hits(WORDS, "now", field):
+            yield from _now(message, span, facts)
+        for span in message.hits(WORDS, "place", field):
+            yield from _places(message, span, facts)
+        taken: list[int] = []
+        for span in message.hits(WORDS, "date", field):
+            for found in _dated(message, span, facts):
+                if found.start not in taken:
+                    taken.append(found.start)
+                    yield found
+
+
+def _meant(message: Message, span: Span, facts: Sequence[KnownFact]) -> list[KnownFact]:
+    sentence, start = sentence_text(message, span)
+    if is_not_ours(sentence, span.start - start, span.end - start) or not is_stated(message, span):
+        return []
+    return of_products_meant(message, sentence, facts)
+
+
+def _now(message: Message, span: Span, facts: Sequence[KnownFact]) -> Iterator[Claim]:
+    """Compare *in stock* with flags, dates and words of facts."""
+    sentence, start = sentence_text(message, span)
+    is_so = not denies(sentence[: span.start - start][-30:])
+    known = [
+        (one, held)
+        for one in _meant(message, span, facts)
+        if (held := _held_now(one, today(message))) is not None
+    ]
+    if not known:
+        return
+    fits = [one for one, held in known if held is is_so]
+    verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
+    one = (fits or [one for one, _ in known])[0]
+    yield _claim(message, span, one, verdict)
+
+
+def _held_now(known: KnownFact, day: date) -> bool | None:
+    """Return whether a product can be had now by a fact; None when the fact doesn't say."""
+    value = known.fact.value
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str):
+        return None
+    if _SOLD_OUT.search(value):
+        return False
+    days = _days(value, day)
+    if days:
+        return days[0] <= day
+    return True if _IN_STOCK.search(value) else None
+
+
+def _days(text: str, day: date) -> list[date]:
+    """Return the first days of the dates in a fact: *2026-04-01*, *March 2026*, *Q2 2026*."""
+    found = [one.spans[0][0] for one in dates_in(f"in {text}", day, ahead=True) if one.spans]
+    quarter = _QUARTER.search(text)
+    if quarter:
+        found.append(date(int(quarter[2] or day.year), 3 * int(quarter[1]) - 2, 1))
+    return found
+
+
+def _places(message: Message, span: Span, facts: Sequence[KnownFact]) -> Iterator[Claim]:
+    lists = [one for one in _meant(message, span, facts) if isinstance(one.fact.value, tuple)]
+    text = message.field(span.field).text
+    lists = _named_or_only(message, span, lists)
+    if not lists:
+        return
+    sentence, start = sentence_text(message, span)
+    is_so = not denies(sentence[: span.start - start][-30:])
+    for name, begin in _places_after(text[span.end : span.end + 3 * NEAR]):
+        place = Span(span.end + begin, span.end + begin + len(name), span.field)
+        fits = [one for one in lists if _is_among(name, one) is is_so]
+        verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
+        yield _claim(message, place, (fits or lists)[0], verdict)
+
+
+def _named_or_only(message: Message, span: Span, lists: Sequence[KnownFact]) -> Sequence[KnownFact]:
+    """Return lists of places, not of other things (*available in blue*)."""
+    return [one for one in lists if any(country_code(str(item)) for item in _items(one))]
+
+
+def _items(known: KnownFact) -> tuple[str, ...]:
+    value = known.fact.value
+    return value if isinstance(value, tuple) else ()
+
+
+_PLACE_JOIN = re.compile(r"(?:\s*(?:,|&|/)\s*|\s+(?:and|or|und|et|y|ou|o)\s+|\s+)(?:the\s+|in\s+)?")
+_ALL_OVER = re.compile(
+    r"\s*(?:the\s+)?(all of |the whole of |whole |ganz |toute? l[ea']\s*)?", re.I
+)
+
+
+def _places_after(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the countries named in a list that begins here."""
+    lead = _ALL_OVER.match(text)
+    place = lead.end() if lead else 0
+    while place < len(text):
+        run = next(iter(runs_in(text[place : place + NEAR])), "")
+        if not run or not text.startswith(run, place):
+            return
+        yield from _countries_in(run, place)
+        join = _PLACE_JOIN.match(text, place + len(run))
+        if join is None or text[place + len(run) :][:1] in (".", ";"):
+            return
+        place = join.end()
+
+
+def _countries_in(run: str, place: int) -> Iterator[tuple[str, int]]:
+    if country_code(run):
+        yield run, place
+        return
+    at = 0
+    for part in re.split(r"(\s+(?:and|und|et|y|or)\s+|\s+)", run):
+        if country_code(part) and len(part) > 1 and part[0].isupper():
+            yield part, place + at
+        at += len(part)
+
+
+def _is_among(name: str, known: KnownFact) -> bool:
+    code = country_code(name)
+    return any(
+        fold(item) == fold(name) or (bool(code) and country_code(item) == code)
+        for item in _items(known)
+    )
+
+
+def _dated(message: Message, span: Span, facts: Sequence[KnownFact]) -> Iterator[Claim]:
+    known = [one for one in _meant(message, span, facts) if _is_dated(one, today(message))]
+    if not known:
+        return
+    sentence, start = sentence_text(message, span)
+    if not any(is_product_named(one.product, _whole(message)) for one in known):
+        return
+    for said in dates_in(sentence, today(message), ahead=True, language=message.language):
+        gap = max(said.start - (span.end - start), span.start - start - said.end, 0)
+        if gap > NEAR // 2:
+            continue
+        place = Span(start + said.start, start + said.end, span.field)
+        fits = [one for one in known if _begins(one, said, today(message))]
+        verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
+        yield _claim(message, place, (fits or known)[0], verdict)
+        return
+
+
+def _whole(message: Message) -> str:
+    return f"{message.subject.text}\n{message.body.text}"
+
+
+def _is_dated(known: KnownFact, day: date) -> bool:
+    return isinstance(known.fact.value, str) and bool(_days(known.fact.value, day))
+
+
+def _begins(known: KnownFact, said: SaidDate, day: date) -> bool:
+    """Return whether what is said to be the beginning is, to the month."""
+    value = known.fact.value
+    begins = _days(value, day) if isinstance(value, str) else []
+    quarter = 92 if isinstance(value, str) and _QUARTER.search(value) else 0
+    return any(
+        (first.year, first.month) <= (one.year, one.month + (2 if quarter else 0))
+        and (one.year, one.month) <= (last.year, last.month)
+        for one in begins
+        for first, last in said.spans
+    )
+
+
+def _claim(message: Message, span: Span, known: KnownFact, verdict: ClaimVerdict) -> Claim:
+    reason = f"Approved for {known.product.name}: {known.fact.name}, {known.value_words}."
+    says = f"{known.fact.name}: {message.quote(span)}"
+    return claim(
+        message, ClaimKind.AVAILABILITY, span, says, verdict, reason, [known.evidence]
+    )  # fmt: skip
+
+
+READER = ClaimReader(kind=ClaimKind.AVAILABILITY, read=read, words=words_file(WORDS))

@@ -1,0 +1,154 @@
+"""Claims of certificates and standards that we hold: *ISO 27001 certified*."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from wellspent.records.evidence import Evidence, OwnRecord
+from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
+from wellspent.records.product import Company
+from wellspent.review.claim_parts import claim
+from wellspent.review.claim_reader import ClaimReader
+from wellspent.review.message import Message
+from wellspent.review.product_facts import FactKind, known_facts
+from wellspent.review.statement import denies, is_stated, sentence_text
+from wellspent.review.text import Span
+
+_STANDARD: Final = re.compile(
+    r"\b(?:(?:DIN|EN|BS|NF|UNE)[ -]){0,2}(?:ISO|IEC|EN|DIN|BS|IATF|AS|ASME|ASTM|NSF|ANSI|VDA|PAS)"
+    r"(?:[ /-](?:IEC|EN|TS|ISO))?[ -]?\d{2,6}(?:-\d{1,3})?(?::\d{4})?\b"
+    r"|\bSOC[ -]?[123](?: type (?:II|I|2|1)\b)?|\b(?:FDA|HIPAA|PCI[ -]DSS|FedRAMP|TISAX|ATEX|IECEx"
+    r"|EHEDG|3-?A|BRCGS?|IFS|HACCP|GMP|FSC|PEFC|RoHS|REACH|MID|DIBt|WRAS|KTW|DVGW|Cyber Essentials"
+    r"(?: Plus)?|B[ -]?Corp|Fairtrade|Demeter|EcoVadis|UL(?: \d{3,5})?|CSA|CE|UKCA|T[ÜU]V"
+    r"(?:[ -](?:S[ÜU]D|Rheinland|Nord))?|GS|IP ?\d\d[K]?|ISAE ?3402|C5|ENS|HDS|SecNumCloud|MDR|IVDR"
+    r"|Energy Star|Blue Angel|Blauer Engel|GDPR|DSGVO|RGPD|WCAG(?: 2\.\d)?(?: AA?A?)?)(?![\w-])",
+    re.IGNORECASE,
+)
+_HELD: Final = re.compile(
+    r"\b(?:certif\w*|accredit\w*|compliant|complian\w*|compl(?:y|ies)|approved|approval|conform\w*"
+    r"|listed|registered|rated|marked?|tested|audited|meets?|hold|holds|held|pass(?:ed|es)?|standard"
+    r"|zertifi\w*|geprüft|konform\w*|zugelassen|entspricht|erfüllt|certifié\w*|conforme\w*"
+    r"|homologu\w*|agréé\w*|certificad\w*|cumple\w*|homologad\w*|badge|label|seal|mark|report)\b",
+    re.IGNORECASE,
+)
+_NOT_HELD: Final = re.compile(
+    r"\b(?:working (?:on|towards?)|pending|in progress|plan(?:ned|ning)?|applied|applying|next year"
+    r"|will be|soon|aim\w*|preparing|expect\w*|help\w*|supports? you|for your|your|require\w*|need\w*"
+    r"|ask\w*|want\w*|looking for|audit is|arbeiten an|in vorbereitung|geplant|ihr\w*|en cours|votre"
+    r"|vos|en curso|su)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A certificate that we hold, with the record that says so."""
+
+    key: str
+    evidence: Evidence
+
+
+def read(message: Message) -> Iterator[Claim]:
+    """Yield the certificates that a draft says we hold."""
+    company = message.company
+    if company is None:
+        return
+    held = _held(company)
+    for field in DraftField:
+        text = message.field(field).text
+        for match in _STANDARD.finditer(text):
+            if match[0][0].islower() or (match[0].islower()):
+                continue
+            span = Span(match.start(), match.end(), field)
+            if _is_ours(message, span):
+                yield _compare(message, span, held)
+
+
+def _is_ours(message: Message, span: Span) -> bool:
+    """Return whether a sentence says that we, or what we sell, hold this certificate."""
+    sentence, start = sentence_text(message, span)
+    before = sentence[: span.start - start]
+    clause = re.split(r"[;:,–—]|\bbut\b|\bwhile\b", before)[-1]
+    near = sentence[max(0, span.start - start - 60) : span.end - start + 40]
+    if not _HELD.search(near) or _NOT_HELD.search(clause) or not is_stated(message, span):
+        return False
+    after = sentence[span.end - start :][:40]
+    return not re.match(r"\s+(?:audit|requirements?|project|journey|consultant)", after)
+
+
+def _compare(message: Message, span: Span, held: tuple[_Held, ...]) -> Claim:
+    said = message.quote(span)
+    sentence, start = sentence_text(message, span)
+    is_denied = denies(sentence[: span.start - start][-40:])
+    fitting = next((one for one in held if _covers(one.key, _key(said))), None)
+    if fitting is not None:
+        verdict = ClaimVerdict.CONTRADICTED if is_denied else ClaimVerdict.SUPPORTED
+        reason = f"Our certificates: {fitting.evidence.quote}."
+        return _claim(message, span, verdict, reason, (fitting.evidence,))
+    if is_denied:
+        return _claim(message, span, ClaimVerdict.SUPPORTED, "It isn't among our certificates.", ())
+    if held:
+        evidence = tuple(one.evidence for one in held[:1])
+        reason = f"{said} isn't among our certificates ({', '.join(one.key for one in held)})."
+        return _claim(message, span, ClaimVerdict.CONTRADICTED, reason, evidence)
+    reason = f"Our records hold no certificate {said}."
+    return _claim(message, span, ClaimVerdict.UNSUPPORTED, reason, ())
+
+
+def _covers(held: str, said: str) -> bool:
+    """Return whether a certificate that we hold is the one that is said, or one with more in it."""
+    if held == said:
+        return True
+    return held.startswith(f"{said} ") or (
+        said.startswith(f"{held} ") and not re.search(r"type|plus|\baaa?\b", said[len(held) :])
+    )
+
+
+def _key(name: str) -> str:
+    """Return a certificate's name for comparing: *ISO/IEC 27001:2022* is *27001*."""
+    low = re.sub(r":\d{4}\b", "", name.lower())
+    number = re.search(r"\d{4,6}(?:-\d+)?", low)
+    if number and re.match(r"(?:din|en|bs|nf|une|iso|iec)\b", low):
+        return f"iso {number[0]}"
+    low = re.sub(r"\btype 2\b", "type ii", re.sub(r"\btype 1\b", "type i", low))
+    return re.sub(r"(?<=[a-z])(?=\d)", " ", " ".join(re.split(r"[\s-]+", low)))
+
+
+@lru_cache(maxsize=64)
+def _held(company: Company) -> tuple[_Held, ...]:
+    """Return the certificates of the company and of its products."""
+    found = [
+        _Held(_key(match[0]), Evidence(OwnRecord.COMPANY, "company", "certifications", name))
+        for name in company.certifications
+        for match in [*_STANDARD.finditer(name)] or [re.match(r".*", name)]
+        if match
+    ]
+    for known in known_facts(company):
+        is_flag = known.fact.value is True
+        if known.kind is FactKind.CERTIFICATION or _STANDARD.search(known.fact.name):
+            text = known.fact.name if is_flag else known.value_words
+            if known.fact.value is False:
+                continue
+            found += [_Held(_key(match[0]), known.evidence) for match in _STANDARD.finditer(text)]
+        elif isinstance(known.fact.value, str):
+            found += [
+                _Held(_key(match[0]), known.evidence)
+                for match in _STANDARD.finditer(known.fact.value)
+            ]
+    return tuple(found)
+
+
+def _claim(
+    message: Message,
+    span: Span,
+    verdict: ClaimVerdict,
+    reason: str,
+    evidence: tuple[Evidence, ...],
+) -> Claim:
+    says = f"we hold {message.quote(span)}"
+    return claim(message, ClaimKind.CERTIFICATION, span, says, verdict, reason, evidence)
+
+
+READER = ClaimReader(kind=ClaimKind.CERTIFICATION, read=read)

@@ -1,0 +1,130 @@
+"""Claims of what our products cost: *$228 a year* for what is *$19 a month*."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict
+from wellspent.review.claim_parts import claim
+from wellspent.review.claim_reader import ClaimReader
+from wellspent.review.message import Message
+from wellspent.review.product_facts import (
+    FactKind,
+    KnownFact,
+    fact_words,
+    is_not_ours,
+    is_product_named,
+    known_facts,
+    mention_of,
+    of_products_meant,
+)
+from wellspent.review.quantities import MONEY, Quantity, agree, quantities_in
+from wellspent.review.statement import is_stated
+from wellspent.review.text import Sentence, Span
+
+_OF_PRICES = re.compile(
+    r"\b(?:cost\w*|price\w*|pric(?:ing|ey)|pay|fee|fees|charge[sd]?|rate|subscription|licen[cs]e\w*"
+    r"|plan|plans|just|only|starts?|starting|from|per|for|each|kostet|kosten|preis\w*|nur|ab|zahlen"
+    r"|coût\w*|prix|tarif|seulement|à partir|précio|precio|cuesta|desde|solo|rent|rental|lease"
+    r"|list|works out|comes to|total)\b",
+    re.IGNORECASE,
+)
+_OTHER_MONEY = re.compile(
+    r"\b(?:budget|revenue|turnover|fund\w*|invest\w*|sav(?:e|es|ed|ing|ings)|worth|loses?|lost|losing"
+    r"|losses|waste[sd]?|spend\w*|spent|penalt\w*|fine|fines|damage|your (?:offer|quote|order|invoice)"
+    r"|our (?:offer|quote|quotation|proposal)|quoted|proposal|order of|deal|grant|salary|bill"
+    r"|downtime|umsatz|einspar\w*|sparen|angebot|chiffre|économ\w*|ahorr\w*|raised|donat\w*"
+    r"|scrap|overtime|discount\w*|rebate|voucher|off the|gift)\b",
+    re.IGNORECASE,
+)
+MANY: Final = re.compile(
+    r"\b(?:for|with|at|x|×|für|pour|para)\s+(?:your\s+|all\s+|the\s+)?(\d{1,5}|[a-z]+(?:-[a-z]+)?)\s+"
+    r"(?:of\s+)?(?:your\s+)?(?:users?|seats?|people|licen[cs]es?|units?|devices?|sites?|nutzer\w*"
+    r"|utilisateurs?|usuarios?|vehicles?|vans?|trucks?|sensors?|machines?|locations?|employees|beds"
+    r"|rooms|cameras?|months?|years?)\b",
+    re.IGNORECASE,
+)
+
+
+def read(message: Message) -> Iterator[Claim]:
+    """Yield what a draft says of our prices."""
+    if message.company is None:
+        return
+    facts = [one for one in known_facts(message.company) if one.kind is FactKind.PRICE]
+    if not facts:
+        return
+    for sentence in (*message.subject.sentences, *message.body.sentences):
+        for said in quantities_in(sentence.text, language=message.language):
+            if said.dimension == MONEY:
+                yield from _amount(message, sentence, said, facts)
+
+
+def _amount(
+    message: Message, sentence: Sentence, said: Quantity, facts: Sequence[KnownFact]
+) -> Iterator[Claim]:
+    span = Span(sentence.start + said.start, sentence.start + said.end, sentence.field)
+    if is_not_ours(sentence.text, said.start, said.end) or not is_stated(message, span):
+        return
+    alike = [one for one in facts if one.quantity and agree(said, one.quantity) is not None]
+    meant = _named(sentence.text, of_products_meant(message, sentence.text, alike))
+    fits = [one for one in meant if _agrees(said, one, sentence.text)]
+    if fits:
+        yield _claim(message, span, fits[0], ClaimVerdict.SUPPORTED)
+    elif meant and _is_price(sentence.text, said, meant):
+        yield _claim(message, span, meant[0], ClaimVerdict.CONTRADICTED)
+
+
+def _named(sentence: str, facts: Sequence[KnownFact]) -> list[KnownFact]:
+    """Return the facts that a sentence names (*setup fee*) by more than *price*, else all."""
+    plain = set(fact_words()["price"]["words"])
+    named = [
+        one
+        for one in facts
+        if any(set(name) - plain for name in one.names) and mention_of(_telling(one), sentence)
+    ]
+    return named or list(facts)
+
+
+def _telling(known: KnownFact) -> KnownFact:
+    """Return a fact with only the words of its names that tell it from other prices."""
+    plain = set(fact_words()["price"]["words"])
+    names = [tuple(word for word in name if word not in plain) for name in known.names]
+    return replace(known, names=tuple(name for name in names if name), synonyms=())
+
+
+def _agrees(said: Quantity, known: KnownFact, sentence: str) -> bool:
+    if known.quantity is None:
+        return False
+    if agree(said, known.quantity):
+        return True
+    return any(
+        agree(replace(said, low=said.low / many, high=said.high / many), known.quantity)
+        for many in _how_many(sentence)
+    )
+
+
+def _how_many(sentence: str) -> list[float]:
+    """Return by how many an amount may be for: *for ten users*."""
+    found: list[float] = []
+    for match in MANY.finditer(sentence):
+        counted = quantities_in(f"{match[1]} things", counted=["things"])
+        found += [one.low for one in counted if one.low > 1]
+    return found
+
+
+def _is_price(sentence: str, said: Quantity, meant: Sequence[KnownFact]) -> bool:
+    """Return whether an amount is said to be a price of ours."""
+    if _OTHER_MONEY.search(sentence):
+        return False
+    is_named = any(is_product_named(one.product, sentence) for one in meant)
+    return bool(said.period) or is_named or _OF_PRICES.search(sentence) is not None
+
+
+def _claim(message: Message, span: Span, known: KnownFact, verdict: ClaimVerdict) -> Claim:
+    reason = f"Approved for {known.product.name}: {known.fact.name}, {known.value_words}."
+    says = f"{known.fact.name}: {message.quote(span)}"
+    return claim(message, ClaimKind.PRICE, span, says, verdict, reason, [known.evidence])
+
+
+READER = ClaimReader(kind=ClaimKind.PRICE, read=read)

@@ -1,0 +1,234 @@
+"""Product facts: what is approved to be said of our products, ready to be compared with a draft."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+from wellspent.records.evidence import Evidence, OwnRecord
+from wellspent.records.product import Company, Product, ProductFact
+from wellspent.review.message import Message
+from wellspent.review.quantities import COUNT, MONEY, Quantity, quantities_in, stem
+from wellspent.review.word_likeness import alike, plain_words, words_of
+
+
+class FactKind(StrEnum):
+    """What kind of thing a fact says."""
+
+    QUANTITY = "quantity"
+    PRICE = "price"
+    FLAG = "flag"
+    AVAILABILITY = "availability"
+    CERTIFICATION = "certification"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """A fact of a product, with what it is compared by.
+
+    `quantity` is its amount; `names` the words of each of its names, `synonyms` other ways of
+    speaking of it.
+    """
+
+    product: Product
+    fact: ProductFact
+    kind: FactKind
+    quantity: Quantity | None
+    names: tuple[tuple[str, ...], ...]
+    synonyms: tuple[str, ...]
+
+    @property
+    def value_words(self) -> str:
+        """Return its value in words, with the unit."""
+        return f"{value_in_words(self.fact)} {self.fact.unit}".strip()
+
+    @property
+    def evidence(self) -> Evidence:
+        """Return it as evidence."""
+        quote = f"{self.fact.name}: {self.value_words}"
+        return Evidence(
+            OwnRecord.PRODUCT, self.product.name, self.fact.name, quote, self.fact.approved_at
+        )
+
+
+def value_in_words(fact: ProductFact) -> str:
+    """Return a fact's value as people write it."""
+    value = fact.value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return f"{value:g}" if isinstance(value, (int, float)) else value
+
+
+@lru_cache(maxsize=64)
+def known_facts(company: Company) -> tuple[KnownFact, ...]:
+    """Return all facts of a company's products."""
+    return tuple(_known(product, fact) for product in company.products for fact in product.facts)
+
+
+def _known(product: Product, fact: ProductFact) -> KnownFact:
+    names = tuple(
+        tuple(word for word in words_of(name) if word not in plain_words("small")) or
+        tuple(words_of(name))
+        for name in (fact.name, *fact.names)
+    )  # fmt: skip
+    quantity = _quantity(fact)
+    kind = _kind(fact, quantity)
+    return KnownFact(product, fact, kind, quantity, names, _synonyms(fact))
+
+
+def _quantity(fact: ProductFact) -> Quantity | None:
+    if isinstance(fact.value, (bool, tuple)):
+        return None
+    text = f"{value_in_words(fact)} {fact.unit}" if fact.unit else str(value_in_words(fact))
+    counted = [word for word in re.findall(r"[^\W\d_]{3,}", f"{fact.unit} {fact.name}")]
+    found = quantities_in(text, counted=counted if fact.unit else ())
+    if len(found) != 1 and isinstance(fact.value, str):
+        return None
+    return found[0] if found else _plain_count(fact)
+
+
+def _plain_count(fact: ProductFact) -> Quantity | None:
+    """Return the quantity of a number without a unit: its name is what is counted."""
+    if not isinstance(fact.value, (int, float)):
+        return None
+    words = words_of(fact.unit or fact.name)
+    if not words:
+        return None
+    number = float(fact.value)
+    return Quantity(
+        start=0, end=0, dimension=COUNT, unit=stem(words[-1]), low=number, high=number, given=number
+    )
+
+
+def _kind(fact: ProductFact, quantity: Quantity | None) -> FactKind:
+    name = fact.name.lower()
+    if quantity is not None and quantity.dimension == MONEY:
+        return FactKind.PRICE
+    if _names_a(name, "certificates"):
+        return FactKind.CERTIFICATION
+    if _names_a(name, "availability") and quantity is None:
+        return FactKind.AVAILABILITY
+    if isinstance(fact.value, bool):
+        return FactKind.FLAG
+    return FactKind.QUANTITY if quantity is not None else FactKind.TEXT
+
+
+def _names_a(name: str, table: str) -> bool:
+    return any(word in name for word in fact_words()[table]["words"])
+
+
+def _synonyms(fact: ProductFact) -> tuple[str, ...]:
+    table: Mapping[str, list[str]] = fact_words()["numbers"]
+    found: list[str] = []
+    for word in (one for name in (fact.name, *fact.names) for one in words_of(name)):
+        found += table.get(word, [])
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def fact_words() -> Mapping[str, Any]:
+    """Return the other ways of speaking of facts."""
+    text = files("wellspent.review").joinpath("fact_words.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+LEAST_OF_NAME: Final = 0.6
+"""So large a share of a name's words must stand in a sentence."""
+
+
+def mention_of(known: KnownFact, sentence: str) -> int | None:
+    """Return where a sentence speaks of a fact; None when it doesn't."""
+    words = [(match[0], match.start()) for match in _WORD.finditer(sentence)]
+    folded = [(words_of(word)[0], place) for word, place in words if words_of(word)]
+    for name in known.names:
+        places = [
+            place
+            for part in name
+            for place in [next((at for word, at in folded if alike(part, word)), None)]
+            if place is not None
+        ]
+        if name and len(places) >= LEAST_OF_NAME * len(name):
+            return max(places)
+    return _synonym_at(known, sentence)
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _synonym_at(known: KnownFact, sentence: str) -> int | None:
+    if not known.synonyms:
+        return None
+    found = phrase_pattern(known.synonyms).search(sentence)
+    return found.start() if found else None
+
+
+@lru_cache(maxsize=2000)
+def phrase_pattern(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern for any of these phrases, as whole words."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    ways = "|".join(re.escape(one).replace(r"\ ", r"[\s-]+") for one in ordered)
+    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE)
+
+
+def of_products_meant(
+    message: Message, sentence: str, known: Iterable[KnownFact]
+) -> list[KnownFact]:
+    """Return the facts of the products that a sentence, or else the draft, names; else all."""
+    facts = list(known)
+    for text in (sentence, f"{message.subject.text}\n{message.body.text}"):
+        named = [one for one in facts if is_product_named(one.product, text)]
+        if named:
+            return _longest_named(named, text)
+    return facts
+
+
+def _longest_named(facts: Sequence[KnownFact], text: str) -> list[KnownFact]:
+    """Return the facts of the product with the longest name: *AquaLine 200* is not *AquaLine*."""
+    full = [one for one in facts if _is_in(one.product.name, text)]
+    return list(full or facts)
+
+
+def is_product_named(product: Product, text: str) -> bool:
+    """Return whether a text names a product."""
+    return any(_is_in(name, text) for name in (product.name, *product.names))
+
+
+@lru_cache(maxsize=2000)
+def _name_pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+
+
+def _is_in(name: str, text: str) -> bool:
+    return bool(name) and _name_pattern(name).search(text) is not None
+
+
+_NOT_OURS = re.compile(
+    r"\byour (?:current|existing|old|present|previous|own|budget|spend|invoice|team|plant|line"
+    r"|machines?|contract|supplier|pumps?|system|software|provider)\b"
+    r"|\byou(?:'re| are)? (?:currently|now|today|have|had|pay|paid|spend|spent|use|used|run|lose|lost"
+    r"|said|told|mentioned|wrote|asked|need|wanted|want|save|saved|could save|would save)\b"
+    r"|\b(?:competitor\w*|other (?:vendors?|suppliers?|providers?|systems?|pumps?|tools?)"
+    r"|most (?:vendors?|suppliers?|systems?|tools?|companies|customers?)|industry average|typically"
+    r"|usual(?:ly)?|on average|market average|elsewhere|the average)\b"
+    r"|\b(?:ihr\w* (?:aktuell\w*|bisherig\w*|jetzig\w*|budget|vertrag)|sie (?:haben|zahlen|nutzen|sagten))\b"
+    r"|\b(?:votre (?:actuel\w*|budget|contrat)|vous (?:avez|payez|utilisez|disiez))\b",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"\s*(?:ago|earlier|back\b|later|old\b|of your (?:time|day)|vor\b)", re.IGNORECASE
+)
+
+
+def is_not_ours(sentence: str, start: int, end: int) -> bool:
+    """Return whether an amount in a sentence is the reader's, a rival's, or a time that passed."""
+    clause = re.split(
+        r"[;:–—]|,\s|\s(?:but|while|whereas|and our|and we|aber|mais|pero)\s", sentence[:start]
+    )
+    return _NOT_OURS.search(clause[-1]) is not None or _AGO.match(sentence[end:]) is not None

@@ -1,0 +1,75 @@
+"""It says that something is attached, and nothing is.
+
+## Why it matters
+The reader looks for it, writes back to ask, and waits: three messages for one.
+
+## Instead
+Attach it before you write about it.
+
+## Evidence
+House style; mail programs warn of it for the same reason.
+"""
+
+from collections.abc import Iterator
+
+from wellspent.records.draft import DraftChannel
+from wellspent.records.finding import DraftField, Severity
+from wellspent.review.message import Message
+from wellspent.review.phrase_groups import words_file
+from wellspent.review.rule import Found, Need, Rule, bad, good
+from wellspent.review.statement import is_denied, is_stated
+
+
+def find(message: Message) -> Iterator[Found]:
+    """Mark the words that say that something is attached, once."""
+    if message.draft.attachments:
+        return
+    for field in DraftField:
+        for span in message.hits("missing_attachment", "attached", field):
+            if is_stated(message, span) and not is_denied(message, span):
+                yield Found(span=span)
+                return
+
+
+RULE = Rule(
+    code="TRU017",
+    name="missing-attachment",
+    severity=Severity.ERROR,
+    message="This says that something is attached, and nothing is.",
+    advice="Attach it, or take the words out.",
+    page=__doc__ or "",
+    find=find,
+    needs=frozenset({Need.ATTACHMENTS}),
+    channels=frozenset({DraftChannel.EMAIL}),
+    words=words_file("missing_attachment"),
+    certainty=0.96,
+    examples=(
+        bad(
+            "Hi Ada,\n\nI've attached the drawing.",
+            "I've attached",
+            attachments=(),
+            channel=DraftChannel.EMAIL,
+        ),
+        bad(
+            "Guten Tag,\n\nanbei das Datenblatt.",
+            "anbei",
+            attachments=(),
+            channel=DraftChannel.EMAIL,
+        ),
+        good(
+            "Hi Ada,\n\nI've attached the drawing.",
+            attachments=("drawing.pdf",),
+            channel=DraftChannel.EMAIL,
+        ),
+        good(
+            "Hi Ada,\n\nthe sensor is attached to the pipe, no strings attached.",
+            attachments=(),
+            channel=DraftChannel.EMAIL,
+        ),
+        good(
+            "Hi Ada,\n\nthe drawing you attached shows the old seal.",
+            attachments=(),
+            channel=DraftChannel.EMAIL,
+        ),
+    ),
+)
