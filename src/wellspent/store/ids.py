@@ -20,6 +20,7 @@ SUBMISSION_LETTER = "S"
 HOOK_LETTER = "H"
 DELIVERY_LETTER = "Y"
 CONSENT_LETTER = "N"
+TEMPLATE_LETTER = "T"
 
 LARGEST_NUMBER = 2**63 - 1
 
@@ -59,6 +60,11 @@ def consent_id(number: int) -> str:
     return f"{CONSENT_LETTER}{number}"
 
 
+def template_id(number: int) -> str:
+    """Return the id of a message template by its number."""
+    return f"{TEMPLATE_LETTER}{number}"
+
+
 def number_of(kind: RecordKind, record: str) -> int:
     """Return the number in a record's id; NotFound if it isn't an id of that kind."""
     return _number(LETTERS[kind], record, f"{kind.value}")
@@ -87,6 +93,11 @@ def hook_number(hook: str) -> int:
 def delivery_number(delivery: str) -> int:
     """Return the number in a delivery's id; NotFound if it isn't one."""
     return _number(DELIVERY_LETTER, delivery, "delivery")
+
+
+def template_number(template: str) -> int:
+    """Return the number in a message template's id; NotFound if it isn't one."""
+    return _number(TEMPLATE_LETTER, template, "template")
 
 
 def kind_of(record: str) -> RecordKind:

@@ -1,6 +1,6 @@
 """People: contacts by how their name, a word of it, or their address begins."""
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, select
 
@@ -47,7 +47,7 @@ def _begins(column: ColumnElement[str], beginning: str) -> ColumnElement[bool]:
     return (column >= beginning) & (column < beginning + LAST) & (column != "")
 
 
-def _people(way: ColumnElement[bool]) -> Select[tuple[int, str, str, str, str, str | None]]:
+def _people(way: ColumnElement[bool]) -> Select[Any]:
     joined = contacts.outerjoin(accounts, accounts.c.number == contacts.c.account_number)
     return (
         select(

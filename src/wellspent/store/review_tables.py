@@ -1,6 +1,7 @@
-"""Tables of reviewing: what is true of ourselves, and what people said about being contacted."""
+"""Tables of reviewing: what is true of ourselves, what people said about being contacted, and the
+templates of messages."""
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, Integer, Table
 
 from wellspent.store.column_types import SortText, UtcTime
 from wellspent.store.columns import counted, metadata, partial_index, text_column
@@ -28,4 +29,20 @@ consents = Table(
 partial_index("ix_consents_email", consents, "email", where="email <> ''")
 partial_index(
     "ix_consents_contact_identity", consents, "contact_identity", where="contact_identity <> ''"
+)
+
+message_templates = Table(
+    "message_templates",
+    metadata,
+    counted(),
+    text_column("name"),
+    Column("name_key", SortText, nullable=False, unique=True),
+    text_column("channel"),
+    text_column("type"),
+    text_column("subject"),
+    text_column("body"),
+    Column("version", Integer, nullable=False),
+    Column("saved_at", UtcTime, nullable=False),
+    text_column("saved_by"),
+    sqlite_autoincrement=True,
 )

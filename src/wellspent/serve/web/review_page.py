@@ -1,6 +1,6 @@
 """The editor as it is rendered, whole or only what a check changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from wellspent.errors import WellspentError
 from wellspent.jobs.find_people import find_people
 from wellspent.jobs.holds_sample import holds_sample
+from wellspent.jobs.review_templates import review_typed_template
 from wellspent.jobs.review_typed import TypedReview, review_typed
 from wellspent.jobs.ruleset_in_use import ruleset_in_use
 from wellspent.jobs.sample_drafts import sample_drafts
@@ -90,7 +91,7 @@ def checked_part(wellspent: Wellspent, editor: Editor) -> HTMLResponse:
     except WellspentError as wrong:
         return render("review_wrong.html", status=wrong.status, error=wrong)
     parts = _checked(wellspent, editor.typed, reviewed)
-    return render("review_checked.html", typed=editor.typed, editor=editor, **parts)
+    return render("review_checked.html", status=200, typed=editor.typed, editor=editor, **parts)
 
 
 def review_of(wellspent: Wellspent, editor: Editor) -> TypedReview | None:
@@ -100,9 +101,11 @@ def review_of(wellspent: Wellspent, editor: Editor) -> TypedReview | None:
     now = datetime.now(UTC)
     zone = ZoneInfo(wellspent.settings.time_zone)
     draft = draft_from(editor.typed, now=now, zone=zone)
-    ruleset = ruleset_in_use(
-        wellspent.settings.review_config, heeds_markers=editor.template is not None
-    )
+    is_template = editor.template is not None
+    ruleset = ruleset_in_use(wellspent.settings.review_config, heeds_markers=is_template)
+    if is_template:
+        draft = replace(draft, recipient="", sender="", send_at=None)
+        return review_typed_template(wellspent.store, draft, ruleset=ruleset, now=now)
     return review_typed(wellspent.store, draft, ruleset=ruleset, now=now)
 
 

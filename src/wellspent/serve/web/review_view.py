@@ -185,7 +185,7 @@ def _claim_behind(finding: Finding, claims: Iterable[Claim]) -> Claim | None:
 
 def _says_it(finding: Finding, claim: Claim) -> bool:
     return (
-        claim.verdict is ClaimVerdict.CONTRADICTED
+        claim.verdict is not ClaimVerdict.SUPPORTED
         and finding.code.startswith(TRUTH)
         and finding.field is claim.field
         and finding.start < claim.end
@@ -195,14 +195,15 @@ def _says_it(finding: Finding, claim: Claim) -> bool:
 
 def headline(review: Review) -> str:
     """Say what weighs most in a review, as a sentence without its point."""
-    wrong = sum(one.verdict is ClaimVerdict.CONTRADICTED for one in review.claims)
+    contradicted = [one for one in review.claims if one.verdict is ClaimVerdict.CONTRADICTED]
+    wrong = len(contradicted)
     others = severity_counts(
-        one for one in review.findings if _claim_behind(one, review.claims) is None
+        one for one in review.findings if _claim_behind(one, contradicted) is None
     )
     if not wrong:
         return list_words(others) or "Nothing found against it"
-    contradicted = f"Our records contradict {counted(wrong, 'statement')}"
-    return f"{contradicted}; also {list_words(others)}" if others else contradicted
+    said = f"Our records contradict {counted(wrong, 'statement')}"
+    return f"{said}; also {list_words(others)}" if others else said
 
 
 def severity_counts(findings: Iterable[Finding]) -> list[str]:
