@@ -26,11 +26,11 @@ from sqlalchemy.types import Integer, Text, TypeEngine
 from wellspent.records.raw import Record
 from wellspent.records.source import RecordKind
 from wellspent.store.column_types import Number, storable_text
-from wellspent.store.rows import record_columns, record_from_row
+from wellspent.store.record_maker import Readers, record_maker
+from wellspent.store.rows import record_columns
 from wellspent.store.tables import RECORD_TABLES
 
 Row = dict[str, Any]
-Process = Callable[[Any], Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,17 @@ class PreparedQuery:
     def __init__(self, make: Callable[[str], Select[Any]]) -> None:
         self._make = make
         self._worded: dict[str, _Worded] = {}
-        self._readers: dict[str, tuple[tuple[str, Process], ...]] = {}
+        self._readers: dict[str, Readers] = {}
 
     def rows(self, connection: Connection, **values: object) -> list[Row]:
         """Return the rows by column name. The values are as the driver takes them."""
+        found, readers = self.fetch(connection, values)
+        return [_row(readers, row) for row in found]
+
+    def fetch(
+        self, connection: Connection, values: Mapping[str, object]
+    ) -> tuple[Sequence[Sequence[Any]], Readers]:
+        """Return the rows as the driver gives them, and how to read each column."""
         worded = self._for(connection.dialect)
         given = {**worded.constants, **values}
         driver: Any = connection.connection.driver_connection
@@ -69,7 +76,7 @@ class PreparedQuery:
             found = cursor.fetchall()
         finally:
             cursor.close()
-        return [_row(readers, row) for row in found]
+        return found, readers
 
     def _for(self, dialect: Dialect) -> _Worded:
         worded = self._worded.get(dialect.name)
@@ -88,9 +95,7 @@ def _put_into_words(query: Select[Any], dialect: Dialect) -> _Worded:
     )
 
 
-def _readers(
-    worded: _Worded, dialect: Dialect, description: Sequence[Sequence[Any]]
-) -> tuple[tuple[str, Process], ...]:
+def _readers(worded: _Worded, dialect: Dialect, description: Sequence[Sequence[Any]]) -> Readers:
     """Return each column's name, and how its values are read as the driver gives them."""
     return tuple(
         (column.name, column.type.dialect_impl(dialect).result_processor(dialect, said[1]))
@@ -98,7 +103,7 @@ def _readers(
     )
 
 
-def _row(readers: Sequence[tuple[str, Process]], values: Sequence[Any]) -> Row:
+def _row(readers: Readers, values: Sequence[Any]) -> Row:
     return {
         name: value if process is None or value is None else process(value)
         for (name, process), value in zip(readers, values, strict=True)
@@ -110,14 +115,18 @@ class PreparedRecords:
 
     def __init__(self, kind: RecordKind, narrow: Callable[[Select[Any], str], Select[Any]]) -> None:
         self._kind = kind
+        self._makers: dict[str, Callable[[Sequence[Any]], Record]] = {}
         table = RECORD_TABLES[kind]
         columns = [table.c[name] for name in record_columns(kind)]
         self._query = PreparedQuery(lambda dialect: narrow(select(*columns), dialect))
 
     def records(self, connection: Connection, **values: object) -> list[Record]:
         """Return the records."""
-        rows = self._query.rows(connection, **values)
-        return [record_from_row(self._kind, row) for row in rows]
+        rows, readers = self._query.fetch(connection, values)
+        make = self._makers.get(connection.dialect.name)
+        if make is None:
+            make = self._makers[connection.dialect.name] = record_maker(self._kind, readers)
+        return [make(row) for row in rows]
 
 
 def one_of(column: Column[Any], dialect: str) -> ColumnElement[bool]:

@@ -80,7 +80,7 @@ def record_from_row(kind: RecordKind, row: StoredRow) -> Record:
 
 def field_columns(kind: RecordKind, field: str) -> tuple[str, ...]:
     """Return the columns that hold a record's field."""
-    hint = _field_types(RECORD_CLASSES[kind])[field]
+    hint = field_types(RECORD_CLASSES[kind])[field]
     if hint is Money:
         return (f"{field}_amount", f"{field}_currency")
     return (number_column(field),) if field in REFERS_TO else (field,)
@@ -88,19 +88,19 @@ def field_columns(kind: RecordKind, field: str) -> tuple[str, ...]:
 
 def record_columns(kind: RecordKind) -> tuple[str, ...]:
     """Return the columns that hold a record's own fields, and its number."""
-    fields = _field_types(RECORD_CLASSES[kind])
+    fields = field_types(RECORD_CLASSES[kind])
     return ("number", *(c for name in fields for c in field_columns(kind, name)))
 
 
 @cache
 def choice_fields(kind: RecordKind) -> frozenset[str]:
     """Return the fields that hold one of a few words, such as the outcome."""
-    types = _field_types(RECORD_CLASSES[kind])
-    return frozenset(name for name, hint in types.items() if _is_choice(hint))
+    types = field_types(RECORD_CLASSES[kind])
+    return frozenset(name for name, hint in types.items() if is_choice(hint))
 
 
 @cache
-def _field_types(record_class: type[Record]) -> dict[str, Any]:
+def field_types(record_class: type[Record]) -> dict[str, Any]:
     """Return the type of each field but the id, without its `| None`."""
     hints = get_type_hints(record_class)
     return {
@@ -115,13 +115,14 @@ def _without_none(hint: Any) -> Any:
     return rest[0] if len(rest) == 1 and NoneType in get_args(hint) else hint
 
 
-def _is_choice(hint: Any) -> bool:
+def is_choice(hint: Any) -> bool:
+    """Return whether a field's type is one of a few words."""
     return isinstance(hint, type) and issubclass(hint, StrEnum)
 
 
 @cache
 def _writers(record_class: type[Record]) -> tuple[tuple[str, Callable[[Row, Any], None]], ...]:
-    types = _field_types(record_class)
+    types = field_types(record_class)
     ours = REFERS_TO.keys() - {"lead_id"}
     return tuple((name, _writer(name, hint)) for name, hint in types.items() if name not in ours)
 
@@ -133,7 +134,7 @@ def _writer(name: str, hint: Any) -> Callable[[Row, Any], None]:
         return lambda row, value: row.__setitem__("lead_key", storable_text(value))
     if hint is str:
         return lambda row, value: row.__setitem__(name, storable_text(value))
-    if _is_choice(hint):
+    if is_choice(hint):
         return lambda row, value: row.__setitem__(name, str(value))
     if get_origin(hint) is tuple:
         return lambda row, value: row.__setitem__(name, [storable_text(v) for v in value])
@@ -154,7 +155,7 @@ def _money_writer(name: str) -> Callable[[Row, Any], None]:
 def _readers(
     record_class: type[Record],
 ) -> tuple[tuple[str, Callable[[StoredRow], Any]], ...]:
-    types = _field_types(record_class)
+    types = field_types(record_class)
     return tuple((name, _reader(name, hint)) for name, hint in types.items())
 
 
@@ -164,7 +165,7 @@ def _reader(name: str, hint: Any) -> Callable[[StoredRow], Any]:
     if name in REFERS_TO:
         column, kind = number_column(name), REFERS_TO[name]
         return lambda row: record_id(kind, row[column])
-    if _is_choice(hint):
+    if is_choice(hint):
         return lambda row: hint(row[name])
     if get_origin(hint) is tuple:
         return lambda row: tuple(row[name])
