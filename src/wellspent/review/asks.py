@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from wellspent.review.message import Message
+from wellspent.review.placed import Placed
 from wellspent.review.text import Sentence, Span
 
 WORDS: Final = "asks"
@@ -76,19 +77,20 @@ def asks_of(message: Message) -> tuple[Ask, ...]:
     Several of different kinds may stand in one sentence. A question that asks for nothing else is
     one of kind QUESTION.
     """
-    actions = _actions(message)
-    requests = message.hits(WORDS, "request")
-    courtesies = message.hits(WORDS, "courtesy")
+    actions = Placed((each.span.start, each) for each in _actions(message))
+    requests = _placed(message.hits(WORDS, "request"))
+    courtesies = _placed(message.hits(WORDS, "courtesy"))
     after = {span.end for span in message.hits(WORDS, "leads_in")} if actions else set[int]()
-    times = _times(message) if actions else []
+    times = Placed((span.start, each) for span, each in (_times(message) if actions else ()))
     found: list[Ask] = []
     for sentence in message.sentences:
-        within = [each for each in actions if _lies_in(each.span, sentence)]
+        start, end = sentence.start, sentence.end
+        within = actions.within(start, end)
         if not within and not sentence.asks:
             continue
-        asks = sentence.asks or any(_lies_in(span, sentence) for span in requests)
-        polite = any(_lies_in(span, sentence) for span in courtesies)
-        minutes = max((each for span, each in times if _lies_in(span, sentence)), default=None)
+        asks = sentence.asks or requests.any_within(start, end)
+        polite = courtesies.any_within(start, end)
+        minutes = max(times.within(start, end), default=None)
         kept = _kept(
             each for each in within if asks or each.by_itself or _leads_in(sentence, each, after)
         )
@@ -157,5 +159,5 @@ def _times(message: Message) -> list[tuple[Span, float]]:
     return found
 
 
-def _lies_in(span: Span, sentence: Sentence) -> bool:
-    return sentence.start <= span.start < sentence.end
+def _placed(spans: Iterable[Span]) -> Placed[Span]:
+    return Placed((span.start, span) for span in spans)

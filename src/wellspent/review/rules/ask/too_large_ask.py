@@ -15,11 +15,12 @@ House style; what it costs this team in replies is shown by `wellspent report`.
 from collections.abc import Iterator
 
 from wellspent.records.account import Account
+from wellspent.records.activity import Activity, ActivityKind
 from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
-from wellspent.review.acquaintance import is_stranger
+from wellspent.review.acquaintance import COLD, is_stranger
 from wellspent.review.asks import AskKind, asks_of
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
@@ -72,6 +73,7 @@ RULE = Rule(
     advice="Ask for something that takes two minutes.",
     page=__doc__ or "",
     find=find,
+    types=COLD,
     words=words_file(WORDS),
     examples=(
         bad(
@@ -93,6 +95,13 @@ RULE = Rule(
             "Hi Ada,\n\nan hour of standstill costs more than the seal. Is that so with you?",
             type=DraftType.FIRST_TOUCH,
         ),
-        good("Hi Ada,\n\nshall we take an hour for the drawings?", type=DraftType.AFTER_MEETING),
+        good(
+            "Hi Ada,\n\nshall we take an hour for the drawings?",
+            type=DraftType.FOLLOW_UP,
+            reader=Reader(
+                contact=Contact(id="c1", name="Ada Okafor"),
+                activities=(Activity(kind=ActivityKind.MEETING, id="m1"),),
+            ),
+        ),
     ),
 )

@@ -31,9 +31,10 @@ WORDS = "postal_address"
 
 _POSTAL_CODE = re.compile(
     r"\b[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b"
+    r"|\b[Pp]\.? ?[Oo]\.? ?[Bb]ox \d|\b\d{4} [A-Z]{2} [A-Z]"
     r"|\b(?:[A-Z]{1,2}-)?\d{4,5} [^\W\d_a-zß-ÿ][^\W\d_]{2,30}\b(?=[ \t]*(?:$|[,|·]))"
 )
-"""A postal code, alone or with its town at the end of a line."""
+"""A postal code, alone or with its town at the end of a line; a box."""
 
 LONGEST_LINE = 300
 LEAST_SHARE = 0.6

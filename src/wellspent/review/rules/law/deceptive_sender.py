@@ -29,18 +29,27 @@ from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Need, Rule, bad, good
 from wellspent.review.text import Span
+from wellspent.review.word_stems import general_stems, stems_of
 
 WORDS = "deceptive_sender"
+
 SHORTEST_NAME = 4
+SIGNING_LINES = 4
+"""So far down a signature says who signs; below stand addresses and register entries."""
+
+MOST_WORDS_BESIDE = 3
+"""A line with more words than these beside a name speaks of it, and doesn't bear it."""
+
 _ADDRESS = re.compile(r"<[^<>]{0,200}>?|\S{1,100}@\S{1,100}")
 
 
 def find(message: Message) -> Iterator[Found]:
-    """Report a sender or signature that carries the name of somebody whom we aren't."""
-    for words in (_display_name(message.draft.sender), _last_lines(message)):
-        pretended = _pretended(message, words)
+    """Report a sender or signature that bears the name of somebody whom we aren't."""
+    signed = message.body.signature.splitlines()[1 : 1 + SIGNING_LINES]
+    for line in (_display_name(message.draft.sender), *signed):
+        pretended = _pretended(message, line.strip())
         if pretended:
-            yield Found(span=_place(message, pretended), message=f"It is sent as “{pretended}”.")
+            yield Found(span=_place(message, line.strip()), message=f"It comes as “{pretended}”.")
             return
 
 
@@ -49,24 +58,28 @@ def _display_name(sender: str) -> str:
     return name or _ADDRESS.sub("", sender).strip()
 
 
-def _last_lines(message: Message) -> str:
-    """Return the signature; what stands below a disclaimer's length is no name."""
-    return message.body.signature[:400]
-
-
-def _pretended(message: Message, words: str) -> str:
-    """Return the part of a name that isn't ours; nothing when there is none."""
-    if not words.strip():
+def _pretended(message: Message, line: str) -> str:
+    """Return the name that a line bears and that isn't ours; nothing when there is none."""
+    if not line or _is_ours(message, line):
         return ""
     for theirs in _their_names(message):
-        if len(theirs) >= SHORTEST_NAME and _holds(words, theirs) and not _is_ours(message, theirs):
+        if len(theirs) >= SHORTEST_NAME and _bears(line, theirs):
             return theirs
-    found = message.hits_in(words, WORDS)
-    for group in ("authority", "brand", "department"):
-        for start, end in found.get(group, ()):
-            if not _is_ours(message, words[start:end]):
-                return words[start:end]
-    return ""
+    found = message.hits_in(line, WORDS)
+    spans = [span for group in ("authority", "brand") for span in found.get(group, ())]
+    for start, end in spans:
+        if _bears(line, line[start:end]):
+            return line[start:end]
+    is_theirs = _names_their_company(message, line)
+    departments = found.get("department", ())
+    return line if any(is_theirs or end - start == len(line) for start, end in departments) else ""
+
+
+def _names_their_company(message: Message, line: str) -> bool:
+    """Return whether a line holds a word of the name of the reader's company."""
+    account = message.reader.account if message.reader else None
+    own = stems_of([account.name]) - general_stems("company") if account else frozenset[str]()
+    return bool(own & stems_of([line]))
 
 
 def _their_names(message: Message) -> list[str]:
@@ -75,19 +88,25 @@ def _their_names(message: Message) -> list[str]:
     return [each.name for each in named if each is not None and each.name]
 
 
-def _holds(words: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(words)) is not None
+def _bears(line: str, name: str) -> bool:
+    """Return whether a line is little else than a name."""
+    if len(line.split()) - len(name.split()) > MOST_WORDS_BESIDE:
+        return False
+    plain, whole = fold(name), fold(line)
+    if plain not in whole:
+        return False
+    return re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", whole) is not None
 
 
-def _is_ours(message: Message, name: str) -> bool:
+def _is_ours(message: Message, line: str) -> bool:
     company = message.company
     ours = [company.name, *company.names] if company else []
-    return any(fold(name) in fold(one) or fold(one) in fold(name) for one in ours if one)
+    return any(fold(one) in fold(line) for one in ours if one)
 
 
-def _place(message: Message, pretended: str) -> Span:
-    at = message.body.plain.rfind(pretended)
-    return Span(at, at + len(pretended)) if at >= 0 else Span(0, 0, DraftField.BODY)
+def _place(message: Message, line: str) -> Span:
+    at = message.body.plain.rfind(line)
+    return Span(at, at + len(line)) if at >= 0 else Span(0, 0, DraftField.BODY)
 
 
 RULE = Rule(

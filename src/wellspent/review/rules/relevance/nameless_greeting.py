@@ -36,7 +36,7 @@ def find(message: Message) -> Iterator[Found]:
     if _PLACEHOLDER.search(message.quote(greeting)):
         return
     for span in message.hits(WORDS, "nobody"):
-        if span.start < greeting.end:
+        if span.end <= greeting.end:
             yield Found(span=_without_marks(message, greeting))
             return
 
