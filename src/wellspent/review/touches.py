@@ -77,9 +77,13 @@ def touches_of(message: Message) -> tuple[Touch, ...]:
 def unanswered_touches(message: Message, *, within: timedelta) -> list[Touch]:
     """Return our touches since they last gave a sign of themselves, not older than `within`."""
     since = sent_at(message) - within
-    return [
-        each for each in message.once(touches_of) if each.answered_at is None and each.at >= since
-    ]
+    found: list[Touch] = []
+    for at, activity in message.once(earlier):
+        if at < since or is_answer(activity):
+            break
+        if is_touch(activity):
+            found.append(Touch(activity, at))
+    return found
 
 
 def last_answer(message: Message) -> Activity | None:

@@ -32,8 +32,15 @@ def share_of(words: Sequence[str], others: Iterable[str]) -> float:
     """Return which share of some words is among others, near enough; 0 of none."""
     if not words:
         return 0.0
-    there = list(others)
-    return sum(any(alike(one, other) for other in there) for one in words) / len(words)
+    there = set(others)
+    by_letter: dict[str, list[str]] = {}
+    for other in there:
+        by_letter.setdefault(other[:1], []).append(other)
+    found = sum(
+        one in there or any(alike(one, other) for other in by_letter.get(one[:1], ()))
+        for one in words
+    )
+    return found / len(words)
 
 
 def alike(one: str, other: str) -> bool:
