@@ -24,6 +24,7 @@ from wellspent.review.rule import Found, Rule, bad, good
 
 WORDS = "fake_familiarity"
 
+_BEFORE_ADDRESS = (",", ".", "!", "?", "\n", "")
 _AFTER_ADDRESS = (",", "!", ".", "?", ":", "\n", "")
 
 
@@ -44,7 +45,8 @@ def _addresses(message: Message) -> Iterator[Found]:
     """Yield where the reader is called a friend, not somebody else: a comma or an end follows."""
     for found in mark(message, WORDS, "address"):
         text = message.field(found.span.field).text
-        if text[found.span.end : found.span.end + 1] in _AFTER_ADDRESS:
+        before = text[: found.span.start].rstrip(" ")[-1:]
+        if before in _BEFORE_ADDRESS and text[found.span.end : found.span.end + 1] in _AFTER_ADDRESS:
             yield found
 
 

@@ -40,7 +40,7 @@ RULE = Rule(
         bad("Hi Ada,\n\nI guess you fell off the earth.", "fell off the earth"),
         bad(
             "Hi Ada,\n\nshould I send a search party, or is it still the audit?",
-            "search party",
+            "send a search",
         ),
         bad(
             "Guten Tag,\n\nhat Sie der Alltag vom Erdboden verschluckt?", "vom Erdboden verschluckt"

@@ -56,27 +56,20 @@ def find(message: Message) -> Iterator[Found]:
 
 
 def _capitals(message: Message, text: str, field: DraftField) -> Iterator[Found]:
-    shouted = [
-        span
-        for span in own_hits(message, WORDS, "everyday", field)
-        if span.end - span.start > 2 and text[span.start : span.end].isupper()
-    ]
-    end = 0
-    for row in _ROW.finditer(text):
-        if any(row.start() <= span.start < row.end() for span in shouted):
-            end = row.end()
-            yield Found(span=Span(row.start(), end, field))
-    rows = [match.span() for match in _ROW.finditer(text)] if end else []
-    for span in shouted:
-        if not any(first <= span.start < last for first, last in rows):
-            yield Found(span=span)
+    """Mark the first shouted words: the row in which they stand, or the one word."""
+    for span in own_hits(message, WORDS, "everyday", field):
+        if span.end - span.start > 2 and text[span.start : span.end].isupper():
+            rows = (row.span() for row in _ROW.finditer(text))
+            start, end = next((row for row in rows if row[0] <= span.start < row[1]), span[:2])
+            yield Found(span=Span(start, end, field))
+            return
 
 
 def _exclamations(text: str, field: DraftField) -> Iterator[Found]:
-    rows = [Span(*marks.span(), field) for marks in _MARKS.finditer(text)]
-    for row in rows:
-        yield Found(span=row, message="A row of marks shouts.")
-    if not rows and text.count("!") > MOST_SENTENCES_WITH_MARK + len(text) // 400:
+    row = _MARKS.search(text)
+    if row:
+        yield Found(span=Span(*row.span(), field), message="A row of marks shouts.")
+    elif text.count("!") > MOST_SENTENCES_WITH_MARK + len(text) // 400:
         last = text.rindex("!")
         yield Found(
             span=Span(last, last + 1, field),
