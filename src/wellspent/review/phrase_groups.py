@@ -13,6 +13,7 @@ How a phrase is written: `phrases/pattern.py`.
 """
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -134,9 +135,22 @@ class PhraseBook:
 
 def _kept(spans: Spans, excepted: Sequence[tuple[int, int]]) -> Spans:
     kept: Spans = []
+    barred = _apart(excepted)
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if any(start < last and first < end for first, last in excepted):
+        before = bisect_left(barred, (end,)) - 1
+        if before >= 0 and barred[before][1] > start:
             continue
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> Spans:
+    """Return the same characters as spans that don't overlap, from left to right."""
+    apart: Spans = []
+    for start, end in sorted(spans):
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart

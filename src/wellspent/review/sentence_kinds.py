@@ -3,6 +3,7 @@
 What is left is of substance: it says something of the reader's world, or gives them something.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,15 +12,18 @@ from typing import Final
 from wellspent.review.about_reader import about_reader
 from wellspent.review.asks import AskKind, asks_of
 from wellspent.review.message import Message
+from wellspent.review.placed import Placed
 from wellspent.review.text import Sentence, Span
 
 WORDS: Final = "sentence_kinds"
 
-SHORTEST: Final = 4
+SHORTEST: Final = 6
 """A sentence of fewer words is a name, a wish or a number."""
 
 
-BEGINNING: Final = 25
+LONGEST_INTRODUCTION: Final = 16
+
+BEGINNING: Final = 40
 """So many characters after its beginning a sentence may come to speak of us."""
 
 
@@ -55,6 +59,9 @@ _FILLERS: Final = (
     ("false_urgency", "pressure"),
 )
 _ASKS: Final = ((WORDS, "empty_question"), ("person_responsible", "asks_for"))
+_IT: Final = re.compile(r"(?:it|this|they|these|es|sie|das|elle|il|cela|ça)\b", re.I)
+"""A sentence that begins so goes on about what the one before it was about."""
+
 _OWN_TIME: Final = frozenset(
     {AskKind.CONVERSATION, AskKind.VISIT, AskKind.INTRODUCTION, AskKind.REPLY, AskKind.FORM}
 )
@@ -63,7 +70,12 @@ _OWN_TIME: Final = frozenset(
 def sentence_kinds(message: Message) -> tuple[KnownSentence, ...]:
     """Return what each sentence after the greeting does, in the order in which they stand."""
     marks = _Marks(message)
-    return tuple(KnownSentence(each, marks.kind(each)) for each in message.sentences)
+    known: list[KnownSentence] = []
+    kind = SentenceKind.EMPTY
+    for sentence in message.sentences:
+        kind = marks.kind(sentence, kind)
+        known.append(KnownSentence(sentence, kind))
+    return tuple(known)
 
 
 class _Marks:
@@ -71,21 +83,25 @@ class _Marks:
 
     def __init__(self, message: Message) -> None:
         self.message = message
-        self.fillers = _starts(message, _FILLERS)
-        self.asks = _starts(message, _ASKS) + [
-            ask.span.start for ask in message.once(asks_of) if ask.kind in _OWN_TIME
-        ]
-        self.introductions = _starts(message, [(WORDS, "introduces")])
-        self.about_us = _starts(message, [(WORDS, "about_us")])
-        self.products = [span.start for span in message.once(products_named)]
-        self.introductions += [span.start for span in message.once(company_named)]
-        self.reader = [mention.span.start for mention in message.once(about_reader)]
+        asks = [ask.span.start for ask in message.once(asks_of) if ask.kind in _OWN_TIME]
+        introductions = _starts(message, [(WORDS, "introduces")])
+        named = [span.start for span in message.once(company_named)]
+        self.fillers = _placed(_starts(message, _FILLERS))
+        self.asks = _placed(_starts(message, _ASKS) + asks)
+        self.introductions = _placed(introductions + named)
+        self.about_us = _placed(_starts(message, [(WORDS, "about_us")]))
+        self.products = _placed(span.start for span in message.once(products_named))
+        self.reader = _placed(mention.span.start for mention in message.once(about_reader))
 
-    def kind(self, sentence: Sentence) -> SentenceKind:
-        if _any_in(sentence, self.asks):
+    def kind(self, sentence: Sentence, before: SentenceKind) -> SentenceKind:
+        """Return what a sentence does; `before` is what the one before it did."""
+        if self._asks(sentence):
             return SentenceKind.ASK
-        if _any_in(sentence, self.fillers) or len(sentence.text.split()) < SHORTEST:
+        length = len(sentence.text.split())
+        if _any_in(sentence, self.fillers) or (length < SHORTEST and not sentence.asks):
             return SentenceKind.EMPTY
+        if length < LONGEST_INTRODUCTION and self._begins(sentence, self.our_company):
+            return SentenceKind.INTRODUCTION
         if _any_in(sentence, self.reader):
             return SentenceKind.SUBSTANCE
         if _any_in(sentence, self.products):
@@ -97,8 +113,7 @@ class _Marks:
         return SentenceKind.SUBSTANCE
 
     def _begins_with_us(self, sentence: Sentence) -> bool:
-        last = sentence.start + BEGINNING
-        return any(sentence.start <= at <= last for at in self.about_us)
+        return self.about_us.any_within(sentence.start, sentence.start + BEGINNING + 1)
 
 
 def products_named(message: Message) -> list[Span]:
@@ -127,5 +142,9 @@ def _starts(message: Message, groups: Iterable[tuple[str, str]]) -> list[int]:
     return [span.start for words, group in groups for span in message.hits(words, group)]
 
 
-def _any_in(sentence: Sentence, places: Iterable[int]) -> bool:
-    return any(sentence.start <= place < sentence.end for place in places)
+def _any_in(sentence: Sentence, places: Placed[None]) -> bool:
+    return places.any_within(sentence.start, sentence.end)
+
+
+def _placed(places: Iterable[int]) -> Placed[None]:
+    return Placed((place, None) for place in places)
