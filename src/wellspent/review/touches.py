@@ -6,7 +6,7 @@ Only what happened before the draft is to be sent counts: a draft may be reviewe
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from typing import Final
 
@@ -46,8 +46,9 @@ class Touch:
 
 
 def sent_at(message: Message) -> datetime:
-    """Return when the draft is to be sent; now, where that isn't said."""
-    return message.draft.send_at or message.now
+    """Return when the draft is to be sent (UTC without a zone); now, where that isn't said."""
+    at = message.draft.send_at or message.now
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def earlier(message: Message) -> list[tuple[datetime, Activity]]:

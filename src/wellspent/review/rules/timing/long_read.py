@@ -38,7 +38,7 @@ REQUEST_LASTS: Final = timedelta(days=60)
 def find(message: Message) -> Iterator[Found]:
     """Compare the reading time with what is between us, unless it was asked for."""
     seconds = message.once(reading_seconds)
-    if seconds <= STRANGER_SECONDS:
+    if seconds <= STRANGER_SECONDS or message.draft.type is DraftType.BULK:
         return
     stranger = _is_stranger(message)
     if seconds <= (STRANGER_SECONDS if stranger else KNOWN_SECONDS) or _was_asked_for(message):
@@ -102,7 +102,6 @@ RULE = Rule(
     page=__doc__ or "",
     find=find,
     channels=frozenset({DraftChannel.EMAIL, DraftChannel.LINKEDIN, DraftChannel.SMS}),
-    types=frozenset(set(DraftType) - {DraftType.BULK}),
     needs=frozenset({Need.CONTACT}),
     words=words_file("long_read"),
     examples=(
