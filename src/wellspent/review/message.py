@@ -15,7 +15,7 @@ from wellspent.records.finding import DraftField
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
 from wellspent.review.greeting import greeting_end, label_end, line_at, starts_of
-from wellspent.review.phrase_groups import GroupKey, PhraseBook, Spans
+from wellspent.review.phrase_groups import GroupKey, PhraseBook, Spans, find_in
 from wellspent.review.text import Sentence, Span, Text
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -41,6 +41,7 @@ SHARED_WORDS = (
     "flattery",
     "sarcasm",
     "false_urgency",
+    "hype",
 )
 """Files of words that belong to no single rule: several read them."""
 
@@ -77,23 +78,21 @@ class Message:
         return cast(Result, self._known[read])
 
     def hits(self, words: str, group: str, field: DraftField = DraftField.BODY) -> list[Span]:
-        """Return where phrases of a group of a rule's file of words stand in a field."""
+        """Return where phrases of a group of a rule's file of words stand in a field.
+
+        The list belongs to the message; whoever wants to change it takes a copy.
+        """
         key = (words, group)
         if key not in self._book.keys:
             raise KeyError(f"words/{words}.toml has no group [{group}]")
         found = self._body_hits if field is DraftField.BODY else self._subject_hits
-        return [Span(start, end, field) for start, end in found.get(key, ())]
+        return found.get(key) or []
 
     def says_anywhere(self, words: str, group: str) -> bool:
         """Return whether phrases of a group stand in body or signature, in any language."""
         if self.hits(words, group):
             return True
         return any((words, group) in found for found in self._all_hits)
-
-    def hits_in(self, text: str, words: str) -> dict[str, Spans]:
-        """Return where phrases of a file stand in another text, by group, in any language."""
-        found = self._book.find(self._book.split(text), "")
-        return {group: spans for (stem, group), spans in found.items() if stem == words}
 
     def quote(self, span: Span) -> str:
         """Return the words of a span."""
@@ -116,9 +115,9 @@ class Message:
         if self.draft.channel is DraftChannel.CALL_SCRIPT:
             start = label_end(text, start)
         line = line_at(text, start)
-        found = self._book.find(self._book.split(line), "")
+        found = find_in(OWN_WORDS, line)
         greets, addresses, speaks, no_names = (
-            starts_of(found.get((OWN_WORDS, group), []))
+            starts_of(found.get(group, []))
             for group in ("greeting", "addressee", "speaks", "not_a_name")
         )
         if greets(line, 0) is None and no_names(line, 0) is not None:
@@ -163,12 +162,14 @@ class Message:
         return self._book.split(self.body.text)
 
     @cached_property
-    def _body_hits(self) -> Mapping[GroupKey, Spans]:
-        return self._book.find(self._split_body, self._told_language)
+    def _body_hits(self) -> Mapping[GroupKey, list[Span]]:
+        found = self._book.find(self._split_body, self._told_language)
+        return _as_spans(found, DraftField.BODY)
 
     @cached_property
-    def _subject_hits(self) -> Mapping[GroupKey, Spans]:
-        return self._book.find(self._book.split(self.subject.text), self._told_language)
+    def _subject_hits(self) -> Mapping[GroupKey, list[Span]]:
+        found = self._book.find(self._book.split(self.subject.text), self._told_language)
+        return _as_spans(found, DraftField.SUBJECT)
 
     @cached_property
     def _all_hits(self) -> Sequence[Mapping[GroupKey, Spans]]:
@@ -179,3 +180,7 @@ class Message:
     @property
     def _told_language(self) -> str:
         return "" if self.language == "other" else self.language
+
+
+def _as_spans(found: Mapping[GroupKey, Spans], field: DraftField) -> dict[GroupKey, list[Span]]:
+    return {key: [Span(start, end, field) for start, end in spans] for key, spans in found.items()}

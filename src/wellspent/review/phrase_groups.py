@@ -16,6 +16,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import cast
@@ -154,3 +155,17 @@ def _apart(spans: Sequence[tuple[int, int]]) -> Spans:
         else:
             apart.append((start, end))
     return apart
+
+
+def find_in(stem: str, text: str) -> dict[str, Spans]:
+    """Return where phrases of one of our files of words stand in a text, by group.
+
+    Phrases of all languages count. For short texts other than a draft's: a greeting, a name.
+    """
+    book = _book_of(stem)
+    return {group: spans for (_, group), spans in book.find(book.split(text), "").items()}
+
+
+@cache
+def _book_of(stem: str) -> PhraseBook:
+    return PhraseBook([words_file(stem)])

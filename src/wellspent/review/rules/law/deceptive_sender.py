@@ -17,7 +17,6 @@ The rules named above.
 
 import re
 from collections.abc import Iterator
-from email.utils import parseaddr
 
 from wellspent.phrases.pattern import fold
 from wellspent.records.account import Account
@@ -26,7 +25,7 @@ from wellspent.records.finding import DraftField, Severity
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
 from wellspent.review.message import Message
-from wellspent.review.phrase_groups import words_file
+from wellspent.review.phrase_groups import find_in, words_file
 from wellspent.review.rule import Found, Need, Rule, bad, good
 from wellspent.review.text import Span
 from wellspent.review.word_stems import general_stems, stems_of
@@ -54,8 +53,7 @@ def find(message: Message) -> Iterator[Found]:
 
 
 def _display_name(sender: str) -> str:
-    name, _ = parseaddr(sender)
-    return name or _ADDRESS.sub("", sender).strip()
+    return _ADDRESS.sub("", sender).strip("\"' ")
 
 
 def _pretended(message: Message, line: str) -> str:
@@ -65,7 +63,7 @@ def _pretended(message: Message, line: str) -> str:
     for theirs in _their_names(message):
         if len(theirs) >= SHORTEST_NAME and _bears(line, theirs):
             return theirs
-    found = message.hits_in(line, WORDS)
+    found = find_in(WORDS, line)
     spans = [span for group in ("authority", "brand") for span in found.get(group, ())]
     for start, end in spans:
         if _bears(line, line[start:end]):

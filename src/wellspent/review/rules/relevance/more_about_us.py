@@ -24,8 +24,11 @@ from wellspent.review.rule import Found, Rule, bad, good, missing_in
 WORDS = "more_about_us"
 
 LEAST_WORDS = 40
-LEAST_OURS = 5
-TIMES_AS_MANY = 3.0
+LEAST_OURS = 4
+LEAST_SHARE = 0.08
+"""Of all words so many speak of us; in a long message single ones say nothing."""
+
+TIMES_AS_MANY = 2.0
 """So many times more words for us than for them are much more."""
 
 
@@ -34,8 +37,10 @@ def find(message: Message) -> Iterator[Found]:
     if len(message.words) < LEAST_WORDS:
         return
     ours = len(message.hits(WORDS, "us")) + _named(message, _our_names(message))
+    if ours < max(LEAST_OURS, LEAST_SHARE * len(message.words)):
+        return
     theirs = len(message.hits(WORDS, "them")) + _named(message, _their_names(message))
-    if ours >= LEAST_OURS and ours >= TIMES_AS_MANY * theirs:
+    if ours >= TIMES_AS_MANY * theirs:
         yield Found(
             span=missing_in(message),
             message=f"It names us {ours} times and the reader {theirs} times.",
