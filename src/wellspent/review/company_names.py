@@ -15,7 +15,20 @@ ALIKE: Final = 88.0
 SHORTEST_MISSPELT: Final = 6
 
 PLAIN_WORDS: Final = frozenset(
-    "and of group international holding company europe global deutschland france uk usa".split()
+    [
+        "and",
+        "of",
+        "group",
+        "international",
+        "holding",
+        "company",
+        "europe",
+        "global",
+        "deutschland",
+        "france",
+        "uk",
+        "usa",
+    ]
 )
 
 

@@ -17,11 +17,13 @@ WRITTEN: Final = frozenset(
 )
 SPOKEN: Final = frozenset({ActivityKind.CALL, ActivityKind.MEETING})
 
-_REMOTE = re.compile(r"\b(?:video|teams|zoom|online|remote|virtual|webex|google meet)\b", re.I)
+_REMOTE = re.compile(
+    r"\b(?:video|teams|zoom|online|remote|virtual|webex|google meet)\b", re.IGNORECASE
+)
 _ON_SITE = re.compile(
     r"\b(?:on.?site|in person|visit\w*|their (?:office|plant|site)|vor ort|face to face|lunch"
     r"|coffee|sur place|presencial)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 

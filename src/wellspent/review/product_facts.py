@@ -13,6 +13,7 @@ from wellspent.records.evidence import Evidence, OwnRecord
 from wellspent.records.product import Company, Product, ProductFact
 from wellspent.review.message import Message
 from wellspent.review.quantities import COUNT, MONEY, Quantity, quantities_in, stem
+from wellspent.review.statement import denies
 from wellspent.review.word_likeness import alike, plain_words, words_of
 
 
@@ -145,6 +146,16 @@ LEAST_OF_NAME: Final = 0.6
 
 def mention_of(known: KnownFact, sentence: str) -> int | None:
     """Return where a sentence speaks of a fact; None when it doesn't."""
+    place = _name_at(known, sentence)
+    return _synonym_at(known, sentence) if place is None else place
+
+
+def is_named(known: KnownFact, sentence: str) -> bool:
+    """Return whether a sentence holds one of a fact's own names."""
+    return _name_at(known, sentence) is not None
+
+
+def _name_at(known: KnownFact, sentence: str) -> int | None:
     words = [(match[0], match.start()) for match in _WORD.finditer(sentence)]
     folded = [(words_of(word)[0], place) for word, place in words if words_of(word)]
     for name in known.names:
@@ -156,7 +167,7 @@ def mention_of(known: KnownFact, sentence: str) -> int | None:
         ]
         if name and len(places) >= LEAST_OF_NAME * len(name):
             return max(places)
-    return _synonym_at(known, sentence)
+    return None
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -210,25 +221,43 @@ def _is_in(name: str, text: str) -> bool:
 
 
 _NOT_OURS = re.compile(
-    r"\byour (?:current|existing|old|present|previous|own|budget|spend|invoice|team|plant|line"
-    r"|machines?|contract|supplier|pumps?|system|software|provider)\b"
-    r"|\byou(?:'re| are)? (?:currently|now|today|have|had|pay|paid|spend|spent|use|used|run|lose|lost"
-    r"|said|told|mentioned|wrote|asked|need|wanted|want|save|saved|could save|would save)\b"
-    r"|\b(?:competitor\w*|other (?:vendors?|suppliers?|providers?|systems?|pumps?|tools?)"
-    r"|most (?:vendors?|suppliers?|systems?|tools?|companies|customers?)|industry average|typically"
-    r"|usual(?:ly)?|on average|market average|elsewhere|the average)\b"
-    r"|\b(?:ihr\w* (?:aktuell\w*|bisherig\w*|jetzig\w*|budget|vertrag)|sie (?:haben|zahlen|nutzen|sagten))\b"
-    r"|\b(?:votre (?:actuel\w*|budget|contrat)|vous (?:avez|payez|utilisez|disiez))\b",
+    r"\byour (?:current|existing|old|present|previous|budget|spend|invoice|contract with|supplier"
+    r"|present-day|last)\b"
+    r"|\byou(?:'re| are)? (?:currently|now|today|have|had|paid|spend|spent|use|used|run|lose|lost"
+    r"|said|told|mentioned|wrote|wanted|saved|could save|would save)\b"
+    r"|\b(?:competitor\w*|other (?:vendors?|suppliers?|providers?|systems?|pumps?|tools?|sensors?)"
+    r"|most (?:vendors?|suppliers?|systems?|tools?|companies|customers?)|industry average"
+    r"|typically|usual(?:ly)?|on average|market average|elsewhere|the average)\b"
+    r"|\bihr\w* (?:aktuell\w*|bisherig\w*|jetzig\w*|budget|vertrag)\b"
+    r"|\bsie (?:haben|zahlen|nutzen|sagten)\b"
+    r"|\bvotre (?:actuel\w*|budget|contrat)\b|\bvous (?:avez|payez|utilisez|disiez)\b",
     re.IGNORECASE,
 )
 _AGO = re.compile(
     r"\s*(?:ago|earlier|back\b|later|old\b|of your (?:time|day)|vor\b)", re.IGNORECASE
 )
+_CLAUSE = re.compile(
+    r"[;:–—]|,\s|\s(?:but|while|whereas|and our|and we|aber|mais|pero)\s", re.IGNORECASE
+)
 
 
 def is_not_ours(sentence: str, start: int, end: int) -> bool:
     """Return whether an amount in a sentence is the reader's, a rival's, or a time that passed."""
-    clause = re.split(
-        r"[;:–—]|,\s|\s(?:but|while|whereas|and our|and we|aber|mais|pero)\s", sentence[:start]
-    )
-    return _NOT_OURS.search(clause[-1]) is not None or _AGO.match(sentence[end:]) is not None
+    before = _CLAUSE.split(sentence[:start])[-1]
+    return _NOT_OURS.search(before) is not None or _AGO.match(sentence[end:]) is not None
+
+
+def clause_at(sentence: str, start: int, end: int) -> str:
+    """Return the clause in which something stands: up to the next comma, dash or *but*."""
+    before = _CLAUSE.split(sentence[:start])[-1]
+    return before + sentence[start:end] + _CLAUSE.split(sentence[end:])[0]
+
+
+NEAR_NOT: Final = 40
+
+
+def is_denied_at(sentence: str, start: int, end: int) -> bool:
+    """Return whether a *not* stands near in the same clause, before or after."""
+    before = _CLAUSE.split(sentence[:start])[-1][-NEAR_NOT:]
+    after = _CLAUSE.split(sentence[end:])[0][:NEAR_NOT]
+    return denies(before) or denies(after)

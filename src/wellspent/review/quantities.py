@@ -51,7 +51,8 @@ class Quantity:
 
     `unit` is the unit's name, a currency's code or what is counted. `period` is the time of a
     *per month* in seconds (0: none), `by` what else it is counted by (*user*). `given` is the
-    number as it was said, without its unit's factor.
+    number as it was said, without its unit's factor. `is_article` for *a week*, which is
+    seldom meant as a number.
     """
 
     start: int
@@ -65,6 +66,7 @@ class Quantity:
     bound: Bound = Bound.EXACT
     period: float = 0.0
     by: frozenset[str] = frozenset()
+    is_article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +152,12 @@ def _quantity(
         unit, at = _unit(tokens, at, things)
     if unit is None:
         return None
+    if unit.dimension == TIME and [each.low for each in tokens[at : at + 3]] == _AND_A_HALF:
+        first, last, at = _half_more(first), _half_more(last), at + 3
     after_unit = at
     period, by, at = _pers(tokens, at)
     spoken = tokens[first.after - 1].low in _articles() and first.after - place == 1
+    spoken = spoken and tokens[place].low != "one" and first.value == int(first.value)
     if spoken and unit.dimension != TIME:
         return None
     low, high = sorted((_base(first.value, unit), _base(last.value, unit)))
@@ -168,6 +173,7 @@ def _quantity(
         bound=_bound(tokens, place),
         period=period,
         by=by,
+        is_article=spoken,
     ), at
 
 
@@ -274,9 +280,17 @@ def _tail(tokens: Sequence[_Token], at: int, below: int) -> _Number | None:
     return None
 
 
+_AND_A_HALF: Final = ["and", "a", "half"]
+
+
+def _half_more(number: _Number) -> _Number:
+    """Return *a month and a half* of *a month*."""
+    return _Number(number.value + 0.5, 1, number.after)
+
+
 def _and_a_half(number: _Number, tokens: Sequence[_Token]) -> _Number:
     said = [token.low for token in tokens[number.after : number.after + 3]]
-    if said == ["and", "a", "half"]:
+    if said == _AND_A_HALF:
         return _Number(number.value + 0.5, 1, number.after + 3)
     return number
 
@@ -427,7 +441,8 @@ def _rates(said: Quantity, true: Quantity) -> tuple[float, float] | None:
 def _fits(said: Quantity, true: Quantity, rate: float, other: float) -> bool:
     low, high = said.low * rate, said.high * rate
     first, last = true.low * other, true.high * other
-    slack = (LOOSE if said.bound is Bound.ABOUT else EXACT) * max(abs(first), abs(last))
+    is_loose = said.bound is Bound.ABOUT or (said.dimension == TIME and said.decimals > 0)
+    slack = (LOOSE if is_loose else EXACT) * max(abs(first), abs(last))
     if said.bound in (Bound.LEAST, Bound.MORE):
         return low <= last + slack
     if said.bound is Bound.LESS:

@@ -24,6 +24,24 @@ def is_stated(message: Message, span: Span) -> bool:
     return not _holds(clause_before(message, span), "not_stated", message.language)
 
 
+def is_supposed(message: Message, span: Span) -> bool:
+    """Return whether what stands here is only supposed or asked: *if it lasts five years*.
+
+    For statements about our own things, of which *we can* and *we will* are some.
+    """
+    if _holds(clause_before(message, span), "supposed", message.language):
+        return True
+    sentence = sentence_at(message, span)
+    return sentence is not None and sentence.asks and _ASKS.match(sentence.text) is not None
+
+
+_ASKS = re.compile(
+    r"\W*(?:is|are|does|do|would|could|can|will|should|what|how|which|where|when|who|must|may"
+    r"|ist|sind|kann|können|wie|was|est-ce|quel\w*|combien|cu[aá]nto\w*|es)\b",
+    re.IGNORECASE,
+)
+
+
 def is_denied(message: Message, span: Span) -> bool:
     """Return whether what stands here is denied by the words before it."""
     return denies(clause_before(message, span), message.language)

@@ -21,7 +21,7 @@ from wellspent.review.product_facts import (
     known_facts,
     of_products_meant,
 )
-from wellspent.review.statement import denies, is_stated, sentence_text, today
+from wellspent.review.statement import denies, is_supposed, sentence_text, today
 from wellspent.review.text import Span
 
 WORDS: Final = "availability"
@@ -60,7 +60,7 @@ def read(message: Message) -> Iterator[Claim]:
 
 def _meant(message: Message, span: Span, facts: Sequence[KnownFact]) -> list[KnownFact]:
     sentence, start = sentence_text(message, span)
-    if is_not_ours(sentence, span.start - start, span.end - start) or not is_stated(message, span):
+    if is_not_ours(sentence, span.start - start, span.end - start) or is_supposed(message, span):
         return []
     return of_products_meant(message, sentence, facts)
 

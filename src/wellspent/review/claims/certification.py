@@ -13,7 +13,7 @@ from wellspent.review.claim_parts import claim
 from wellspent.review.claim_reader import ClaimReader
 from wellspent.review.message import Message
 from wellspent.review.product_facts import FactKind, known_facts
-from wellspent.review.statement import denies, is_stated, sentence_text
+from wellspent.review.statement import denies, is_supposed, sentence_text
 from wellspent.review.text import Span
 
 _STANDARD: Final = re.compile(
@@ -72,7 +72,7 @@ def _is_ours(message: Message, span: Span) -> bool:
     before = sentence[: span.start - start]
     clause = re.split(r"[;:,–—]|\bbut\b|\bwhile\b", before)[-1]
     near = sentence[max(0, span.start - start - 60) : span.end - start + 40]
-    if not _HELD.search(near) or _NOT_HELD.search(clause) or not is_stated(message, span):
+    if not _HELD.search(near) or _NOT_HELD.search(clause) or is_supposed(message, span):
         return False
     after = sentence[span.end - start :][:40]
     return not re.match(r"\s+(?:audit|requirements?|project|journey|consultant)", after)

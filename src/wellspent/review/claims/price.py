@@ -20,7 +20,7 @@ from wellspent.review.product_facts import (
     of_products_meant,
 )
 from wellspent.review.quantities import MONEY, Quantity, agree, quantities_in
-from wellspent.review.statement import is_stated
+from wellspent.review.statement import is_supposed
 from wellspent.review.text import Sentence, Span
 
 _OF_PRICES = re.compile(
@@ -64,15 +64,63 @@ def _amount(
     message: Message, sentence: Sentence, said: Quantity, facts: Sequence[KnownFact]
 ) -> Iterator[Claim]:
     span = Span(sentence.start + said.start, sentence.start + said.end, sentence.field)
-    if is_not_ours(sentence.text, said.start, said.end) or not is_stated(message, span):
+    if is_not_ours(sentence.text, said.start, said.end) or is_supposed(message, span):
         return
-    alike = [one for one in facts if one.quantity and agree(said, one.quantity) is not None]
-    meant = _named(sentence.text, of_products_meant(message, sentence.text, alike))
-    fits = [one for one in meant if _agrees(said, one, sentence.text)]
+    meant = _named(sentence.text, of_products_meant(message, sentence.text, facts))
+    fits = [one for one in (*meant, *facts) if _agrees(said, one, sentence.text)]
     if fits:
         yield _claim(message, span, fits[0], ClaimVerdict.SUPPORTED)
-    elif meant and _is_price(sentence.text, said, meant):
-        yield _claim(message, span, meant[0], ClaimVerdict.CONTRADICTED)
+        return
+    whole = next((one for one in facts if _is_multiple(said, one)), None)
+    alike = [one for one in meant if _are_comparable(said, one, sentence.text)]
+    if whole is None and alike and _is_price(sentence.text, said, alike):
+        yield _claim(message, span, _nearest(said, alike), ClaimVerdict.CONTRADICTED)
+
+
+def _nearest(said: Quantity, facts: Sequence[KnownFact]) -> KnownFact:
+    """Return the price that is nearest to what is said: the one that was meant."""
+    return min(facts, key=lambda one: abs((one.quantity.low if one.quantity else 0) - said.low))
+
+
+def _are_comparable(said: Quantity, known: KnownFact, sentence: str) -> bool:
+    """Return whether an amount would be this price, if it were right."""
+    true = known.quantity
+    if true is None or not true.low:
+        return False
+    if agree(said, true) is not None and (bool(said.by) == bool(true.by) or not said.by):
+        return _is_of_scale(said, true)
+    is_each = bool(_EACH.search(sentence[said.end : said.end + 20])) or bool(said.by)
+    return is_each and bool(true.by) and not true.period and _is_of_scale(said, true)
+
+
+_EACH = re.compile(r"\s*(?:each|apiece|a piece|per \w+|pro \w+|je \w+|pièce|cada un[oa]|a unit)\b")
+SCALE: Final = 6.0
+"""An amount so many times a price is the sum of something else."""
+
+
+def _is_of_scale(said: Quantity, true: Quantity) -> bool:
+    rate = true.period / said.period if said.period and true.period else 1.0
+    return 1 / SCALE <= said.high * rate / true.high <= SCALE
+
+
+MOST_PIECES: Final = 5000
+
+
+def _is_multiple(said: Quantity, known: KnownFact) -> bool:
+    """Return whether an amount is the price of several, in the same or a longer period."""
+    true = known.quantity
+    if true is None or not true.low or said.unit != true.unit or said.low != said.high:
+        return False
+    rates = {1.0}
+    if said.period and true.period:
+        rates = {true.period / said.period}
+    elif true.period:
+        rates = {1.0, 1 / 12, 1 / 24, 1 / 36}
+    return any(_is_whole(said.low * rate / true.low) for rate in rates)
+
+
+def _is_whole(times: float) -> bool:
+    return 1.9 < times <= MOST_PIECES and abs(times - round(times)) < 0.002
 
 
 def _named(sentence: str, facts: Sequence[KnownFact]) -> list[KnownFact]:
@@ -97,6 +145,9 @@ def _agrees(said: Quantity, known: KnownFact, sentence: str) -> bool:
     if known.quantity is None:
         return False
     if agree(said, known.quantity):
+        return True
+    same = said.unit == known.quantity.unit and said.low <= known.quantity.low <= said.high
+    if same and (not said.period or said.period == known.quantity.period):
         return True
     return any(
         agree(replace(said, low=said.low / many, high=said.high / many), known.quantity)

@@ -1,5 +1,6 @@
 """Claims of what our products are and do: *a five-year warranty*, *it works without internet*."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,19 +11,35 @@ from wellspent.review.message import Message
 from wellspent.review.product_facts import (
     FactKind,
     KnownFact,
-    fact_words,
+    clause_at,
+    is_named,
     is_not_ours,
+    is_product_named,
     known_facts,
     mention_of,
     of_products_meant,
-    phrase_pattern,
 )
+from wellspent.review.product_words import Said, said_in_words
 from wellspent.review.quantities import COUNT, Quantity, agree, quantities_in
-from wellspent.review.statement import denies, is_stated
+from wellspent.review.statement import is_supposed
 from wellspent.review.text import Sentence, Span
 
-FAR: Final = 90
+FAR: Final = 70
 """An amount further than so many characters from the fact's name belongs to something else."""
+
+SCALE: Final = 8.0
+"""An amount so many times the true one is of something else: hours of charge, years of battery."""
+
+BY_UNIT: Final = frozenset({"mass"})
+"""Dimensions that a product has but once: *with its 350 grams*."""
+
+_BEFORE_ARTICLE = re.compile(
+    r"\b(?:in|within|for|of|takes?|after|only|just|is|lasts?|than|about|mit|nach|für|dauert|de)\s+$",
+    re.IGNORECASE,
+)
+_ITS = re.compile(
+    r"\b(?:its|it|weighs|weigh|sie|es|wiegt|pèse|pesa)\b[^.;!?]{0,25}$", re.IGNORECASE
+)
 
 
 def read(message: Message) -> Iterator[Claim]:
@@ -32,11 +49,13 @@ def read(message: Message) -> Iterator[Claim]:
     known = known_facts(message.company)
     if not known:
         return
-    counted = tuple({one.quantity.unit for one in known if _is_count(one)})
+    facts = [one for one in known if one.kind is FactKind.QUANTITY]
+    counted = tuple({one.quantity.unit for one in facts if _is_count(one)})
     for sentence in (*message.subject.sentences, *message.body.sentences):
-        yield from _amounts(message, sentence, known, counted)
-        yield from _flags(message, sentence, known)
-        yield from _hours(message, sentence, known)
+        if facts:
+            yield from _amounts(message, sentence, facts, counted)
+        for said in said_in_words(message, sentence, known):
+            yield _of_words(message, said)
 
 
 def _is_count(known: KnownFact) -> bool:
@@ -44,18 +63,22 @@ def _is_count(known: KnownFact) -> bool:
 
 
 def _amounts(
-    message: Message, sentence: Sentence, known: Sequence[KnownFact], counted: Sequence[str]
+    message: Message, sentence: Sentence, facts: Sequence[KnownFact], counted: Sequence[str]
 ) -> Iterator[Claim]:
-    facts = [one for one in known if one.kind is FactKind.QUANTITY]
-    if not facts:
-        return
     for said in quantities_in(sentence.text, counted=counted, language=message.language):
-        if is_not_ours(sentence.text, said.start, said.end):
+        if is_not_ours(sentence.text, said.start, said.end) or _is_idle(sentence.text, said):
             continue
         span = Span(sentence.start + said.start, sentence.start + said.end, sentence.field)
         meant = _meant(message, sentence.text, said, facts)
-        if meant and is_stated(message, span):
-            yield _compare(message, span, said, meant)
+        if meant and not is_supposed(message, span):
+            yield from _compare(message, span, said, meant, facts)
+
+
+def _is_idle(sentence: str, said: Quantity) -> bool:
+    """Return whether *a week* is only *per week*, or is said more exactly behind it."""
+    if said.is_article and sentence[said.end :].startswith(" of "):
+        return True
+    return said.is_article and _BEFORE_ARTICLE.search(sentence[: said.start]) is None
 
 
 def _meant(
@@ -66,11 +89,8 @@ def _meant(
     for one in facts:
         if one.quantity is None or agree(said, one.quantity) is None:
             continue
-        place = mention_of(one, sentence)
-        if place is None:
-            continue
-        gap = max(said.start - place, place - said.end, 0)
-        if gap <= FAR:
+        gap = _gap(sentence, said, one)
+        if gap is not None and gap <= FAR:
             near.append((gap, one))
     if not near:
         return []
@@ -78,89 +98,78 @@ def _meant(
     return of_products_meant(message, sentence, [one for gap, one in near if gap <= least + 2])
 
 
-def _compare(message: Message, span: Span, said: Quantity, meant: Sequence[KnownFact]) -> Claim:
-    fits = [one for one in meant if one.quantity and agree(said, one.quantity)]
-    one = (fits or list(meant))[0]
-    verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
-    return _claim(message, span, one, f"{one.fact.name}: {message.quote(span)}", verdict)
+def _gap(sentence: str, said: Quantity, known: KnownFact) -> int | None:
+    """Return how far an amount stands from the name of a fact; None where it isn't named.
 
-
-def _flags(message: Message, sentence: Sentence, known: Sequence[KnownFact]) -> Iterator[Claim]:
-    flags = [one for one in known if one.kind is FactKind.FLAG]
-    for one in of_products_meant(message, sentence.text, flags) if flags else ():
-        said = _flag_said(one, sentence.text)
-        if said is None:
-            continue
-        start, end, is_so = said
-        span = Span(sentence.start + start, sentence.start + end, sentence.field)
-        if not is_stated(message, span) or is_not_ours(sentence.text, start, end):
-            continue
-        same = [each for each in flags if each.names == one.names]
-        fits = any(
-            each.fact.value is is_so for each in of_products_meant(message, sentence.text, same)
-        )
-        verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
-        says = f"{one.fact.name}: {'yes' if is_so else 'no'}"
-        yield _claim(message, span, one, says, verdict)
-
-
-def _flag_said(known: KnownFact, sentence: str) -> tuple[int, int, bool] | None:
-    """Return where a sentence says that a flag is so, or isn't."""
-    for yes, no in _ways(known):
-        for phrases, is_so in ((no, False), (yes, True)):
-            match = phrase_pattern(phrases).search(sentence) if phrases else None
-            if match is not None:
-                denied = _is_denied(sentence[: match.start()], match[0])
-                return match.start(), match.end(), is_so is not denied
+    Where it is only spoken of in other words, the clause must be about us or our product.
+    """
+    place = mention_of(known, sentence)
+    if place is not None and (is_named(known, sentence) or _is_about_us(sentence, said, known)):
+        return max(said.start - place, place - said.end, 0)
+    if said.dimension in BY_UNIT:
+        by_name = is_product_named(known.product, sentence)
+        return 0 if by_name or _ITS.search(sentence[: said.start]) else None
     return None
 
 
-def _is_denied(before: str, phrase: str) -> bool:
-    last = before[-30:].rsplit(",", 1)[-1]
-    return denies(last)
+_US = re.compile(
+    r"\b(?:we|we'(?:re|ll|ve|d)|our|ours|us|it|its|it's|they|they're|them|you(?:'ll| will)? (?:get|have)"
+    r"|comes?|wir|unser\w*|es|sie|nous|notre|nos|il|elle|nuestr\w+|tardamos|entregamos|liefern)\b"
+    r"|^\W*\w+(?: \w+)?:",
+    re.IGNORECASE,
+)
 
 
-def _ways(known: KnownFact) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Yield the phrases by which a flag is said to be so, and not to be so."""
-    names = tuple(name for name in (known.fact.name, *known.fact.names))
-    yield names, ()
-    table = fact_words()["flags"]
-    for word in dict.fromkeys(part for name in known.names for part in name):
-        if word in table:
-            yield tuple(table[word]["yes"]), tuple(table[word]["no"])
+def _is_about_us(sentence: str, said: Quantity, known: KnownFact) -> bool:
+    """Return whether the clause of an amount is about us or about our product."""
+    clause = clause_at(sentence, said.start, said.end)
+    return _US.search(clause) is not None or is_product_named(known.product, clause)
 
 
-def _hours(message: Message, sentence: Sentence, known: Sequence[KnownFact]) -> Iterator[Claim]:
-    """Yield claims of support at all hours, where a fact says when it is there."""
-    facts = [one for one in known if one.kind is FactKind.TEXT and _is_of_support(one)]
-    match = phrase_pattern(tuple(fact_words()["always"]["words"])).search(sentence.text)
-    if not facts or match is None:
-        return
-    span = Span(sentence.start + match.start(), sentence.start + match.end(), sentence.field)
-    meant = [
-        one
-        for one in of_products_meant(message, sentence.text, facts)
-        if mention_of(one, sentence.text) is not None
-    ]
-    if not meant or not is_stated(message, span):
-        return
-    always = phrase_pattern(tuple(fact_words()["always"]["words"]))
-    is_denied = denies(sentence.text[: match.start()][-30:])
-    fits = [one for one in meant if bool(always.search(one.value_words)) is not is_denied]
-    verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
-    one = (fits or meant)[0]
-    yield _claim(message, span, one, f"{one.fact.name}: {match[0]}", verdict)
+def _compare(
+    message: Message,
+    span: Span,
+    said: Quantity,
+    meant: Sequence[KnownFact],
+    facts: Sequence[KnownFact],
+) -> Iterator[Claim]:
+    fits = [one for one in meant if one.quantity and agree(said, one.quantity)]
+    if not fits:
+        fits = [one for one in _of_same_products(meant, facts) if agree(said, _amount(one))]
+    near = [one for one in meant if _is_of_scale(said, _amount(one))]
+    if fits:
+        yield _claim(message, span, fits[0], ClaimVerdict.SUPPORTED)
+    elif near:
+        yield _claim(message, span, near[0], ClaimVerdict.CONTRADICTED)
 
 
-def _is_of_support(known: KnownFact) -> bool:
-    names = " ".join((known.fact.name, *known.fact.names)).lower()
-    return any(word in names for word in ("support", "hotline", "hours", "helpdesk", "service"))
+def _amount(known: KnownFact) -> Quantity:
+    assert known.quantity is not None
+    return known.quantity
 
 
-def _claim(
-    message: Message, span: Span, known: KnownFact, says: str, verdict: ClaimVerdict
-) -> Claim:
-    reason = f"What is approved to be said of {known.product.name}: {known.fact.name}, {known.value_words}."
+def _of_same_products(meant: Sequence[KnownFact], facts: Sequence[KnownFact]) -> list[KnownFact]:
+    """Return the other facts of the products meant: an amount that is true of one is no mistake."""
+    products = {one.product.name for one in meant}
+    return [one for one in facts if one.product.name in products and one.quantity is not None]
+
+
+def _is_of_scale(said: Quantity, true: Quantity) -> bool:
+    one, other = abs(said.high), abs(true.high)
+    if not one or not other or said.dimension == "temperature":
+        return True
+    return 1 / SCALE <= one / other <= SCALE
+
+
+def _of_words(message: Message, said: Said) -> Claim:
+    verdict = ClaimVerdict.SUPPORTED if said.is_true else ClaimVerdict.CONTRADICTED
+    return _claim(message, said.span, said.known, verdict)
+
+
+def _claim(message: Message, span: Span, known: KnownFact, verdict: ClaimVerdict) -> Claim:
+    approved = f"{known.fact.name}, {known.value_words}"
+    reason = f"What is approved to be said of {known.product.name}: {approved}."
+    says = f"{known.fact.name}: {message.quote(span)}"
     return claim(
         message, ClaimKind.PRODUCT_FACT, span, says, verdict, reason, [known.evidence]
     )  # fmt: skip
