@@ -1,0 +1,93 @@
+"""A draft with a false premise is caught in the terminal, with the record that says otherwise."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.serve.cli.conftest import Ran
+from tests.store.made_records import import_records
+from wellspent.records.activity import Activity, ActivityKind
+from wellspent.records.contact import Contact
+from wellspent.store.connect import open_store
+
+Run = Callable[..., Ran]
+
+DRAFT = """\
+---
+channel: email
+type: after an event
+to: ada@acme.example
+send_at: 2026-03-10T10:00+01:00
+---
+Hi Ada,
+
+thanks for stopping by our booth at Example Fair. Shall I send you the figures of the dryer?
+"""
+
+
+@pytest.fixture
+def with_records(sqlite_url: str) -> None:
+    """Ada spoke at the fair; she didn't visit anybody."""
+    store = open_store(sqlite_url)
+    import_records(store, Contact(name="Ada Lovell", external_id="C-1", email="ada@acme.example"))
+    import_records(
+        store,
+        Activity(
+            kind=ActivityKind.EVENT,
+            external_id="E-1",
+            subject="Example Fair",
+            contact_key="C-1",
+            happened_at=datetime(2026, 3, 4, 9, tzinfo=UTC),
+            attributes={"event": "Example Fair", "role": "speaker"},
+        ),
+        file="activities.csv",
+    )
+    store.close()
+
+
+@pytest.mark.usefixtures("with_records")
+def test_false_premise_is_caught_with_its_record(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(DRAFT)
+    ran = run("review", "a.md", "--select", "TRU")
+    assert ran.code == 1
+    assert "a.md:9:12: TRU001 error: " in ran.out
+    assert "      = " in ran.out
+    evidence = [line for line in ran.out.splitlines() if line.strip().startswith("activity ")]
+    assert any("speaker" in line and "2026-03-04" in line for line in evidence)
+    assert "contradicted  event" in ran.out
+    assert "No store is used" not in ran.err
+
+
+@pytest.mark.usefixtures("with_records")
+def test_json_carries_the_claim_and_its_record(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(DRAFT)
+    told = json.loads(run("review", "a.md", "--select", "TRU001", "--format", "json").out)
+    (found,) = told["findings"]
+    (claim,) = [one for one in told["claims"] if one["kind"] == "event"]
+    assert (found["severity"], claim["verdict"]) == ("error", "contradicted")
+    assert found["evidence"][0].keys() == {"record_kind", "record_id", "field", "quote", "date"}
+    assert found["evidence"][0]["record_kind"] == "activity"
+    assert DRAFT.split("---\n", 2)[2][found["start"] : found["end"]] == "stopping by our booth"
+
+
+@pytest.mark.usefixtures("with_records")
+def test_true_statement_is_supported(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        DRAFT.replace("thanks for stopping by our booth at", "thank you for your talk at")
+    )
+    ran = run("review", "a.md", "--select", "TRU")
+    assert (ran.code, "supported" in ran.out, "contradicted" in ran.out) == (0, True, False)
+
+
+@pytest.mark.usefixtures("with_records")
+def test_recipient_may_be_named_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Hi Ada,\n\nthanks for stopping by our booth.\n")
+    assert run("review", "a.txt", "--select", "TRU001").code == 0
+    ran = run("review", "a.txt", "--select", "TRU001", "--to", "ada@acme.example",
+              "--at", "2026-03-10")  # fmt: skip
+    assert ran.code == 1
+    assert run("review", "a.txt", "--select", "TRU001", "--to", "ada@acme.example",
+               "--at", "2026-03-10", "--no-store").code == 0  # fmt: skip
