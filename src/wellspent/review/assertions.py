@@ -24,8 +24,8 @@ _PIECE = re.compile(r"(?:[^.!?;\n]|\.(?=\w)){2,600}")
 SAME_THING: Final = 0.34
 """So large a share of the words of a statement must be in theirs for the two to be of one thing."""
 
-SAME_SAID: Final = 0.6
-"""With so large a share, and nothing against it, it is what they said."""
+SAME_SAID: Final = 0.34
+"""With so large a share (of two words at least), and nothing against it, it is what they said."""
 
 
 class Relation(StrEnum):
@@ -72,9 +72,14 @@ def _judge(statement: str, sentence: str, share: float, today: date, language: s
     against = _otherwise(statement, sentence, today, language)
     if against and (share >= SAME_THING):
         return Judged(Relation.OTHERWISE, share, sentence, against)
-    if share >= SAME_SAID and not against:
+    if share >= SAME_SAID and not against and share * _count(statement) >= 1.5:
         return Judged(Relation.SAME, share, sentence)
     return Judged(Relation.UNRELATED, share, sentence)
+
+
+def _count(statement: str) -> int:
+    words = [word for word in telling_words(statement) if not word.isdigit()]
+    return len(words) if len(words) != 1 else 2
 
 
 def _otherwise(statement: str, sentence: str, today: date, language: str) -> str:

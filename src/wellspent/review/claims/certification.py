@@ -1,18 +1,18 @@
 """Claims of certificates and standards that we hold: *ISO 27001 certified*."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from wellspent.records.evidence import Evidence, OwnRecord
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
-from wellspent.records.product import Company
+from wellspent.records.product import Company, Product
 from wellspent.review.claim_parts import claim
 from wellspent.review.claim_reader import ClaimReader
 from wellspent.review.message import Message
-from wellspent.review.product_facts import FactKind, known_facts
+from wellspent.review.product_facts import FactKind, is_product_named, known_facts
 from wellspent.review.statement import denies, is_supposed, sentence_text
 from wellspent.review.text import Span
 
@@ -22,32 +22,38 @@ _STANDARD: Final = re.compile(
     r"|\bSOC[ -]?[123](?: type (?:II|I|2|1)\b)?|\b(?:FDA|HIPAA|PCI[ -]DSS|FedRAMP|TISAX|ATEX|IECEx"
     r"|EHEDG|3-?A|BRCGS?|IFS|HACCP|GMP|FSC|PEFC|RoHS|REACH|MID|DIBt|WRAS|KTW|DVGW|Cyber Essentials"
     r"(?: Plus)?|B[ -]?Corp|Fairtrade|Demeter|EcoVadis|UL(?: \d{3,5})?|CSA|CE|UKCA|T[ÜU]V"
-    r"(?:[ -](?:S[ÜU]D|Rheinland|Nord))?|GS|IP ?\d\d[K]?|ISAE ?3402|C5|ENS|HDS|SecNumCloud|MDR|IVDR"
-    r"|Energy Star|Blue Angel|Blauer Engel|GDPR|DSGVO|RGPD|WCAG(?: 2\.\d)?(?: AA?A?)?)(?![\w-])",
+    r"(?:[ -](?:S[ÜU]D|Rheinland|Nord))?|GS|ISAE ?3402|C5|ENS|HDS|SecNumCloud|MDR|IVDR"
+    r"|SIL ?[1-4]|Energy Star|Blue Angel|Blauer Engel|GDPR|DSGVO|RGPD|WCAG(?: 2\.\d)?(?: AA?A?)?)(?![\w-])",
     re.IGNORECASE,
 )
 _HELD: Final = re.compile(
     r"\b(?:certif\w*|accredit\w*|compliant|complian\w*|compl(?:y|ies)|approved|approval|conform\w*"
-    r"|listed|registered|rated|marked?|tested|audited|meets?|hold|holds|held|pass(?:ed|es)?|standard"
+    r"|listed|registered|rated|marked?|tested|audited|meets?|hold|holds|held|carr(?:y|ies)|pass(?:ed|es)?|standard"
     r"|zertifi\w*|geprüft|konform\w*|zugelassen|entspricht|erfüllt|certifié\w*|conforme\w*"
-    r"|homologu\w*|agréé\w*|certificad\w*|cumple\w*|homologad\w*|badge|label|seal|mark|report)\b",
+    r"|homologu\w*|agréé\w*|certificad\w*|acreditad\w*|accrédité\w*|akkreditiert|cumple\w*|homologad\w*|badge|label|seal|mark|report)\b",
     re.IGNORECASE,
 )
 _NOT_HELD: Final = re.compile(
     r"\b(?:working (?:on|towards?)|pending|in progress|plan(?:ned|ning)?|applied|applying|next year"
     r"|will be|soon|aim\w*|preparing|expect\w*|help\w*|supports? you|for your|your|require\w*|need\w*"
     r"|ask\w*|want\w*|looking for|audit is|arbeiten an|in vorbereitung|geplant|ihr\w*|en cours|votre"
-    r"|vos|en curso|su)\b",
+    r"|vos|en curso)\b",
     re.IGNORECASE,
 )
 
 
+JUST_BEFORE: Final = 16
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A certificate that we hold, with the record that says so."""
+    """A certificate that we, or a product, hold or don't hold, with the record that says so."""
 
     key: str
+    name: str
     evidence: Evidence
+    is_held: bool = True
+    product: Product | None = None
 
 
 def read(message: Message) -> Iterator[Claim]:
@@ -81,17 +87,39 @@ def _is_ours(message: Message, span: Span) -> bool:
 def _compare(message: Message, span: Span, held: tuple[_Held, ...]) -> Claim:
     said = message.quote(span)
     sentence, start = sentence_text(message, span)
-    is_denied = denies(sentence[: span.start - start][-40:])
-    fitting = next((one for one in held if _covers(one.key, _key(said))), None)
-    if fitting is not None:
-        verdict = ClaimVerdict.CONTRADICTED if is_denied else ClaimVerdict.SUPPORTED
-        reason = f"Our certificates: {fitting.evidence.quote}."
-        return _claim(message, span, verdict, reason, (fitting.evidence,))
-    if is_denied:
+    is_said = not denies(sentence[: span.start - start][-JUST_BEFORE:])
+    alike = [one for one in held if _covers(one.key, _key(said))]
+    meant = _of_products_meant(message, sentence, alike)
+    if not meant:
+        return _not_among(message, span, held, is_said=is_said)
+    one = next((each for each in meant if each.is_held is is_said), meant[0])
+    verdict = ClaimVerdict.SUPPORTED if one.is_held is is_said else ClaimVerdict.CONTRADICTED
+    reason = f"What is approved to be said: {one.evidence.quote}."
+    if not one.product:
+        reason = f"Our certificates: {one.evidence.quote}."
+    return _claim(message, span, verdict, reason, (one.evidence,))
+
+
+def _of_products_meant(message: Message, sentence: str, held: Sequence[_Held]) -> list[_Held]:
+    """Return what is held of the product that the clause, the sentence or the draft names last."""
+    if not any(one.product for one in held):
+        return list(held)
+    whole = f"{message.subject.text}\n{message.body.text}"
+    for text in (sentence, whole[: whole.find(sentence)], whole):
+        named = [one for one in held if one.product and is_product_named(one.product, text)]
+        if named:
+            return [one for one in held if one in named or not one.product]
+    return list(held)
+
+
+def _not_among(message: Message, span: Span, held: tuple[_Held, ...], *, is_said: bool) -> Claim:
+    said = message.quote(span)
+    if not is_said:
         return _claim(message, span, ClaimVerdict.SUPPORTED, "It isn't among our certificates.", ())
-    if held:
-        evidence = tuple(one.evidence for one in held[:1])
-        reason = f"{said} isn't among our certificates ({', '.join(one.key for one in held)})."
+    ours = [one for one in held if one.is_held]
+    if ours:
+        evidence = tuple(one.evidence for one in ours[:1])
+        reason = f"{said} isn't among our certificates ({', '.join(one.name for one in ours)})."
         return _claim(message, span, ClaimVerdict.CONTRADICTED, reason, evidence)
     reason = f"Our records hold no certificate {said}."
     return _claim(message, span, ClaimVerdict.UNSUPPORTED, reason, ())
@@ -118,25 +146,23 @@ def _key(name: str) -> str:
 
 @lru_cache(maxsize=64)
 def _held(company: Company) -> tuple[_Held, ...]:
-    """Return the certificates of the company and of its products."""
+    """Return the certificates of the company and of its products, and those that are denied."""
     found = [
-        _Held(_key(match[0]), Evidence(OwnRecord.COMPANY, "company", "certifications", name))
-        for name in company.certifications
-        for match in [*_STANDARD.finditer(name)] or [re.match(r".*", name)]
-        if match
+        _Held(_key(name), name, Evidence(OwnRecord.COMPANY, "company", "certifications", name))
+        for line in company.certifications
+        for name in [match[0] for match in _STANDARD.finditer(line)] or [line]
     ]
     for known in known_facts(company):
-        is_flag = known.fact.value is True
-        if known.kind is FactKind.CERTIFICATION or _STANDARD.search(known.fact.name):
-            text = known.fact.name if is_flag else known.value_words
-            if known.fact.value is False:
-                continue
-            found += [_Held(_key(match[0]), known.evidence) for match in _STANDARD.finditer(text)]
-        elif isinstance(known.fact.value, str):
-            found += [
-                _Held(_key(match[0]), known.evidence)
-                for match in _STANDARD.finditer(known.fact.value)
-            ]
+        is_flag = isinstance(known.fact.value, bool)
+        if not is_flag and known.kind is not FactKind.CERTIFICATION:
+            continue
+        names = (known.fact.name, *known.fact.names) if is_flag else (known.value_words,)
+        found += [
+            _Held(_key(match[0]), match[0], known.evidence, known.fact.value is not False,
+                  known.product)
+            for name in names
+            for match in _STANDARD.finditer(name)
+        ]  # fmt: skip
     return tuple(found)
 
 

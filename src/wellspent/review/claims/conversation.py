@@ -90,6 +90,13 @@ _NAMED = re.compile(
 )
 """*When Tom (and I) called you*."""
 
+MOST_BETWEEN: Final = 5
+"""So many words may stand between *we spoke* and the day."""
+
+_BREAKS = re.compile(
+    r"[,;:–—]|\b(?:that|whether|if|how|which|who|because|so|but|and|then|dass|ob|que|pour que|si)\b",
+    re.IGNORECASE,
+)
 _COLLEAGUE = re.compile(r"\b(?:colleague|kollege\w*|kollegin|collègue|compañer[oa]|our)\s+$", re.I)
 
 
@@ -125,6 +132,8 @@ def _said(message: Message, group: str, span: Span) -> _Said | None:
     if group != "never" and is_denied(message, span):
         return None
     date = date_near(message, span)
+    if date is not None and not _belongs(message, span, date):
+        date = None
     if date is not None and date.is_ahead:
         return None
     if group == "talk_dated" and date is None:
@@ -132,6 +141,18 @@ def _said(message: Message, group: str, span: Span) -> _Said | None:
     sentence, _ = sentence_text(message, span)
     oral = group in ("call", "meeting") or _ORAL.search(message.quote(span)) is not None
     return _Said(group, span, date, _who(message, sentence), oral)
+
+
+def _belongs(message: Message, span: Span, date: SaidDate) -> bool:
+    """Return whether a date of the sentence is that of the conversation, and not of its topic."""
+    sentence, start = sentence_text(message, span)
+    begin, end = span.start - start, span.end - start
+    if date.start < end and begin < date.end:
+        return True
+    between = sentence[end : date.start] if date.start >= end else sentence[date.end : begin]
+    if len(between.split()) > MOST_BETWEEN:
+        return False
+    return _BREAKS.search(between) is None or (date.end <= begin and not between.strip(" ,"))
 
 
 def _is_of_an_event(message: Message, span: Span) -> bool:

@@ -32,7 +32,7 @@ from wellspent.review.statement import (
     is_stated,
     sentence_text,
 )
-from wellspent.review.text import Span
+from wellspent.review.text import Sentence, Span
 
 WORDS: Final = "event"
 
@@ -99,7 +99,7 @@ def read(message: Message) -> Iterator[Claim]:
     if message.reader is None or message.reader.contact is None:
         return
     taken: list[Span] = []
-    for said in _statements(message):
+    for said in (*_statements(message), *_loosely_said(message)):
         if any(_touch(said.span, span) for span in taken):
             continue
         taken.append(said.span)
@@ -132,6 +132,61 @@ def _said(message: Message, group: str, span: Span) -> _Said | None:
     if group in NEEDS_A_NAME and not is_about_event:
         return None
     return _Said(group, span, sentence, name, date)
+
+
+_YOU: Final = re.compile(
+    r"\b(?:you|your|you're|you've|sie|ihr\w*|vous|votre|usted|su)\b", re.IGNORECASE
+)
+_NEAR_YOU: Final = re.compile(
+    r"\b(?:you|your|ihr\w*|votre|su)(?:\s+[\w'’-]+){0,3}\s*$", re.IGNORECASE
+)
+_OTHERS: Final = re.compile(
+    r"\b(?:colleagues?|crew|team|boss|staff|people|they|he|she|others|kolleg\w+|collègues?)\b",
+    re.IGNORECASE,
+)
+
+
+def _loosely_said(message: Message) -> Iterator[_Said]:
+    """Yield what a sentence that names an event of theirs says in other words of their part."""
+    known = [one for one in participations(known_of(message)) if one.name]
+    for sentence in (*message.subject.sentences, *message.body.sentences) if known else ():
+        named = next((one.name for one in known if is_named(one.name, sentence.text)), "")
+        if not named or not _YOU.search(sentence.text) or _is_of_others(message, sentence):
+            continue
+        found = _loose_group(message, sentence)
+        if found is not None and is_stated(message, found[1]):
+            date = date_near(message, found[1])
+            if date is None or not date.is_ahead:
+                yield _Said(found[0], found[1], sentence.text, named, date)
+
+
+def _is_of_others(message: Message, sentence: Sentence) -> bool:
+    if _OTHERS.search(sentence.text):
+        return True
+    colleagues = message.reader.colleagues if message.reader else ()
+    firsts = {each.name.split()[0] for each in colleagues if each.name}
+    return any(re.search(rf"\b{re.escape(name)}\b", sentence.text) for name in firsts)
+
+
+def _loose_group(message: Message, sentence: Sentence) -> tuple[str, Span] | None:
+    """Return as what a sentence has the reader at an event: *visitor*, *spoke*, *met*, or not."""
+    if _hits_in(message, sentence, "not_there") or sentence.asks:
+        return None
+    speaking = _hits_in(message, sentence, "among_speakers")
+    start = sentence.start
+    own = [hit for hit in speaking if _NEAR_YOU.search(sentence.text[: hit.start - start])]
+    if own:
+        return "spoke", own[0]
+    visiting = _hits_in(message, sentence, "among_visitors")
+    if visiting and not speaking:
+        return "visitor", visiting[0]
+    meeting = _hits_in(message, sentence, "there")
+    return ("met", meeting[0]) if meeting else None
+
+
+def _hits_in(message: Message, sentence: Sentence, group: str) -> list[Span]:
+    hits = message.hits(WORDS, group, sentence.field)
+    return [hit for hit in hits if sentence.start <= hit.start < sentence.end]
 
 
 _AFTER_WORD = re.compile(
