@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -131,6 +131,7 @@ def _alike(word: str, other: str) -> bool:
     return fuzz.ratio(word, other) >= ALIKE
 
 
-def _key(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _key(name: str) -> tuple[str, ...]:
     """Return the words of a name without years."""
-    return [word for word in fold_words(name) if not _YEAR.fullmatch(word)]
+    return tuple(word for word in fold_words(name) if not _YEAR.fullmatch(word))

@@ -230,7 +230,8 @@ def _half(tokens: Sequence[_Token], at: int) -> _Number:
 
 def _spelt(tokens: Sequence[_Token], at: int) -> _Number | None:
     words = _number_words()
-    for size in range(min(5, len(tokens) - at), 0, -1):
+    longest = min(5, len(tokens) - at) if tokens[at].low in _number_beginnings() else 0
+    for size in range(longest, 0, -1):
         joined = _joined(tokens, at, size)
         if joined in words:
             value = words[joined]
@@ -556,6 +557,12 @@ def _every_open(word: str) -> float:
     if len(word) < 6:
         return 0.0
     return next((factor for start, factor in _every_stems() if word.startswith(start)), 0.0)
+
+
+@cache
+def _number_beginnings() -> frozenset[str]:
+    """Return the first words of numbers in words: most words begin none."""
+    return frozenset(words.split(" ", 1)[0] for words in _number_words())
 
 
 @cache

@@ -39,7 +39,8 @@ def stems_at(text: str) -> Iterator[tuple[str, int, int]]:
 
 def stems_of(words: Iterable[str]) -> frozenset[str]:
     """Return the stems of the words of several texts."""
-    return frozenset(one for text in words for one, _, _ in stems_at(text))
+    found = {word for text in words for word in _WORD.findall(text)}
+    return frozenset(_known_stem(word) for word in found if len(word) >= SHORTEST_WORD)
 
 
 @cache
