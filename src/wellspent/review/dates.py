@@ -131,7 +131,7 @@ def _readers() -> Sequence[tuple[re.Pattern[str], Read]]:
         (rf"\b{frame}({unit})\b", _framed_unit),
         (rf"\b(?:la\s+|le\s+|el\s+)?({unit}){rear}\b", _unit_behind),
         (rf"\b{frame}({month})\b", _framed_month),
-        (rf"\b(?:in|im|en|back in|since|seit|depuis|from|ab)\s+({month})\b{year}", _in_month),
+        (rf"\b(?:in|im|en|of|back in|since|seit|depuis|from|ab|bis|until|till|by|jusqu'en)\s+({month})\b{year}", _in_month),
         (rf"\b(?:(?:{frame})|in\s+(?:the\s+)?|im\s+|en\s+)({season})\b", _season),
     ]  # fmt: skip
     return [(re.compile(pattern, re.IGNORECASE), read) for pattern, read in spellings]

@@ -162,12 +162,17 @@ def _name_at(known: KnownFact, sentence: str) -> int | None:
         places = [
             place
             for part in name
-            for place in [next((at for word, at in folded if alike(part, word)), None)]
+            for place in [next((at for word, at in folded if _is_form(part, word)), None)]
             if place is not None
         ]
         if name and len(places) >= LEAST_OF_NAME * len(name):
             return max(places)
     return None
+
+
+def _is_form(part: str, word: str) -> bool:
+    """Return whether a word of a sentence is a word of a name, with an ending of the plural."""
+    return stem(part) == stem(word) or (len(part) >= 7 and alike(part, word))
 
 
 _WORD = re.compile(r"[^\W_]+")

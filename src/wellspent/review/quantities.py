@@ -160,7 +160,8 @@ def _quantity(
     spoken = spoken and tokens[place].low != "one" and first.value == int(first.value)
     if spoken and unit.dimension != TIME:
         return None
-    low, high = sorted((_base(first.value, unit), _base(last.value, unit)))
+    sign = _sign(tokens, place) if unit.dimension == "temperature" else 1
+    low, high = sorted((_base(sign * first.value, unit), _base(sign * last.value, unit)))
     return Quantity(
         start=tokens[place].start,
         end=tokens[(at if (period or by) else after_unit) - 1].end,
@@ -175,6 +176,15 @@ def _quantity(
         by=by,
         is_article=spoken,
     ), at
+
+
+def _sign(tokens: Sequence[_Token], place: int) -> int:
+    """Return -1 for *minus 40 degrees*."""
+    before = tokens[place - 1] if place else None
+    if before is None:
+        return 1
+    is_tight = before.end == tokens[place].start
+    return -1 if before.low in ("minus", "−") or (before.low in "-–" and is_tight) else 1
 
 
 def _base(value: float, unit: _Unit) -> float:
@@ -370,7 +380,11 @@ def _pers(tokens: Sequence[_Token], at: int) -> tuple[float, frozenset[str], int
         if every:
             period, at = every, at + 1
             continue
+        if word in ("in", "for") and at + 1 < len(tokens) and tokens[at + 1].low in _EACH:
+            at += 1
         after = at + 1
+        if tokens[at].low in _EACH and word in ("in", "for"):
+            word = "per"
         if word not in _table()["per"]["words"] or after >= len(tokens):
             break
         name = tokens[after].low
@@ -386,6 +400,9 @@ def _pers(tokens: Sequence[_Token], at: int) -> tuple[float, frozenset[str], int
         at = after + 1
     return period, frozenset(by), at
 
+
+_EACH: Final = frozenset({"the", "each", "every", "one"})
+"""What stands before the period in *10 euros in the month*."""
 
 _JOINED_PER: Final = frozenset({"per", "par", "por", "pro"})
 """What goes on after *and*: *par mois et par utilisateur*."""

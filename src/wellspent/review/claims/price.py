@@ -34,7 +34,7 @@ _OTHER_MONEY = re.compile(
     r"\b(?:budget|revenue|turnover|fund\w*|invest\w*|sav(?:e|es|ed|ing|ings)|worth|loses?|lost|losing"
     r"|losses|waste[sd]?|spend\w*|spent|penalt\w*|fine|fines|damage|your (?:offer|quote|order|invoice)"
     r"|our (?:offer|quote|quotation|proposal)|quoted|proposal|order of|deal|grant|salary|bill"
-    r"|downtime|umsatz|einspar\w*|sparen|angebot|chiffre|économ\w*|ahorr\w*|raised|donat\w*"
+    r"|downtime|umsatz|einspar\w*|sparen|angebot|chiffre|économ\w*|ahorr\w*|approved|phase|genehmigt|raised|donat\w*"
     r"|scrap|overtime|discount\w*|rebate|voucher|off the|gift)\b",
     re.IGNORECASE,
 )

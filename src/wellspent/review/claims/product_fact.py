@@ -113,8 +113,9 @@ def _gap(sentence: str, said: Quantity, known: KnownFact) -> int | None:
 
 
 _US = re.compile(
-    r"\b(?:we|we'(?:re|ll|ve|d)|our|ours|us|it|its|it's|they|they're|them|you(?:'ll| will)? (?:get|have)"
-    r"|comes?|wir|unser\w*|es|sie|nous|notre|nos|il|elle|nuestr\w+|tardamos|entregamos|liefern)\b"
+    r"\b(?:we|we'(?:re|ll|ve|d)|our|ours|us|it|its|it's|you(?:'ll| will)? (?:get|have)"
+    r"|comes?|free|gratuit\w*|kostenlos\w*|(?:the|every|each|per) (?:contract|subscription|trial"
+    r"|warranty|guarantee|plan|sensors?|pumps?|devices?|units?|system|software|app|tool|battery|cells?)|wir|unser\w*|nous|notre|nos|nuestr\w+|tardamos|entregamos|liefern)\b"
     r"|^\W*\w+(?: \w+)?:",
     re.IGNORECASE,
 )

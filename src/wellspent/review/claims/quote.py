@@ -1,7 +1,7 @@
 """Claims of what the reader said: *you mentioned that your budget is approved*."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,11 +29,16 @@ from wellspent.review.text import Span
 from wellspent.review.word_likeness import telling_words
 
 WORDS: Final = "quote"
-SAME_CALL: Final = 0.34
+COMPLETE: Final = "complete"
+NUMBER: Final = "another number"
+SURE: Final = 0.9
+UNSURE: Final = 0.5
+"""Something of it stands in our records, in other words perhaps."""
 LEAST_WORDS: Final = 1
 
 TALKED: Final = (ActivityKind.EMAIL, ActivityKind.CALL, ActivityKind.MEETING)
 
+_CLAUSE_END = re.compile(r"[,;:(]\s|\s[–—]\s|\.\s")
 _BREAK = re.compile(
     r"[.!?;]|,?\s+(?:so|and so|which is why|therefore|that'?s why|hence|deshalb|daher|also|darum"
     r"|donc|c'est pourquoi|por eso|así que|entonces)\s|\s[–—]\s|\n",
@@ -62,6 +67,33 @@ def read(message: Message) -> Iterator[Claim]:
         if len(telling_words(content)) >= LEAST_WORDS:
             sentences.add(start)
             yield _compare(message, _with_content(message, span, content), content)
+    yield from _situations(message, sentences)
+
+
+def _situations(message: Message, sentences: set[int]) -> Iterator[Claim]:
+    """Yield what a draft takes for known of them, where our records speak of the same thing."""
+    for span in message.hits(WORDS, "situation", DraftField.BODY):
+        text, start = sentence_text(message, span)
+        if start in sentences or not is_stated(message, span) or text.rstrip().endswith("?"):
+            continue
+        begin, end = _clause_of(text, span.start - start, span.end - start)
+        found = _compare(message, Span(start + begin, start + end), text[begin:end])
+        if not found.evidence or found.evidence[0].field == COMPLETE:
+            continue
+        if found.verdict is ClaimVerdict.CONTRADICTED or (
+            found.verdict is ClaimVerdict.SUPPORTED and len(telling_words(found.quote)) > 1
+        ):
+            sentences.add(start)
+            yield found
+
+
+def _clause_of(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the clause around words of a sentence begins and ends."""
+    breaks = [match.end() for match in _CLAUSE_END.finditer(sentence, 0, start)]
+    begin = breaks[-1] if breaks else 0
+    following = _CLAUSE_END.search(sentence, end)
+    stop = following.start() if following else len(sentence)
+    return begin, begin + len(sentence[begin:stop].rstrip(" .!?"))
 
 
 def content_of(sentence: str, start: int, end: int) -> str:
@@ -92,10 +124,23 @@ def _compare(message: Message, span: Span, content: str) -> Claim:
         one, source = max(same, key=lambda pair: pair[0].share)
         return _told(message, span, content, ClaimVerdict.SUPPORTED, one, source)
     other = [(one, source) for one, source in judged if one.relation is Relation.OTHERWISE]
-    if other:
+    if other and not _is_number_known(message, content, other):
         one, source = max(other, key=lambda pair: pair[0].share)
         return _told(message, span, content, ClaimVerdict.CONTRADICTED, one, source)
-    return _nothing(message, span, content)
+    nearest = max((one.share for one, _ in judged), default=0.0)
+    return _nothing(message, span, content, nearest)
+
+
+def _is_number_known(
+    message: Message, content: str, other: Sequence[tuple[Judged, _Source]]
+) -> bool:
+    """Return whether a number that one record has otherwise stands in another one."""
+    if any(one.why != NUMBER for one, _ in other):
+        return False
+    numbers = set(re.findall(r"\d[\d.,]*\d|\d", content))
+    texts = " ".join(f"{each.subject} {each.body}" for each in known_of(message))
+    known = set(re.findall(r"\d[\d.,]*\d|\d", texts))
+    return bool(numbers) and numbers <= known
 
 
 def _sources(message: Message) -> Iterator[_Source]:
@@ -137,7 +182,7 @@ def _told(
     return _claim(message, span, content, verdict, reason, [quote])
 
 
-def _nothing(message: Message, span: Span, content: str) -> Claim:
+def _nothing(message: Message, span: Span, content: str, nearest: float) -> Claim:
     talks = [each for each in known_of(message) if _holds_their_words(each)]
     leads = message.reader.leads if message.reader else ()
     if not talks and not leads and holds_all(message.company, TALKED):
@@ -145,7 +190,10 @@ def _nothing(message: Message, span: Span, content: str) -> Claim:
         evidence = [completeness(TALKED)]
         return _claim(message, span, content, ClaimVerdict.CONTRADICTED, reason, evidence)
     reason = f"Our records hold nothing of {person_of(message)} saying this."
-    return _claim(message, span, content, ClaimVerdict.UNSUPPORTED, reason)
+    certainty = UNSURE if nearest > 0 or len(telling_words(content)) < 2 else SURE
+    return _claim(
+        message, span, content, ClaimVerdict.UNSUPPORTED, reason, certainty=certainty
+    )  # fmt: skip
 
 
 def _claim(
@@ -155,9 +203,10 @@ def _claim(
     verdict: ClaimVerdict,
     reason: str,
     evidence: Iterable[Evidence] = (),
+    certainty: float = SURE,
 ) -> Claim:
     says = f"the reader said: {shortened(content)}"
-    return claim(message, ClaimKind.QUOTE, span, says, verdict, reason, evidence, certainty=0.9)
+    return claim(message, ClaimKind.QUOTE, span, says, verdict, reason, evidence, certainty)
 
 
 READER = ClaimReader(kind=ClaimKind.QUOTE, read=read, words=words_file(WORDS))

@@ -122,7 +122,8 @@ def _received(reader: Reader) -> list[Referral]:
     return [
         one
         for one in reader.referrals
-        if not (account and one.giver_id == account)
+        if not (account and one.giver_id == account and one.receiver_id != account)
+        and one.giver_key != contact
         and (not _is_contact(one.receiver_key) or one.receiver_key == contact)
     ]
 

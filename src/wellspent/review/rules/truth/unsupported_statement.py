@@ -36,6 +36,9 @@ KINDS: Final = frozenset(
     }
 )
 
+SURE: Final = 0.8
+"""Of a claim that is less sure, something may stand in our records in other words."""
+
 READER: Final = Reader(
     contact=Contact(id="c1", name="Ada Example"),
     activities=(
@@ -54,7 +57,8 @@ READER: Final = Reader(
 def find(message: Message) -> Iterator[Found]:
     """Yield the statements that our records neither support nor contradict."""
     for claim in message.once(claims_of):
-        if claim.verdict is ClaimVerdict.UNSUPPORTED and claim.kind in KINDS:
+        is_open = claim.verdict is ClaimVerdict.UNSUPPORTED and claim.certainty >= SURE
+        if is_open and claim.kind in KINDS:
             yield Found(
                 span=Span(claim.start, claim.end, claim.field),
                 message=claim.reason,
