@@ -4,12 +4,22 @@ What stands between quotation marks is somebody else's: a customer's joke, a slo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from wellspent.records.finding import DraftField
 from wellspent.review.message import Message
+from wellspent.review.placed import Placed
 from wellspent.review.rule import Found
-from wellspent.review.text import Span
+from wellspent.review.text import Sentence, Span
+
+LONGEST_TOGETHER: Final = 220
+"""In a longer sentence words stand together by chance."""
+
+_BODY = DraftField.BODY
+
+_THREAD = re.compile(r"[ \t]*(?:re|aw|fwd?|wg|tr|rv|antw)\b[^:]{0,8}:", re.I)
+"""The subject of an answer is whoever's began the thread."""
 
 _BETWEEN_MARKS = re.compile(
     r"“[^“”\n]{1,300}”|„[^„“”\n]{1,300}[“”]|«[^«»\n]{1,300}»"
@@ -31,8 +41,47 @@ def own_hits(
 def mark(message: Message, words: str, group: str) -> Iterator[Found]:
     """Mark each place of subject and body where phrases of a group stand."""
     for field in (DraftField.SUBJECT, DraftField.BODY):
+        if field is DraftField.SUBJECT and _THREAD.match(message.subject.text):
+            continue
         for span in own_hits(message, words, group, field):
             yield Found(span=span)
+
+
+def mark_sentences(
+    message: Message, found: Iterable[Found], *more: Iterable[Sentence]
+) -> Iterator[Found]:
+    """Yield what was found, and further sentences in which nothing was marked yet."""
+    marked = list(found)
+    yield from marked
+    places = Placed((each.span.start, None) for each in marked if each.span.field is _BODY)
+    known = set[int]()
+    for sentence in (one for sentences in more for one in sentences):
+        if sentence.start not in known and not places.any_within(sentence.start, sentence.end):
+            known.add(sentence.start)
+            yield Found(span=sentence.span)
+
+
+def together(
+    message: Message, words: str, groups: Sequence[str], *, unless: str = ""
+) -> Iterator[Sentence]:
+    """Yield the sentences of the body that hold phrases of all these groups, and none of `unless`.
+
+    For what is said in countless ways: not the phrase tells it but which words come together.
+    """
+    starts = [_places(message, words, group) for group in groups]
+    if not all(starts):
+        return
+    kept = _places(message, words, unless) if unless else Placed[None](())
+    for sentence in message.sentences:
+        here = (sentence.start, sentence.end)
+        if sentence.end - sentence.start > LONGEST_TOGETHER:
+            continue
+        if all(places.any_within(*here) for places in starts) and not kept.any_within(*here):
+            yield sentence
+
+
+def _places(message: Message, words: str, group: str) -> Placed[None]:
+    return Placed((hit.start, None) for hit in own_hits(message, words, group))
 
 
 def _quoted_in_body(message: Message) -> list[tuple[int, int]]:

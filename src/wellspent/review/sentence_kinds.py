@@ -88,7 +88,9 @@ class _Marks:
         named = [span.start for span in message.once(company_named)]
         self.fillers = _placed(_starts(message, _FILLERS))
         self.asks = _placed(_starts(message, _ASKS) + asks)
+        self.our_company = _placed(named)
         self.introductions = _placed(introductions + named)
+        self.hype = _placed(_starts(message, [("hype", "hype")]))
         self.about_us = _placed(_starts(message, [(WORDS, "about_us")]))
         self.products = _placed(span.start for span in message.once(products_named))
         self.reader = _placed(mention.span.start for mention in message.once(about_reader))
@@ -100,7 +102,7 @@ class _Marks:
         length = len(sentence.text.split())
         if _any_in(sentence, self.fillers) or (length < SHORTEST and not sentence.asks):
             return SentenceKind.EMPTY
-        if length < LONGEST_INTRODUCTION and self._begins(sentence, self.our_company):
+        if length < LONGEST_INTRODUCTION and _begins(sentence, self.our_company):
             return SentenceKind.INTRODUCTION
         if _any_in(sentence, self.reader):
             return SentenceKind.SUBSTANCE
@@ -108,12 +110,13 @@ class _Marks:
             return SentenceKind.ABOUT_US
         if _any_in(sentence, self.introductions):
             return SentenceKind.INTRODUCTION
-        if self._begins_with_us(sentence):
+        if _begins(sentence, self.about_us) or _any_in(sentence, self.hype):
             return SentenceKind.ABOUT_US
-        return SentenceKind.SUBSTANCE
+        goes_on = before is SentenceKind.ABOUT_US and _IT.match(sentence.text) is not None
+        return SentenceKind.ABOUT_US if goes_on else SentenceKind.SUBSTANCE
 
-    def _begins_with_us(self, sentence: Sentence) -> bool:
-        return self.about_us.any_within(sentence.start, sentence.start + BEGINNING + 1)
+    def _asks(self, sentence: Sentence) -> bool:
+        return _any_in(sentence, self.asks) and (sentence.asks or _begins(sentence, self.asks))
 
 
 def products_named(message: Message) -> list[Span]:
@@ -144,6 +147,10 @@ def _starts(message: Message, groups: Iterable[tuple[str, str]]) -> list[int]:
 
 def _any_in(sentence: Sentence, places: Placed[None]) -> bool:
     return places.any_within(sentence.start, sentence.end)
+
+
+def _begins(sentence: Sentence, places: Placed[None]) -> bool:
+    return places.any_within(sentence.start, min(sentence.start + BEGINNING, sentence.end))
 
 
 def _placed(places: Iterable[int]) -> Placed[None]:

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Final
 
 from wellspent.review.message import Message
+from wellspent.review.placed import Placed
+from wellspent.review.sentence_kinds import SentenceKind, sentence_kinds
 from wellspent.review.text import Span
 
 WORDS: Final = "value_for_reader"
@@ -40,15 +42,16 @@ _GROUPS: Final = (
     (Use.BENEFIT, "benefit"),
     (Use.NEWS, "news"),
 )
+_MAY_HOLD_USE: Final = frozenset({SentenceKind.ASK, SentenceKind.ABOUT_US})
 _FIGURE: Final = re.compile(
     r"\d[\d.,]{0,12}[ \u00a0]?(?:%|percent|per cent|Prozent|pour cent|por ciento|€|£|\$|eur\b|usd\b"
     r"|gbp\b|chf\b|°|(?:hours|days|weeks|months|years|euros?|dollars|pounds|kwh|kw|kg|g|t|tons?"
     r"|tonnes?|km|m|mm|cm|l|bar|db|litres?|liters?|stunden|tage|wochen|monate|jahre|heures|jours"
     r"|semaines|mois|ans|horas|días|semanas|meses|años|times|mal|fois|veces)\b)"
     r"|[€£$][ \u00a0]?\d",
-    re.I,
+    re.IGNORECASE,
 )
-_LINK: Final = re.compile(r"https?://(?!\S{0,60}(?:calend|meet|book|termin|zoom))\S", re.I)
+_LINK: Final = re.compile(r"https?://(?!\S{0,60}(?:calend|meet|book|termin|zoom))\S", re.IGNORECASE)
 
 
 def value_for_reader(message: Message) -> tuple[Value, ...]:
@@ -58,3 +61,14 @@ def value_for_reader(message: Message) -> tuple[Value, ...]:
     found += [Value(Span(*hit.span()), Use.FIGURE) for hit in _FIGURE.finditer(text)]
     found += [Value(Span(*hit.span()), Use.LINK) for hit in _LINK.finditer(text)]
     return tuple(sorted(found, key=lambda value: value.span))
+
+
+def holds_nothing(message: Message) -> bool:
+    """Return whether every sentence is empty, asks, or tells of us, and none names a use."""
+    known = message.once(sentence_kinds)
+    kinds = {each.kind for each in known}
+    if SentenceKind.SUBSTANCE in kinds or message.hits(WORDS, "handed_over"):
+        return False
+    told = [each.sentence for each in known if each.kind in _MAY_HOLD_USE]
+    places = Placed((value.span.start, None) for value in message.once(value_for_reader))
+    return not any(places.any_within(sentence.start, sentence.end) for sentence in told)

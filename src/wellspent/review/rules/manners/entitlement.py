@@ -18,17 +18,22 @@ from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.acquaintance import COLD
 from wellspent.review.message import Message
-from wellspent.review.own_hits import mark, own_hits
+from wellspent.review.own_hits import mark, mark_sentences, own_hits, together
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
 from wellspent.review.text import Span
 
 WORDS = "entitlement"
 
+_TOGETHER = (("attempt", "lost"), ("right", "their_answer"))
+
 
 def find(message: Message) -> Iterator[Found]:
     """Mark what counts attempts or claims an answer, and a stranger's deadline without a reason."""
-    found = list(mark(message, WORDS, "entitlement"))
+    claims = (together(message, WORDS, groups, unless="not_claimed") for groups in _TOGETHER)
+    phrases = list(mark(message, WORDS, "entitlement"))
+    phrases += [each for each in mark(message, WORDS, "count") if not _overlaps(each.span, phrases)]
+    found = list(mark_sentences(message, phrases, *claims))
     yield from found
     if message.draft.type in COLD:
         for span in own_hits(message, WORDS, "deadline"):
@@ -48,7 +53,10 @@ def _has_reason(message: Message, span: Span) -> bool:
 
 
 def _overlaps(span: Span, found: list[Found]) -> bool:
-    return any(span.start < each.span.end and each.span.start < span.end for each in found)
+    return any(
+        span.field is each.span.field and span.start < each.span.end and each.span.start < span.end
+        for each in found
+    )
 
 
 RULE = Rule(

@@ -31,7 +31,9 @@ _AFTER_ADDRESS = (",", "!", ".", "?", ":", "\n", "")
 def find(message: Message) -> Iterator[Found]:
     """Mark words between friends: the blatant ones unless we know each other, others to strangers."""
     blatant = list(mark(message, WORDS, "blatant"))
+    known = {found.span.start for found in blatant}
     milder = [*mark(message, WORDS, "familiar"), *_addresses(message)]
+    milder = [found for found in milder if found.span.start not in known]
     if not blatant and not milder:
         return
     stranger = message.once(is_stranger)
@@ -46,7 +48,10 @@ def _addresses(message: Message) -> Iterator[Found]:
     for found in mark(message, WORDS, "address"):
         text = message.field(found.span.field).text
         before = text[: found.span.start].rstrip(" ")[-1:]
-        if before in _BEFORE_ADDRESS and text[found.span.end : found.span.end + 1] in _AFTER_ADDRESS:
+        if (
+            before in _BEFORE_ADDRESS
+            and text[found.span.end : found.span.end + 1] in _AFTER_ADDRESS
+        ):
             yield found
 
 

@@ -19,7 +19,7 @@ from wellspent.records.draft import DraftType
 from wellspent.records.finding import DraftField, Severity
 from wellspent.review.acquaintance import COLD
 from wellspent.review.message import Message
-from wellspent.review.own_hits import own_hits
+from wellspent.review.own_hits import mark
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
 from wellspent.review.text import Span
@@ -29,12 +29,9 @@ WORDS = "false_urgency"
 
 def find(message: Message) -> Iterator[Found]:
     """Mark the words that press, where no reason stands beside them."""
-    for span in own_hits(message, WORDS, "pressure", DraftField.SUBJECT):
-        if not message.hits(WORDS, "reason", DraftField.SUBJECT):
-            yield Found(span=span)
-    for span in own_hits(message, WORDS, "pressure"):
-        if not _has_reason(message, span):
-            yield Found(span=span)
+    for found in mark(message, WORDS, "pressure"):
+        if not _has_reason(message, found.span):
+            yield found
     if message.draft.type in COLD:
         for span in message.hits(WORDS, "urgent_subject", DraftField.SUBJECT):
             yield Found(
@@ -43,9 +40,10 @@ def find(message: Message) -> Iterator[Found]:
 
 
 def _has_reason(message: Message, span: Span) -> bool:
-    sentence = message.body.sentence_at(span.start)
+    sentence = message.field(span.field).sentence_at(span.start)
     return sentence is not None and any(
-        sentence.start <= reason.start < sentence.end for reason in message.hits(WORDS, "reason")
+        sentence.start <= reason.start < sentence.end
+        for reason in message.hits(WORDS, "reason", span.field)
     )
 
 

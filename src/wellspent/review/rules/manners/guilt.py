@@ -15,15 +15,28 @@ from collections.abc import Iterator
 
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
+from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
-from wellspent.review.own_hits import mark
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
 
+WORDS = "guilt"
+
+_FRAMES = (
+    Frame(("feeling", "silence")),
+    Frame(("effort", "silence"), reach=1),
+    Frame(("effort", "feeling"), reach=1),
+    Frame(("effort", "witness")),
+    Frame(("effort", "duty")),
+    Frame(("duty", "silence")),
+    Frame(("witness", "silence"), reach=1),
+)
+
 
 def find(message: Message) -> Iterator[Found]:
-    """Mark the words of reproach."""
-    return mark(message, "guilt", "guilt")
+    """Mark the words of reproach; a reply has nobody's silence to reproach."""
+    frames = () if message.draft.type is DraftType.REPLY else _FRAMES
+    return mark_frames(message, WORDS, frames, enough=("guilt",), unless=("harmless",))
 
 
 RULE = Rule(
@@ -34,13 +47,13 @@ RULE = Rule(
     advice="Drop the reproach: say what is new for them, or wait.",
     page=__doc__ or "",
     find=find,
-    words=words_file("guilt"),
+    words=words_file(WORDS),
     certainty=0.95,
     examples=(
         bad(
             "Hi Ada,\n\nI took the time to put together a full proposal and was disappointed not to"
             " hear back.",
-            "I took the time to",
+            "I took the time to put",
             "was disappointed not to",
         ),
         bad(

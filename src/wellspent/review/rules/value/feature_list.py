@@ -146,8 +146,6 @@ RULE = Rule(
             "Hi Ada,\n\nour offer includes delivery, mounting and a day of training.",
             type=DraftType.FOLLOW_UP,
         ),
-        good(
-            "Hi Ada,\n\nit has three axes, a temperature channel and IP67.", type=DraftType.REPLY
-        ),
+        good("Hi Ada,\n\nit has three axes, a temperature channel and IP67.", type=DraftType.REPLY),
     ),
 )

@@ -21,29 +21,17 @@ from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good, missing_in
 from wellspent.review.sentence_kinds import SentenceKind, sentence_kinds
-from wellspent.review.value_for_reader import value_for_reader
+from wellspent.review.value_for_reader import holds_nothing
 
-FEWEST_WORDS = 6
-
-_SPEAKS_FOR_US = frozenset(
-    {SentenceKind.ASK, SentenceKind.ABOUT_US, SentenceKind.INTRODUCTION, SentenceKind.EMPTY}
-)
-_MAY_HOLD_USE = frozenset({SentenceKind.ASK, SentenceKind.ABOUT_US})
+_WANTS_SOMETHING = frozenset({SentenceKind.ASK, SentenceKind.ABOUT_US, SentenceKind.INTRODUCTION})
 
 
 def find(message: Message) -> Iterator[Found]:
     """Report a message whose every sentence is about us or our wishes and names no use."""
-    if len(message.words) < FEWEST_WORDS:
-        return
-    known = message.once(sentence_kinds)
-    if not known or any(each.kind not in _SPEAKS_FOR_US for each in known):
-        return
-    told = [each.sentence for each in known if each.kind in _MAY_HOLD_USE]
-    values = message.once(value_for_reader)
-    if not any(
-        sentence.start <= value.span.start < sentence.end for sentence in told for value in values
-    ):
-        yield Found(span=missing_in(message))
+    kinds = {each.kind for each in message.once(sentence_kinds)}
+    if kinds & _WANTS_SOMETHING or message.hits("empty_check_in", "check_in"):
+        if message.once(holds_nothing):
+            yield Found(span=missing_in(message))
 
 
 RULE = Rule(

@@ -26,7 +26,9 @@ from wellspent.review.text import Sentence, Span
 WORDS = "unproven_claim"
 
 _PERCENT = re.compile(r"\d[ \u00a0]?%|\d[ \u00a0]?x\b")
-_NAMED_PLACE = re.compile(r"\b(?:at|bei|chez|en|in|for|with|by|from)\s+(?:the\s+)?[A-ZÄÖÜ][a-zäöüß]{2,}")
+_NAMED_PLACE = re.compile(
+    r"\b(?:at|bei|chez|en|in|for|with|by|from)\s+(?:the\s+)?[A-ZÄÖÜ][a-zäöüß]{2,}"
+)
 
 
 def find(message: Message) -> Iterator[Found]:
@@ -47,7 +49,11 @@ def _boasts(message: Message, sentence: Sentence) -> bool:
     """Return whether it says by how much something of ours makes things better."""
     if sentence.asks or not _says_share(message, sentence):
         return False
-    ours = [*message.hits(WORDS, "ours"), *message.once(products_named), *message.once(company_named)]
+    ours = [
+        *message.hits(WORDS, "ours"),
+        *message.once(products_named),
+        *message.once(company_named),
+    ]
     if not _holds(sentence, ours) or _holds(sentence, message.hits(WORDS, "price")):
         return False
     return not _is_proven(message, sentence)
