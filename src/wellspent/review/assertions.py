@@ -129,7 +129,7 @@ def _other_number(statement: str, sentence: str, language: str) -> str:
 
 
 _COUNTED = re.compile(
-    r"\b(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|zwei"
+    r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|zwei"
     r"|drei|vier|fünf|sechs|deux|trois|quatre|cinq|dos|tres|cuatro|cinco)\s+([^\W\d_]{3,30})",
     re.IGNORECASE,
 )

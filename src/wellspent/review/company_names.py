@@ -63,6 +63,27 @@ def _is_form(said: str, known: str) -> bool:
     return len(there) > 1 and said == "".join(word[0] for word in there)
 
 
+def is_misnamed(said: str, name: str) -> bool:
+    """Return whether what is said is a company's name with a word of it wrong.
+
+    *Lakeshore Brewing* for *Lakemoor Brewing*, *Pinder Forgings* for *Pinder Castings*.
+    """
+    words, known = key_of(said).split(), key_of(name).split()
+    if len(words) != len(known) or len(known) < 2 or words == known:
+        return False
+    pairs = list(zip(words, known, strict=True))
+    wrong = [(one, other) for one, other in pairs if one != other]
+    if len(wrong) == 1 and len(pairs) > 1:
+        one, other = wrong[0]
+        is_last = pairs[-1] == wrong[0]
+        return _begins_alike(one, other) or (is_last and one[-3:] == other[-3:])
+    return all(_begins_alike(one, other) for one, other in wrong) and len(wrong) == len(pairs)
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    return len(one) > 4 and one[:4] == other[:4]
+
+
 def is_misspelt(said: str, name: str) -> bool:
     """Return whether what is said is nearly a company's name, and not quite."""
     key, known = key_of(said), key_of(name)

@@ -34,7 +34,7 @@ def names_in(draft: Draft) -> list[str]:
     found: dict[str, None] = {}
     for text in (draft.subject[:LONGEST_READ], body):
         for run in runs_in(text):
-            for name in _parts(run.split()):
+            for name in parts_of(run):
                 found.setdefault(name)
             if len(found) >= MOST_NAMES:
                 return list(found)[:MOST_NAMES]
@@ -47,7 +47,9 @@ def runs_in(text: str) -> Iterator[str]:
         yield match[0]
 
 
-def _parts(words: list[str]) -> Iterator[str]:
+def parts_of(run: str) -> Iterator[str]:
+    """Yield the parts of a run that may be names, the longest first."""
+    words = run.split()
     for size in range(min(MOST_WORDS, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
             part = words[start : start + size]

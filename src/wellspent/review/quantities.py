@@ -380,11 +380,9 @@ def _pers(tokens: Sequence[_Token], at: int) -> tuple[float, frozenset[str], int
         if every:
             period, at = every, at + 1
             continue
-        if word in ("in", "for") and at + 1 < len(tokens) and tokens[at + 1].low in _EACH:
-            at += 1
+        if word in ("in", "for") and _is_each_time(tokens, at):
+            at, word = at + 1, "per"
         after = at + 1
-        if tokens[at].low in _EACH and word in ("in", "for"):
-            word = "per"
         if word not in _table()["per"]["words"] or after >= len(tokens):
             break
         name = tokens[after].low
@@ -399,6 +397,14 @@ def _pers(tokens: Sequence[_Token], at: int) -> tuple[float, frozenset[str], int
             break
         at = after + 1
     return period, frozenset(by), at
+
+
+def _is_each_time(tokens: Sequence[_Token], at: int) -> bool:
+    """Return whether a period follows: *in the month*, *for each year*."""
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in _EACH:
+        return False
+    unit = _unit_named(tokens[at + 2].low)
+    return unit is not None and unit.dimension == TIME
 
 
 _EACH: Final = frozenset({"the", "each", "every", "one"})

@@ -10,8 +10,8 @@ from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
 from wellspent.records.source import RecordKind
 from wellspent.review.claim_parts import claim, person_of
 from wellspent.review.claim_reader import ClaimReader
-from wellspent.review.company_names import can_be_account, can_be_company, is_misspelt
-from wellspent.review.mentions import runs_in
+from wellspent.review.company_names import can_be_account, can_be_company, is_misnamed, is_misspelt
+from wellspent.review.mentions import parts_of, runs_in
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.statement import fields, sentence_text
@@ -80,8 +80,8 @@ def _strangers(message: Message, account: Account) -> Iterator[tuple[Span, bool]
         for other in others:
             if other.id != account.id:
                 yield from ((span, False) for span in _places(text, other.name, field))
-        for run in dict.fromkeys(runs_in(text)):
-            if is_misspelt(run, account.name):
+        for run in dict.fromkeys(part for run in runs_in(text) for part in parts_of(run)):
+            if is_misspelt(run, account.name) or is_misnamed(run, account.name):
                 yield from ((span, True) for span in _places(text, run, field))
 
 
@@ -100,9 +100,11 @@ def _compare(message: Message, account: Account, span: Span, *, is_slot: bool) -
         return _claim(message, span, ClaimVerdict.SUPPORTED, f"{reason}.", evidence)
     if _is_ours(message, said) or _is_person(message, said):
         return None
-    if is_misspelt(said, account.name):
+    if is_misspelt(said, account.name) or is_misnamed(said, account.name):
         return _claim(message, span, ClaimVerdict.CONTRADICTED, f"{reason}.", evidence)
     other = _other_account(message, account, said)
+    if other is not None and not is_slot and _is_reference(message, span):
+        return None
     if other is not None and (is_slot or not _may_stand_there(message, span, other)):
         evidence.append(Evidence(RecordKind.ACCOUNT, other.id, "name", other.name))
         reason = f"{reason}; {other.name} is another account."
@@ -143,6 +145,19 @@ def _may_stand_there(message: Message, span: Span, other: Account) -> bool:
     if any(each.account_id == other.id for each in (reader.mentioned_contacts if reader else ())):
         return True
     return _has_words_of_others(message, span) or _is_told_of(message, other)
+
+
+_OF_OURS = re.compile(
+    r"\b(?:with us|on us|our \w+|us(?:es?|ing)|has (?:been|had)|have (?:been|had)|runs? on|relies"
+    r"|solved|saved|cut|reduced|halved|switched|installed|the same \w+|on them|with them|on ours)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_reference(message: Message, span: Span) -> bool:
+    """Return whether a sentence speaks of the other company as one that has what we sell."""
+    sentence, start = sentence_text(message, span)
+    return _OF_OURS.search(sentence[span.end - start :]) is not None
 
 
 def _has_words_of_others(message: Message, span: Span) -> bool:

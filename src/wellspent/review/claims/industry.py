@@ -25,6 +25,8 @@ _FRAMES = re.compile(
     | (?:other|many|most|several|fellow|similar|some|few|two|three)\ (?:[\w-]{{1,15}}\ )?{_TRADE}(?:\ \w+)?(?:\ in\ \w+)?\ (?:like|such\ as)\ (?:you|yours?|yourselves|yourself)\b
     | {_TRADE}(?:\ \w+)?\ (?:like|such\ as)\ (?:you|yours|your\ (?:own|company|team)|yourselves|yourself)\b
     | (?:companies|firms|businesses|teams|people|organisations|organizations|others|plants)\ (?:like\ yours\ )?in\ (?:the\ )?{_TRADE}(?:\ (?:business|industry|sector|trade|space))?\ (?:like|such\ as)\ (?:you|yours)
+    | \b(?:at|for|in|of)\ (?:a|an)\ {_TRADE}(?:\ \w+)?\ (?:like|such\ as)\ (?:yours|you)\b
+    | \b(?:running|managing|leading|heading|in\ charge\ of)\ (?:[\w-]+\ ){{1,3}}(?:at|in|of)\ (?:a|an|the)\ {_TRADE}(?:[\ ,][^.;!?\n]{{0,10}})?\ you
     | \byou\ (?:make|brew|bake|produce|run|operate|manage|sell)\ (?:[\w-]{{1,15}}\ )?{_TRADE}
     | \b(?:given|since|because|knowing)\ (?:that\ )?(?:you|your)\b[^.;!?,\n]{{0,30}}{_TRADE}
     | \bals\ (?:[\w-]{{1,15}}\ ){{0,2}}{_TRADE}(?=,?\ (?:\w+\ )?(?:sie|ihr\w*)\b)

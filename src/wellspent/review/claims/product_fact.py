@@ -136,7 +136,8 @@ def _compare(
 ) -> Iterator[Claim]:
     fits = [one for one in meant if one.quantity and agree(said, one.quantity)]
     if not fits:
-        fits = [one for one in _of_same_products(meant, facts) if agree(said, _amount(one))]
+        others = _of_same_products(message, meant, facts)
+        fits = [one for one in others if agree(said, _amount(one))]
     near = [one for one in meant if _is_of_scale(said, _amount(one))]
     if fits:
         yield _claim(message, span, fits[0], ClaimVerdict.SUPPORTED)
@@ -149,10 +150,21 @@ def _amount(known: KnownFact) -> Quantity:
     return known.quantity
 
 
-def _of_same_products(meant: Sequence[KnownFact], facts: Sequence[KnownFact]) -> list[KnownFact]:
-    """Return the other facts of the products meant: an amount that is true of one is no mistake."""
+def _of_same_products(
+    message: Message, meant: Sequence[KnownFact], facts: Sequence[KnownFact]
+) -> list[KnownFact]:
+    """Return the other facts of the products meant that the draft speaks of as well.
+
+    An amount that is true of one of them is no mistake.
+    """
     products = {one.product.name for one in meant}
-    return [one for one in facts if one.product.name in products and one.quantity is not None]
+    return [
+        one
+        for one in facts
+        if one.product.name in products
+        and one.quantity is not None
+        and mention_of(one, message.body.text) is not None
+    ]
 
 
 def _is_of_scale(said: Quantity, true: Quantity) -> bool:

@@ -38,6 +38,11 @@ LEAST_WORDS: Final = 1
 
 TALKED: Final = (ActivityKind.EMAIL, ActivityKind.CALL, ActivityKind.MEETING)
 
+_COUNTED = re.compile(
+    r"(?:of |all )?(?:your|ihren?|vos|sus) \d[\d.,]*(?: [^\W\d_]{3,20}){1,2}", re.IGNORECASE
+)
+"""*Your 40 extruders*."""
+
 _CLAUSE_END = re.compile(r"[,;:(]\s|\s[–—]\s|\.\s")
 _BREAK = re.compile(
     r"[.!?;]|,?\s+(?:so|and so|which is why|therefore|that'?s why|hence|deshalb|daher|also|darum"
@@ -77,6 +82,9 @@ def _situations(message: Message, sentences: set[int]) -> Iterator[Claim]:
         if start in sentences or not is_stated(message, span) or text.rstrip().endswith("?"):
             continue
         begin, end = _clause_of(text, span.start - start, span.end - start)
+        counted = _COUNTED.match(text, span.start - start)
+        if counted:
+            begin, end = counted.span()
         found = _compare(message, Span(start + begin, start + end), text[begin:end])
         if not found.evidence or found.evidence[0].field == COMPLETE:
             continue

@@ -51,6 +51,36 @@ def _named(message: Message) -> Iterator[Span]:
         for hit in message.hits(WORDS, "named_before", field):
             if not _is_supposed(message, hit):
                 yield from _list_before(text, hit.start, field)
+        yield from _accounts_with_ours(message, field)
+
+
+_HAS_OURS = re.compile(
+    r"\b(?:with|on|by|of|using|use[sd]?|has|have|runs?|bought|chose|trusts?) (?:all )?(?:our|us|ours|them"
+    r"|it|one|the same)\b|\b(?:relies|rely|relied|depends|swears) (?:on|by) (?:us|our|it|them)"
+    r"|\b(?:with|on) the same \w+|\bunser\w*\b|\b(?:notre|nos)\b|\bnuestr\w+\b",
+    re.IGNORECASE,
+)
+
+
+def _accounts_with_ours(message: Message, field: DraftField) -> Iterator[Span]:
+    """Yield accounts of our records that a sentence says to have what we sell."""
+    accounts = message.reader.mentioned_accounts if message.reader else ()
+    text = message.field(field).text
+    for account in accounts:
+        for match in re.finditer(rf"(?<!\w){re.escape(account.name)}(?!\w)", text):
+            span = Span(match.start(), match.end(), field)
+            sentence, start = sentence_text(message, span)
+            rest = sentence[span.end - start :]
+            if _HAS_OURS.search(rest) and not denies(rest) and not _is_supposed(message, span):
+                if not _REFERS.search(sentence):
+                    yield span
+
+
+_REFERS = re.compile(
+    r"\b(?:suggest\w*|recommend\w*|referred|introduc\w*|told (?:me|us)|gave me|your name|mentioned"
+    r"|empf\w+|recomend\w*|recommand\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_theirs(message: Message, hit: Span) -> bool:
