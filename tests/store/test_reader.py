@@ -14,9 +14,11 @@ from wellspent.records.lead import Lead
 from wellspent.records.money import Money
 from wellspent.records.reader import Consent, Reader
 from wellspent.records.referral import Referral
+from wellspent.store import around_reader
 from wellspent.store.bounces import note_bounce
 from wellspent.store.connect import Store
 from wellspent.store.consents import add_consent
+from wellspent.store.prepared import PreparedQuery, PreparedRecords
 from wellspent.store.reader import MOST_ACTIVITIES, reader_of
 from wellspent.store.undo import undo_import
 
@@ -221,3 +223,15 @@ def test_only_bounces_for_good_count(filled: Store) -> None:
     assert reader_of(filled, "C1").bounced_at is None
     note_bounce(filled, "ADA@acme.example", bounced_at=NOON, status="5.1.1")
     assert reader_of(filled, "C1").bounced_at == NOON
+
+
+def test_nothing_around_a_reader_is_found_by_going_through_a_table(sqlite_store: Store) -> None:
+    with sqlite_store.reading() as connection:
+        scans = {
+            name: steps
+            for name, query in vars(around_reader).items()
+            if isinstance(query, PreparedQuery | PreparedRecords)
+            for steps in [query.plan(connection)]
+            if any(step.startswith("SCAN") and "VIRTUAL TABLE" not in step for step in steps)
+        }
+    assert scans == {}

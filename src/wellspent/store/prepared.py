@@ -78,6 +78,15 @@ class PreparedQuery:
             cursor.close()
         return found, readers
 
+    def plan(self, connection: Connection) -> list[str]:
+        """Return how SQLite goes about it, step by step."""
+        worded = self._for(connection.dialect)
+        steps = connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {worded.text}",
+            tuple(worded.constants.get(name) for name in worded.order or ()),
+        )
+        return [row[3] for row in steps]
+
     def _for(self, dialect: Dialect) -> _Worded:
         worded = self._worded.get(dialect.name)
         if worded is None:
@@ -119,6 +128,10 @@ class PreparedRecords:
         table = RECORD_TABLES[kind]
         columns = [table.c[name] for name in record_columns(kind)]
         self._query = PreparedQuery(lambda dialect: narrow(select(*columns), dialect))
+
+    def plan(self, connection: Connection) -> list[str]:
+        """Return how SQLite goes about it, step by step."""
+        return self._query.plan(connection)
 
     def records(self, connection: Connection, **values: object) -> list[Record]:
         """Return the records."""

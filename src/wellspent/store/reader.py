@@ -188,14 +188,14 @@ class _Around:
         if not keys:
             return ()
         found = ACCOUNTS_NAMED.records(self._connection, keys=listed(self._connection, keys))
-        return tuple(cast(list[Account], found))
+        return tuple(sorted(cast(list[Account], found), key=_number))
 
     def _mentioned_contacts(self) -> tuple[Contact, ...]:
         keys = {person_key(name) for name in self._names} - {""}
         if not keys:
             return ()
         found = CONTACTS_NAMED.records(self._connection, keys=listed(self._connection, keys))
-        return tuple(cast(list[Contact], found))
+        return tuple(sorted(cast(list[Contact], found), key=_number))
 
     def _consents(self, own_leads: Sequence[StoredRow]) -> Iterator[ConsentEntry]:
         person = self._person
@@ -230,6 +230,10 @@ def _time_zone(
 
 def _lead(row: StoredRow) -> Lead:
     return cast(Lead, record_from_row(RecordKind.LEAD, row))
+
+
+def _number(record: Account | Contact) -> int:
+    return int(record.id[1:])
 
 
 def _text(value: AttributeValue | None) -> str:
