@@ -1,7 +1,7 @@
 """Assertions: whether a sentence of ours says the same as something that they said, or otherwise.
 
 Words alone can't tell what a text means; so only plain signs count: another number of the same
-thing, another date, a *not*, or a word of the opposite side (`opposites.toml`) about the same thing.
+thing, another date, a *not*, or a word of the opposite side (`opposites.toml`).
 """
 
 import re
@@ -81,7 +81,8 @@ def _judge_clause(clause: str, text: str, today: date, language: str) -> Judged:
         if against and share >= SAME_THING and (not otherwise or share > otherwise.share):
             otherwise = Judged(Relation.OTHERWISE, share, sentence, against)
         elif not against and _is_same(share, topic) and (not same or share > same.share):
-            same = Judged(Relation.SAME, share, sentence)
+            if not (_COUNTED.search(clause) and not _HAS_NUMBER.search(sentence)):
+                same = Judged(Relation.SAME, share, sentence)
         if share > nearest.share:
             nearest = Judged(Relation.UNRELATED, share, sentence)
     if same and (not otherwise or same.share >= otherwise.share):
@@ -140,6 +141,11 @@ def _things(text: str) -> set[str]:
     return {match[1].lower() for match in _COUNTED.finditer(text)}
 
 
+_HAS_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|zwei|drei|vier"
+    r"|fünf|sechs|deux|trois|quatre|cinq|dos|tres|cuatro|cinco)\b",
+    re.IGNORECASE,
+)
 _NOT_ON = re.compile(
     r"\b(?:not|nicht|no|pas|never|statt|instead of|rather than)\s+(?:in|on|im|am|en)?\s*\w+",
     re.IGNORECASE,

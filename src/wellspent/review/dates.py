@@ -131,12 +131,13 @@ def _readers() -> Sequence[tuple[re.Pattern[str], Read]]:
         (rf"\b{frame}({unit})\b", _framed_unit),
         (rf"\b(?:la\s+|le\s+|el\s+)?({unit}){rear}\b", _unit_behind),
         (rf"\b{frame}({month})\b", _framed_month),
-        (rf"\b(?:in|im|en|of|back in|since|seit|depuis|from|ab|bis|until|till|by|jusqu'en)\s+({month})\b{year}", _in_month),
+        (rf"\b(?:{_IN})\s+({month})\b{year}", _in_month),
         (rf"\b(?:(?:{frame})|in\s+(?:the\s+)?|im\s+|en\s+)({season})\b", _season),
     ]  # fmt: skip
     return [(re.compile(pattern, re.IGNORECASE), read) for pattern, read in spellings]
 
 
+_IN: Final = "in|im|en|of|back in|since|seit|depuis|from|ab|bis|until|till|by|jusqu'en"
 _ON: Final = r"(?:on|am|le|el|vom|from|du|del|for)\s+"
 
 
@@ -258,7 +259,8 @@ def _gone(weekday: int, today: date) -> tuple[Days, ...]:
 
 def _coming(weekday: int, today: date) -> tuple[Days, ...]:
     soonest = today + timedelta(days=((weekday - today.weekday() - 1) % 7) + 1)
-    return ((soonest, soonest), (soonest + timedelta(days=7),) * 2)
+    after = soonest + timedelta(days=7)
+    return ((soonest, soonest), (after, after))
 
 
 def _framed_unit(match: re.Match[str], on: _Writing) -> Said | None:

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from wellspent.phrases.pattern import fold, split_words
 
@@ -83,6 +83,6 @@ def ways_to_ask() -> Sequence[str]:
 
 
 @cache
-def _table() -> Mapping[str, list]:
+def _table() -> Mapping[str, Any]:
     text = files("wellspent.review").joinpath("first_names.toml").read_text("utf-8")
     return tomllib.loads(text)

@@ -88,7 +88,7 @@ def _quantity(fact: ProductFact) -> Quantity | None:
     if isinstance(fact.value, (bool, tuple)):
         return None
     text = f"{value_in_words(fact)} {fact.unit}" if fact.unit else str(value_in_words(fact))
-    counted = [word for word in re.findall(r"[^\W\d_]{3,}", f"{fact.unit} {fact.name}")]
+    counted = re.findall(r"[^\W\d_]{3,}", f"{fact.unit} {fact.name}")
     found = quantities_in(text, counted=counted if fact.unit else ())
     if len(found) != 1 and isinstance(fact.value, str):
         return None

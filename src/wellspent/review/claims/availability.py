@@ -109,7 +109,7 @@ def _days(text: str, day: date) -> list[date]:
 def _places(message: Message, span: Span, facts: Sequence[KnownFact]) -> Iterator[Claim]:
     lists = [one for one in _meant(message, span, facts) if isinstance(one.fact.value, tuple)]
     text = message.field(span.field).text
-    lists = _named_or_only(message, span, lists)
+    lists = _of_places(lists)
     if not lists:
         return
     sentence, start = sentence_text(message, span)
@@ -121,7 +121,7 @@ def _places(message: Message, span: Span, facts: Sequence[KnownFact]) -> Iterato
         yield _claim(message, place, (fits or lists)[0], verdict)
 
 
-def _named_or_only(message: Message, span: Span, lists: Sequence[KnownFact]) -> Sequence[KnownFact]:
+def _of_places(lists: Sequence[KnownFact]) -> Sequence[KnownFact]:
     """Return lists of places, not of other things (*available in blue*)."""
     return [one for one in lists if any(country_code(str(item)) for item in _items(one))]
 
@@ -133,7 +133,7 @@ def _items(known: KnownFact) -> tuple[str, ...]:
 
 _PLACE_JOIN = re.compile(r"(?:\s*(?:,|&|/)\s*|\s+(?:and|or|und|et|y|ou|o)\s+|\s+)(?:the\s+|in\s+)?")
 _ALL_OVER = re.compile(
-    r"\s*(?:the\s+)?(all of |the whole of |whole |ganz |toute? l[ea']\s*)?", re.I
+    r"\s*(?:the\s+)?(all of |the whole of |whole |ganz |toute? l[ea']\s*)?", re.IGNORECASE
 )
 
 

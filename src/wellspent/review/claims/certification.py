@@ -23,14 +23,17 @@ _STANDARD: Final = re.compile(
     r"|EHEDG|3-?A|BRCGS?|IFS|HACCP|GMP|FSC|PEFC|RoHS|REACH|MID|DIBt|WRAS|KTW|DVGW|Cyber Essentials"
     r"(?: Plus)?|B[ -]?Corp|Fairtrade|Demeter|EcoVadis|UL(?: \d{3,5})?|CSA|CE|UKCA|T[ÜU]V"
     r"(?:[ -](?:S[ÜU]D|Rheinland|Nord))?|GS|ISAE ?3402|C5|ENS|HDS|SecNumCloud|MDR|IVDR"
-    r"|SIL ?[1-4]|Energy Star|Blue Angel|Blauer Engel|GDPR|DSGVO|RGPD|WCAG(?: 2\.\d)?(?: AA?A?)?)(?![\w-])",
+    r"|SIL ?[1-4]|Energy Star|Blue Angel|Blauer Engel|GDPR|DSGVO|RGPD|WCAG(?: 2\.\d)?(?: AA?A?)?"
+    r")(?![\w-])",
     re.IGNORECASE,
 )
 _HELD: Final = re.compile(
     r"\b(?:certif\w*|accredit\w*|compliant|complian\w*|compl(?:y|ies)|approved|approval|conform\w*"
-    r"|listed|registered|rated|marked?|tested|audited|meets?|hold|holds|held|carr(?:y|ies)|pass(?:ed|es)?|standard"
+    r"|listed|registered|rated|marked?|tested|audited|meets?|hold|holds|held|carr(?:y|ies)|pass(?:ed|es)?"
+    r"|standard"
     r"|zertifi\w*|geprüft|konform\w*|zugelassen|entspricht|erfüllt|certifié\w*|conforme\w*"
-    r"|homologu\w*|agréé\w*|certificad\w*|acreditad\w*|accrédité\w*|akkreditiert|cumple\w*|homologad\w*|badge|label|seal|mark|report)\b",
+    r"|homologu\w*|agréé\w*|certificad\w*|acreditad\w*|accrédité\w*|akkreditiert|cumple\w*"
+    r"|homologad\w*|badge|label|seal|mark|report)\b",
     re.IGNORECASE,
 )
 _NOT_HELD: Final = re.compile(

@@ -39,7 +39,7 @@ def read(message: Message) -> Iterator[Claim]:
     if account is None or not account.name:
         return
     taken: set[tuple[DraftField, int]] = set()
-    for span, is_slot in [*_slots(message, account), *_strangers(message, account)]:
+    for span, is_slot in [*_slots(message), *_strangers(message, account)]:
         if (span.field, span.start) in taken:
             continue
         taken.add((span.field, span.start))
@@ -48,7 +48,7 @@ def read(message: Message) -> Iterator[Claim]:
             yield found
 
 
-def _slots(message: Message, account: Account) -> Iterator[tuple[Span, bool]]:
+def _slots(message: Message) -> Iterator[tuple[Span, bool]]:
     """Yield the names that stand where the reader's company is named."""
     for field in fields():
         text = message.field(field).text
@@ -80,9 +80,14 @@ def _strangers(message: Message, account: Account) -> Iterator[tuple[Span, bool]
         for other in others:
             if other.id != account.id:
                 yield from ((span, False) for span in _places(text, other.name, field))
-        for run in dict.fromkeys(part for run in runs_in(text) for part in parts_of(run)):
-            if is_misspelt(run, account.name) or is_misnamed(run, account.name):
+        parts = (part for whole in runs_in(text) for part in parts_of(whole))
+        for run in dict.fromkeys(parts):
+            if _is_wrong(run, account.name):
                 yield from ((span, True) for span in _places(text, run, field))
+
+
+def _is_wrong(said: str, name: str) -> bool:
+    return is_misspelt(said, name) or is_misnamed(said, name)
 
 
 def _places(text: str, name: str, field: DraftField) -> Iterator[Span]:
@@ -100,7 +105,7 @@ def _compare(message: Message, account: Account, span: Span, *, is_slot: bool) -
         return _claim(message, span, ClaimVerdict.SUPPORTED, f"{reason}.", evidence)
     if _is_ours(message, said) or _is_person(message, said):
         return None
-    if is_misspelt(said, account.name) or is_misnamed(said, account.name):
+    if _is_wrong(said, account.name):
         return _claim(message, span, ClaimVerdict.CONTRADICTED, f"{reason}.", evidence)
     other = _other_account(message, account, said)
     if other is not None and not is_slot and _is_reference(message, span):

@@ -75,7 +75,8 @@ SAYS: Final = {
 }
 
 _ORAL = re.compile(
-    r"spoke|talk|chat|call|phone|conversation|gesproch|telefon|gespräch|parlé|habl|charl", re.I
+    r"spoke|talk|chat|call|phone|conversation|gesproch|telefon|gespräch|parlé|habl|charl",
+    re.IGNORECASE,
 )
 _BY_ME = re.compile(
     r"\b(?:i (?:called|rang|phoned|visited|met|spoke|talked)|you and i|told me|said to me|my call"
@@ -97,7 +98,9 @@ _BREAKS = re.compile(
     r"[,;:–—]|\b(?:that|whether|if|how|which|who|because|so|but|and|then|dass|ob|que|pour que|si)\b",
     re.IGNORECASE,
 )
-_COLLEAGUE = re.compile(r"\b(?:colleague|kollege\w*|kollegin|collègue|compañer[oa]|our)\s+$", re.I)
+_COLLEAGUE = re.compile(
+    r"\b(?:colleague|kollege\w*|kollegin|collègue|compañer[oa]|our)\s+$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,26 +233,26 @@ def _fits_talk(said: _Said, activity: Activity) -> bool:
     return written and not said.is_oral
 
 
-def _fits_call(said: _Said, activity: Activity) -> bool:
+def _fits_call(_said: _Said, activity: Activity) -> bool:
     is_meeting = activity.kind is ActivityKind.MEETING
     return activity.kind is ActivityKind.CALL or (is_meeting and not is_on_site(activity))
 
 
-def _fits_meeting(said: _Said, activity: Activity) -> bool:
+def _fits_meeting(_said: _Said, activity: Activity) -> bool:
     if activity.kind is ActivityKind.CALL:
         return is_remote(activity)
     return activity.kind in (ActivityKind.MEETING, ActivityKind.EVENT)
 
 
-def _fits_wrote(said: _Said, activity: Activity) -> bool:
+def _fits_wrote(_said: _Said, activity: Activity) -> bool:
     return activity.kind in WRITTEN and activity.direction is not Direction.OUTBOUND
 
 
-def _fits_we_wrote(said: _Said, activity: Activity) -> bool:
+def _fits_we_wrote(_said: _Said, activity: Activity) -> bool:
     return activity.kind in WRITTEN and activity.direction is not Direction.INBOUND
 
 
-def _fits_we_called(said: _Said, activity: Activity) -> bool:
+def _fits_we_called(_said: _Said, activity: Activity) -> bool:
     return activity.kind is ActivityKind.CALL and activity.direction is not Direction.INBOUND
 
 

@@ -111,7 +111,7 @@ def _topic(
     after = _ABOUT.match(sentence[near.end - start :].lstrip(' )"”'))
     tail = _without_relative(after[1]) if after else ""
     names = [] if lead_words or tail else _names(message, sentence[span.end - start :])
-    return tuple([*lead_words, *telling_words(tail, "works"), *names])
+    return (*lead_words, *telling_words(tail, "works"), *names)
 
 
 def _without_relative(words: str) -> str:
@@ -155,6 +155,8 @@ def title_of(activity: Activity) -> str:
 
 def _is_meant(said: _Said, activity: Activity) -> bool:
     title = telling_words(f"{title_of(activity)} {activity.subject}", "works")
+    if _QUOTED.search(said.sentence):
+        return share_of(said.topic, title) >= SAME
     return share_of(title, words_of(said.sentence)) >= SAME or share_of(said.topic, title) >= SAME
 
 

@@ -127,7 +127,7 @@ def _said(message: Message, group: str, span: Span) -> _Said | None:
     date = date_near(message, span)
     if date is not None and date.is_ahead:
         return None
-    name = _event_name(message, after, sentence)
+    name = _event_name(message, after)
     is_about_event = bool(name) or _has_event_word(message, span)
     if group in NEEDS_A_NAME and not is_about_event:
         return None
@@ -135,7 +135,8 @@ def _said(message: Message, group: str, span: Span) -> _Said | None:
 
 
 _YOU: Final = re.compile(
-    r"\b(?:you|your|you're|you've|sie|ihr\w*|vous|votre|usted|su)\b", re.IGNORECASE
+    r"\b(?:thanks?|danke?|merci|gracias|you|your|you're|you've|sie|ihr\w*|vous|votre|usted|su)\b",
+    re.IGNORECASE,
 )
 _NEAR_YOU: Final = re.compile(
     r"\b(?:you|your|ihr\w*|votre|su)(?:\s+[\w'’-]+){0,3}\s*$", re.IGNORECASE
@@ -203,7 +204,7 @@ _LOOKS_LIKE_EVENT = re.compile(
 )
 
 
-def _event_name(message: Message, after: str, sentence: str) -> str:
+def _event_name(message: Message, after: str) -> str:
     """Return the name of the event that a statement is about; nothing when it names none."""
     for one in participations(known_of(message)):
         if one.name and is_named(one.name, after):

@@ -26,6 +26,7 @@ _RUN = re.compile(
 )
 _VOCATIVE = re.compile(rf"\s*({_NAME})\s*(?:,|[-–—:]\s)")
 _TAIL_NAME = re.compile(rf",[ \t]+({_NAME})[ \t]*[.!?]")
+_FOLLOWS = re.compile(r"[ \t]+([^\W\d_]{2,20})")
 _JOINED = re.compile(r"\s*(?:&|,|\b(?:and|und|et|y)\b)\s*")
 KNOWN_AS: Final = (
     "nickname",
@@ -68,7 +69,15 @@ def _greeted(message: Message) -> Span | None:
     name = _RUN.search(text, start, greeting.end)
     if name is None or text[start : name.start()].strip(" ,\t"):
         name = _RUN.match(text, start) if name is None else _after_words(text, start, name)
-    return _span_of(name) if name else None
+    if name is None or _is_of_nobody(text, name.end()):
+        return None
+    return _span_of(name)
+
+
+def _is_of_nobody(text: str, place: int) -> bool:
+    """Return whether no person is greeted after all: *dear LinkedIn member*."""
+    following = _FOLLOWS.match(text, place)
+    return following is not None and is_nobody([following[1].lower()])
 
 
 def _after_words(text: str, start: int, name: re.Match[str]) -> re.Match[str] | None:

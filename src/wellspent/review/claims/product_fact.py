@@ -50,16 +50,13 @@ def read(message: Message) -> Iterator[Claim]:
     if not known:
         return
     facts = [one for one in known if one.kind is FactKind.QUANTITY]
-    counted = tuple({one.quantity.unit for one in facts if _is_count(one)})
+    amounts = [one.quantity for one in facts if one.quantity is not None]
+    counted = tuple({one.unit for one in amounts if one.dimension == COUNT})
     for sentence in (*message.subject.sentences, *message.body.sentences):
         if facts:
             yield from _amounts(message, sentence, facts, counted)
         for said in said_in_words(message, sentence, known):
             yield _of_words(message, said)
-
-
-def _is_count(known: KnownFact) -> bool:
-    return known.quantity is not None and known.quantity.dimension == COUNT
 
 
 def _amounts(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from wellspent.phrases.pattern import fold
 from wellspent.records.account import Account
 from wellspent.records.evidence import Evidence, OwnRecord
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
@@ -18,6 +19,7 @@ from wellspent.review.person_names import can_be
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.statement import denies, sentence_text
 from wellspent.review.text import Span
+from wellspent.review.word_likeness import plain_words
 
 WORDS: Final = "reference"
 NEAR: Final = 70
@@ -55,7 +57,8 @@ def _named(message: Message) -> Iterator[Span]:
 
 
 _HAS_OURS = re.compile(
-    r"\b(?:with|on|by|of|using|use[sd]?|has|have|runs?|bought|chose|trusts?) (?:all )?(?:our|us|ours|them"
+    r"\b(?:with|on|by|of|using|use[sd]?|has|have|runs?|bought|chose|trusts?)"
+    r" (?:all )?(?:our|us|ours|them"
     r"|it|one|the same)\b|\b(?:relies|rely|relied|depends|swears) (?:on|by) (?:us|our|it|them)"
     r"|\b(?:with|on) the same \w+|\bunser\w*\b|\b(?:notre|nos)\b|\bnuestr\w+\b",
     re.IGNORECASE,
@@ -71,9 +74,9 @@ def _accounts_with_ours(message: Message, field: DraftField) -> Iterator[Span]:
             span = Span(match.start(), match.end(), field)
             sentence, start = sentence_text(message, span)
             rest = sentence[span.end - start :]
-            if _HAS_OURS.search(rest) and not denies(rest) and not _is_supposed(message, span):
-                if not _REFERS.search(sentence):
-                    yield span
+            is_said = _HAS_OURS.search(rest) and not denies(rest)
+            if is_said and not _is_supposed(message, span) and not _REFERS.search(sentence):
+                yield span
 
 
 _REFERS = re.compile(
@@ -94,7 +97,8 @@ def _is_supposed(message: Message, hit: Span) -> bool:
     sentence, start = sentence_text(message, hit)
     before = sentence[: max(0, hit.start - start)][-60:]
     return (
-        denies(before) or re.search(r"\b(?:if|whether|wenn|falls|si)\b", before, re.I) is not None
+        denies(before)
+        or re.search(r"\b(?:if|whether|wenn|falls|si)\b", before, re.IGNORECASE) is not None
     )
 
 
@@ -192,19 +196,11 @@ def _account(message: Message, said: str) -> Account | None:
     return next(iter([*exact, *(each for each in others if can_be_account(said, each))]), None)
 
 
-_PLAIN: Final = frozenset(
-    "i we you it they this that he she our your the a an monday tuesday wednesday thursday friday"
-    " saturday sunday if and but so as in on at for with hi hello dear what how who which would"
-    " could can please thanks thank let one two three many most some other all another they've"
-    " we've i've iso ce eu uk us usa germany france spain europe ihr sie wir ich vous nous usted"
-    .split()
-)  # fmt: skip
-
-
 def _is_company(message: Message, company: Company, said: str, account: Account | None) -> bool:
     """Return whether a name may be that of a customer: no person, place, product or ourselves."""
     words = said.lower().split()
-    if all(word.strip(".,'’") in _PLAIN for word in words) or len(said) < 3 or words[0] in _PLAIN:
+    plain = plain_words("small") | plain_words("capitalised")
+    if len(said) < 3 or fold(words[0].strip(".,'’")) in plain:
         return False
     own = [company.name, *company.names]
     products = [name for one in company.products for name in (one.name, *one.names)]

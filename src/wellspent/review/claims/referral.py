@@ -166,7 +166,8 @@ def _told(reader: Reader, names: Sequence[str]) -> Activity | None:
         is_theirs = each in reader.activities
         for name in names:
             known = _is_in(name, text) or (not is_theirs and _is_of(reader, each, name))
-            if known and (is_theirs or names_of(contact)[:1] and names_of(contact)[0] in text):
+            first = names_of(contact)[:1]
+            if known and (is_theirs or (first and first[0] in text)):
                 return each
     return None
 
