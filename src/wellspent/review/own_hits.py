@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from wellspent.records.draft import DraftChannel
 from wellspent.records.finding import DraftField
 from wellspent.review.message import Message
 from wellspent.review.placed import Placed
@@ -16,7 +17,19 @@ from wellspent.review.text import Sentence, Span
 LONGEST_TOGETHER: Final = 220
 """In a longer sentence words stand together by chance."""
 
+SHORTEST_SPEECH: Final = 60
+"""In a script, so long a quotation is what the caller is to say."""
+
+_SPOKEN = frozenset({DraftChannel.CALL_SCRIPT, DraftChannel.VOICEMAIL})
+
 _BODY = DraftField.BODY
+
+_YOURS = re.compile(r"\b(?:your|yours|Ihr(?:e[nmrs]?)?|dein\w*|votre|vos|sus?|tus?)\b")
+_OURS = re.compile(
+    r"\b(?:I|we|our|us|it|this|with|ich|wir|uns(?:er\w*)?|es|mit|nous|notre|nos|avec|nosotros"
+    r"|nuestr\w+|con|is|are|ist|est|es|a|an|the|und|and)\b",
+    re.IGNORECASE,
+)
 
 _THREAD = re.compile(r"[ \t]*(?:re|aw|fwd?|wg|tr|rv|antw)\b[^:]{0,8}:", re.I)
 """The subject of an answer is whoever's began the thread."""
@@ -45,6 +58,15 @@ def mark(message: Message, words: str, group: str) -> Iterator[Found]:
             continue
         for span in own_hits(message, words, group, field):
             yield Found(span=span)
+
+
+def is_theirs(message: Message, span: Span) -> bool:
+    """Return whether a phrase is about what is the reader's: *your*, and no *we*, stands before."""
+    sentence = message.field(span.field).sentence_at(span.start)
+    if sentence is None:
+        return False
+    before = message.field(span.field).text[sentence.start : span.start]
+    return _YOURS.search(before) is not None and _OURS.search(before) is None
 
 
 def mark_sentences(
@@ -85,7 +107,10 @@ def _places(message: Message, words: str, group: str) -> Placed[None]:
 
 
 def _quoted_in_body(message: Message) -> list[tuple[int, int]]:
-    return _quoted(message.body.text)
+    quoted = _quoted(message.body.text)
+    if message.draft.channel in _SPOKEN:
+        return [(start, end) for start, end in quoted if end - start < SHORTEST_SPEECH]
+    return quoted
 
 
 def _quoted_in_subject(message: Message) -> list[tuple[int, int]]:

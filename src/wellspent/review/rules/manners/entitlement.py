@@ -17,26 +17,32 @@ from collections.abc import Iterator
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.acquaintance import COLD
+from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
-from wellspent.review.own_hits import mark, mark_sentences, own_hits, together
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
 from wellspent.review.text import Span
 
 WORDS = "entitlement"
 
-_TOGETHER = (("attempt", "lost"), ("right", "their_answer"))
+_FRAMES = (
+    Frame(("often", "we_wrote")),
+    Frame(("unheard", "we_wrote")),
+    Frame(("right", "their_answer")),
+)
+_NOT_OURS = ("harmless",)
+_DEMANDS = (Frame(("deadline_day", "demand")),)
 
 
 def find(message: Message) -> Iterator[Found]:
     """Mark what counts attempts or claims an answer, and a stranger's deadline without a reason."""
-    claims = (together(message, WORDS, groups, unless="not_claimed") for groups in _TOGETHER)
-    phrases = list(mark(message, WORDS, "entitlement"))
-    phrases += [each for each in mark(message, WORDS, "count") if not _overlaps(each.span, phrases)]
-    found = list(mark_sentences(message, phrases, *claims))
+    frames = () if message.draft.type is DraftType.REPLY else _FRAMES
+    enough = ("entitlement", "count")
+    found = list(mark_frames(message, WORDS, frames, enough=enough, unless=_NOT_OURS))
     yield from found
     if message.draft.type in COLD:
-        for span in own_hits(message, WORDS, "deadline"):
+        asked = mark_frames(message, WORDS, _DEMANDS, enough=("deadline",), unless=_NOT_OURS)
+        for span in (each.span for each in asked):
             if not _has_reason(message, span) and not _overlaps(span, found):
                 yield Found(
                     span=span,

@@ -1,0 +1,125 @@
+"""Frames: groups of short phrases that say something only where they meet.
+
+*We gave up our weekend* and *not a word since* are harmless apart; in one breath they are a
+reproach. A frame names the groups; it speaks where each of them stands in the same sentence, or
+within its reach in neighbouring ones.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from wellspent.records.finding import DraftField
+from wellspent.review.message import Message
+from wellspent.review.own_hits import own_hits
+from wellspent.review.rule import Found
+from wellspent.review.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Groups of a rule's file of words that must meet, the rarest first.
+
+    `reach` is how many sentences further the others may stand.
+    """
+
+    groups: tuple[str, ...]
+    reach: int = 0
+
+
+def mark_frames(
+    message: Message,
+    words: str,
+    frames: Sequence[Frame],
+    *,
+    enough: Sequence[str] = (),
+    unless: Sequence[str] = (),
+) -> Iterator[Found]:
+    """Mark the phrases that are enough by themselves, and where the groups of a frame meet.
+
+    A sentence with a phrase of an `unless` group is passed over.
+    """
+    for field in (DraftField.SUBJECT, DraftField.BODY):
+        seen = _Seen(message, words, field)
+        excused = {number for group in unless for number in seen.places(group)}
+        marked: list[Span] = []
+        for group in enough:
+            hits = own_hits(message, words, group, field)
+            kept = [hit for hit in hits if not excused or seen.sentence(hit) not in excused]
+            marked = _apart(marked, kept)
+        met = [span for frame in frames for span in seen.meetings(frame, excused)]
+        yield from (Found(span=span) for span in _apart(marked, met))
+
+
+def _apart(marked: Iterable[Span], met: Iterable[Span]) -> list[Span]:
+    """Return marked spans, and of those that met the ones that overlap no other."""
+    kept = sorted(marked)
+    starts = [span.start for span in kept]
+    rest: list[Span] = []
+    for span in sorted(met):
+        before = bisect_left(starts, span.end)
+        taken = kept[before - 1].end if before else 0
+        if max(taken, rest[-1].end if rest else 0) <= span.start:
+            rest.append(span)
+    return sorted([*kept, *rest])
+
+
+class _Seen:
+    """Where the groups of a file stand in a field, by the number of the sentence."""
+
+    def __init__(self, message: Message, words: str, field: DraftField) -> None:
+        self._message, self._words, self._field = message, words, field
+        self._places: dict[str, dict[int, tuple[int, int]]] = {}
+
+    def sentence(self, span: Span) -> int:
+        """Return the number of the sentence in which a span begins."""
+        starts = self._message.once(_body_starts if span.field is DraftField.BODY else _no_starts)
+        return bisect_right(starts, span.start)
+
+    def places(self, group: str) -> dict[int, tuple[int, int]]:
+        """Return where a group's first phrase begins and its last ends, by sentence."""
+        if group not in self._places:
+            places = self._places[group] = {}
+            for span in own_hits(self._message, self._words, group, self._field):
+                number = self.sentence(span)
+                start, end = places.get(number, (span.start, span.end))
+                places[number] = (min(start, span.start), max(end, span.end))
+        return self._places[group]
+
+    def meetings(self, frame: Frame, excused: set[int]) -> Iterator[Span]:
+        """Yield from where to where the groups of a frame stand together."""
+        first, *others = frame.groups
+        for number, (start, end) in self.places(first).items():
+            near = [self._near(group, number, frame.reach, excused) for group in others]
+            if number in excused or not all(near):
+                continue
+            ends = [place for place in near if place]
+            yield Span(
+                min(start, *(place[0] for place in ends)),
+                max(end, *(place[1] for place in ends)),
+                self._field,
+            )
+
+    def _near(
+        self, group: str, number: int, reach: int, excused: set[int]
+    ) -> tuple[int, int] | None:
+        """Return where a group stands nearest to a sentence."""
+        places = self.places(group)
+        steps = (step for far in range(reach + 1) for step in ((far, -far) if far else (0,)))
+        return next(
+            (
+                places[number + step]
+                for step in steps
+                if number + step in places and number + step not in excused
+            ),
+            None,
+        )
+
+
+def _body_starts(message: Message) -> list[int]:
+    return [sentence.start for sentence in message.body.sentences]
+
+
+def _no_starts(message: Message) -> list[int]:
+    """Return no starts: a subject is one sentence."""
+    return []
