@@ -37,7 +37,7 @@ RULE = Rule(
     words=words_file("break_up"),
     certainty=0.95,
     examples=(
-        bad("Hi Ada,\n\nshould I close your file?", "should I close"),
+        bad("Hi Ada,\n\nshould I close your file?", "should I close your file"),
         bad("Hi Ada,\n\nthis will be my last email to you.", "this will be my last email"),
         bad(
             "Hi Ada,\n\nif I don't hear from you by Friday, I'll assume that pumps are not a"

@@ -16,14 +16,14 @@ from collections.abc import Iterator
 
 from wellspent.records.finding import Severity
 from wellspent.review.message import Message
-from wellspent.review.own_hits import mark
+from wellspent.review.own_hits import is_theirs, mark
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
 
 
 def find(message: Message) -> Iterator[Found]:
     """Mark the big words."""
-    return mark(message, "hype", "hype")
+    return (each for each in mark(message, "hype", "hype") if not is_theirs(message, each.span))
 
 
 RULE = Rule(
