@@ -12,7 +12,7 @@ from typing import Any, Final
 from wellspent.records.evidence import Evidence, OwnRecord
 from wellspent.records.product import Company, Product, ProductFact
 from wellspent.review.message import Message
-from wellspent.review.quantities import COUNT, MONEY, Quantity, quantities_in, stem
+from wellspent.review.quantities import COUNT, MONEY, Quantity, agree, quantities_in, stem
 from wellspent.review.statement import denies
 from wellspent.review.word_likeness import alike, plain_words, words_of
 
@@ -152,7 +152,32 @@ def mention_of(known: KnownFact, sentence: str) -> int | None:
 
 def is_named(known: KnownFact, sentence: str) -> bool:
     """Return whether a sentence holds one of a fact's own names."""
-    return _name_at(known, sentence) is not None
+    return _name_at(known, sentence) is not None or _has_noun(known, sentence)
+
+
+def _has_noun(known: KnownFact, sentence: str) -> bool:
+    nouns = tuple(word for word in known.synonyms if word in fact_words()["nouns"]["words"])
+    return bool(nouns) and phrase_pattern(nouns).search(sentence) is not None
+
+
+def fits_limit(said: Quantity, known: KnownFact) -> bool:
+    """Return whether an amount lies within what a fact has as the highest or the lowest."""
+    true, name = known.quantity, known.fact.name.lower()
+    if true is None or agree(said, true) is None or said.period or true.period:
+        return False
+    if _HIGHEST.search(name):
+        return said.high <= true.high
+    return _LOWEST.search(name) is not None and said.low >= true.low
+
+
+def is_limit(known: KnownFact) -> bool:
+    """Return whether a fact is the highest or the lowest of something."""
+    name = known.fact.name.lower()
+    return _HIGHEST.search(name) is not None or _LOWEST.search(name) is not None
+
+
+_HIGHEST = re.compile(r"\b(?:max\w*|highest|up to|höchst\w*|maximal\w*|limit)\b")
+_LOWEST = re.compile(r"\b(?:min\w*|lowest|niedrigst\w*|mínim\w*)\b")
 
 
 def _name_at(known: KnownFact, sentence: str) -> int | None:
@@ -165,7 +190,8 @@ def _name_at(known: KnownFact, sentence: str) -> int | None:
             for place in [next((at for word, at in folded if _is_form(part, word)), None)]
             if place is not None
         ]
-        if name and len(places) >= LEAST_OF_NAME * len(name):
+        wanted = [part for part in name if part != "time" or len(name) == 1]
+        if name and len(places) >= LEAST_OF_NAME * len(wanted):
             return max(places)
     return None
 

@@ -28,6 +28,11 @@ WORDS: Final = "availability"
 NEAR: Final = 60
 
 _QUARTER = re.compile(r"\bq([1-4])(?:[ /]*((?:20)\d\d))?\b", re.IGNORECASE)
+_AVAILABLE = re.compile(
+    r"availab|ship|deliver|launch|sale|releas|stock|order|verfügbar|lieferbar|erhältlich|disponib"
+    r"|livrable",
+    re.IGNORECASE,
+)
 _SOLD_OUT = re.compile(
     r"\b(?:sold out|out of stock|back.?order\w*|discontinued|not yet|ausverkauft|agotado|rupture"
     r"|made to order|to order|on request|waiting list|not available|unavailable)\b",
@@ -176,7 +181,10 @@ def _dated(message: Message, span: Span, facts: Sequence[KnownFact]) -> Iterator
     if not known:
         return
     sentence, start = sentence_text(message, span)
-    if not any(is_product_named(one.product, _whole(message)) for one in known):
+    is_plain = _AVAILABLE.search(message.quote(span)) is not None
+    is_one = len({one.product.name for one in facts}) == 1
+    named = any(is_product_named(one.product, _whole(message)) for one in known)
+    if not (is_plain and (named or is_one)):
         return
     for said in dates_in(sentence, today(message), ahead=True, language=message.language):
         gap = max(said.start - (span.end - start), span.start - start - said.end, 0)

@@ -24,7 +24,7 @@ _STANDARD: Final = re.compile(
     r"(?: Plus)?|B[ -]?Corp|Fairtrade|Demeter|EcoVadis|UL(?: \d{3,5})?|CSA|CE|UKCA|T[ÜU]V"
     r"(?:[ -](?:S[ÜU]D|Rheinland|Nord))?|GS|ISAE ?3402|C5|ENS|HDS|SecNumCloud|MDR|IVDR"
     r"|SIL ?[1-4]|Energy Star|Blue Angel|Blauer Engel|GDPR|DSGVO|RGPD|WCAG(?: 2\.\d)?(?: AA?A?)?"
-    r")(?![\w-])",
+    r")(?!\w|-(?!approved|certified|compliant|rated|registered|listed|zertifiziert|konform))",
     re.IGNORECASE,
 )
 _HELD: Final = re.compile(

@@ -103,6 +103,7 @@ def _compare(message: Message, account: Account, span: Span, *, is_slot: bool) -
         if not is_slot:
             return None
         return _claim(message, span, ClaimVerdict.SUPPORTED, f"{reason}.", evidence)
+    is_slot = is_slot or _is_where_you_are(message, span)
     if _is_ours(message, said) or _is_person(message, said):
         return None
     if _is_wrong(said, account.name):
@@ -117,6 +118,17 @@ def _compare(message: Message, account: Account, span: Span, *, is_slot: bool) -
     if other is None and is_slot and _COMPANY_SIGN.search(said):
         return _claim(message, span, ClaimVerdict.CONTRADICTED, f"{reason}.", evidence)
     return None
+
+
+_AT = re.compile(r"\b(?:at|in|bei|chez|en)\s+$", re.IGNORECASE)
+_YOU = re.compile(r",?\s+(?:you|sie|vous|usted)\b", re.IGNORECASE)
+
+
+def _is_where_you_are(message: Message, span: Span) -> bool:
+    """Return whether a name stands in *at … you*."""
+    text = message.field(span.field).text
+    before = text[max(0, span.start - 8) : span.start]
+    return bool(_AT.search(before) and _YOU.match(text, span.end))
 
 
 def _other_account(message: Message, account: Account, said: str) -> Account | None:

@@ -12,6 +12,8 @@ from wellspent.review.product_facts import (
     FactKind,
     KnownFact,
     clause_at,
+    fits_limit,
+    is_limit,
     is_named,
     is_not_ours,
     is_product_named,
@@ -131,7 +133,7 @@ def _compare(
     meant: Sequence[KnownFact],
     facts: Sequence[KnownFact],
 ) -> Iterator[Claim]:
-    fits = [one for one in meant if one.quantity and agree(said, one.quantity)]
+    fits = [one for one in meant if agree(said, _amount(one)) or _is_within(said, one, facts)]
     if not fits:
         others = _of_same_products(message, meant, facts)
         fits = [one for one in others if agree(said, _amount(one))]
@@ -140,6 +142,19 @@ def _compare(
         yield _claim(message, span, fits[0], ClaimVerdict.SUPPORTED)
     elif near:
         yield _claim(message, span, near[0], ClaimVerdict.CONTRADICTED)
+
+
+def _is_within(said: Quantity, known: KnownFact, facts: Sequence[KnownFact]) -> bool:
+    """Return whether an amount lies within the highest and the lowest that a product stands."""
+    limits = [
+        one
+        for one in facts
+        if one.product.name == known.product.name
+        and one.quantity is not None
+        and one.quantity.dimension == said.dimension
+        and is_limit(one)
+    ]
+    return known in limits and all(fits_limit(said, one) for one in limits)
 
 
 def _amount(known: KnownFact) -> Quantity:

@@ -57,7 +57,7 @@ def _named(message: Message) -> Iterator[Span]:
 
 
 _HAS_OURS = re.compile(
-    r"\b(?:with|on|by|of|using|use[sd]?|has|have|runs?|bought|chose|trusts?)"
+    r"\b(?:with|on|by|of|using|running|operating|testing|use[sd]?|has|have|runs?|bought|chose|trusts?)"
     r" (?:all )?(?:our|us|ours|them"
     r"|it|one|the same)\b|\b(?:relies|rely|relied|depends|swears) (?:on|by) (?:us|our|it|them)"
     r"|\b(?:with|on) the same \w+|\bunser\w*\b|\b(?:notre|nos)\b|\bnuestr\w+\b",

@@ -30,7 +30,7 @@ _COMPANY = re.compile(
 
 _DEPARTMENT = re.compile(
     r"\s+(?:the\s+|all\s+|all of\s+|your\s+|den\s+|die\s+|les\s+)?([^\W\d_]{2,20}(?: chain| resources)?)"
-    r"(?:\s+(?:department|team|function|side|at|for|there|in)\b|\s*[,.;!?\n]|\s*$)",
+    r"(?:\s+(?:department|team|function|side|at|for|there|in|like|you)\b|\s*[,.;!?\n]|\s*$)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
