@@ -18,6 +18,9 @@ class MailWords:
     message_begins: tuple[str, ...]
     head_lines: tuple[str, ...]
     closings: tuple[str, ...]
+    closings_before_mark: tuple[str, ...]
+    closing_joins: tuple[str, ...]
+    footer_begins: tuple[str, ...]
 
 
 @cache

@@ -13,15 +13,25 @@ from typing import NamedTuple
 
 from wellspent.collect.html_text import BREAKS, UNSEEN
 from wellspent.collect.quoted_reply import own_lines
-from wellspent.collect.signature import signature_start
+from wellspent.collect.signature import signature_range
 from wellspent.records.finding import DraftField
 from wellspent.review.markers import cuts_of
 
-_ENDS = re.compile(r"[.!?…]+[\"'”’)]{0,3}(?=\s|$)|\n\s*\n|\n(?=\s*[-*•–\d])|\n")
+_ENDS = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)]{0,3}+(?=\s|$)|\n")
+_BEGINS_ENTRY = re.compile(r"[ \t]{0,40}(?:[-*•–]\s|\d{1,2}[.)]\s|[ \t]*$)", re.MULTILINE)
+_WRAPPED_FROM = 55
+"""A line of so many characters may have been broken by a program, in the midst of a sentence."""
+
 _SHORT = re.compile(
-    r"mr|mrs|ms|dr|prof|st|no|nr|vs|etc|e\.g|i\.e|z\.b|d\.h|ca|approx|inc|ltd|co|corp|bzw|ggf|p\.s"
-    r"|m|mme|sr|sra|dept|fig|tel|ext|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"mr|mrs|ms|dr|prof|st|vs|etc|ca|approx|inc|ltd|corp|bzw|ggf|m|mme|sr|sra|dept|fig|tel|ext|str"
+    r"|hr|evtl|inkl|zzgl|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-z](?:\.[a-z])+"
 ).fullmatch
+_BEFORE_NUMBER = frozenset({"no", "nr", "nos", "art", "abs", "p", "pp", "vol", "n", "núm"})
+"""Short before a number; else the end of a sentence: *the answer is no.*"""
+
+_LONGEST_ORDINAL = 2
+"""The number of a list's entry or of a German date: *am 3. Mai*."""
+
 _RETURNS = re.compile(r"\r+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
@@ -96,11 +106,14 @@ class Text:
 
     def sentence_at(self, place: int) -> Sentence | None:
         """Return the sentence in which a character stands."""
-        starts = [sentence.start for sentence in self.sentences]
-        found = bisect_right(starts, place) - 1
+        found = bisect_right(self.sentences, place, key=_start_of) - 1
         if found < 0 or place > self.sentences[found].end:
             return None
         return self.sentences[found]
+
+
+def _start_of(sentence: Sentence) -> int:
+    return sentence.start
 
 
 def _own(plain: str) -> tuple[str, str]:
@@ -110,9 +123,9 @@ def _own(plain: str) -> tuple[str, str]:
         return plain, ""
     own = own_lines([line.rstrip("\r\n") for line in lines])
     written = [line if is_own else "\n" for line, is_own in zip(lines, own, strict=True)]
-    end = signature_start(written)
-    signature = "".join(written[end:]).strip()
-    kept = [line if is_own and place < end else _blank(line)
+    start, end = signature_range(written)
+    signature = "".join(written[start:end]).strip()
+    kept = [line if is_own and not start <= place < end else _blank(line)
             for place, (line, is_own) in enumerate(zip(lines, own, strict=True))]  # fmt: skip
     return "".join(kept), signature
 
@@ -137,28 +150,49 @@ def _sentences(text: str, field: DraftField) -> Sequence[Sentence]:
 
 def _sentence_ends(text: str) -> list[int]:
     ends: list[int] = []
+    line = 0
     for match in _ENDS.finditer(text):
-        if match[0][0] == "." and _is_short(text, match.start()):
-            continue
-        if match[0] == "\n" and _goes_on(text, match.end()):
-            continue
-        ends.append(match.end())
+        begins, end = match.span()
+        is_break = text[begins] == "\n"
+        if is_break:
+            goes_on = _goes_on(text, line, end)
+            line = end
+        else:
+            goes_on = text[begins] == "." and end == begins + 1 and _is_short(text, begins)
+        if not goes_on:
+            ends.append(end)
     return ends
 
 
 def _is_short(text: str, at: int) -> bool:
-    """Return whether the point after this word belongs to it: *Mr.*, *e.g.*, *J.*"""
+    """Return whether the point after a word belongs to it: *Mr.*, *e.g.*, *J.*, *No. 5*, *3.*"""
     word = text[max(0, at - 12) : at].split()[-1:]
     if not word:
         return False
-    bare = word[0].casefold().lstrip("(\"'")
-    return _SHORT(bare) is not None or (len(bare) == 1 and bare.isalpha())
+    bare = word[0].lstrip("(\"'")
+    folded = bare.casefold()
+    following = text[at + 1 : at + 4].lstrip()[:1]
+    if folded in _BEFORE_NUMBER:
+        return following.isdigit()
+    if bare.isdigit() and len(bare) <= _LONGEST_ORDINAL:
+        return bool(following)
+    if _SHORT(folded) is not None:
+        return bool(following)
+    return len(bare) == 1 and bare.isupper() and bare != "I" and following.isupper()
 
 
-def _goes_on(text: str, at: int) -> bool:
-    """Return whether a line that ends here goes on in the next one: it begins in lower case."""
+def _goes_on(text: str, start: int, at: int) -> bool:
+    """Return whether the line from `start` that ends before `at` goes on in the next one.
+
+    It does where that begins in lower case, or where a program may have broken a long line.
+    """
+    if _BEGINS_ENTRY.match(text, at):
+        return False
     following = text[at : at + 3].lstrip(" \t")
-    return bool(following) and following[0].islower()
+    if following[:1].islower():
+        return True
+    line = text[start : at - 1].rstrip()
+    return len(line) >= _WRAPPED_FROM and line[-1] not in ".!?…:;"
 
 
 def _plain_of_text(given: str) -> tuple[str, "_Shifted | None"]:
