@@ -28,6 +28,7 @@ split_words = re.compile(r"(\d+|[^\W\d_]+)").split
 """Text to separators and words in turn: the words are the odd ones."""
 
 _PIECES = re.compile(r"\s*(\)\?|[()|]|[^\s()|]+)")
+_CLOSING = frozenset({"|", ")", ")?"})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _INNER_MARKS = re.compile(r"['’\-]")
 
@@ -81,8 +82,7 @@ class _Reader:
 
     def sequence(self) -> Parts:
         parts: list[str | Either] = []
-        while self.left() and self.pieces[self.at] not in ("|", ")", ")?"):
-            piece = self.pieces[self.at]
+        while self.left() and (piece := self.pieces[self.at]) not in _CLOSING:
             self.at += 1
             if piece == "(":
                 parts.append(self._either())

@@ -57,10 +57,6 @@ class State:
         state = self.words[symbol] = State(following)
         return state
 
-    def beginning(self, symbol: str) -> "State | None":
-        """Return the place that this word leads to, or None when it leads nowhere."""
-        return self.after(symbol) if symbol in self.words else None
-
 
 def _nodes(following: State | list[Node]) -> list[Node]:
     return cast(list[Node], following)
@@ -80,15 +76,33 @@ class PhraseTrie:
         also_known: Iterable[str] = (),
     ) -> None:
         """Take the phrases; words of those numbered in `misspelt` are found with a mistake too."""
-        root, symbols, often_misspelt = Node(), set(also_known), set[str]()
+        symbols, often_misspelt = set(also_known), set[str]()
+        self._beginning_with: dict[str, list[tuple[int, Parts]]] = {}
         for number, parts in phrases:
             own = set[str]()
-            for last in _lay(parts, [root], own):
-                last.ends.append(number)
+            _gather(parts, own)
+            for symbol in _firsts(parts):
+                self._beginning_with.setdefault(symbol, []).append((number, parts))
             symbols |= own
             if number in misspelt:
                 often_misspelt |= own
-        self.vocabulary = Vocabulary(symbols, State([root]).beginning, often_misspelt)
+        self.vocabulary = Vocabulary(symbols, self._beginning, often_misspelt)
+        self._beginnings: dict[str, State] = {}
+
+    def _beginning(self, symbol: str) -> State | None:
+        """Return the place that this word leads to, or None; laid when a text first has the word.
+
+        Most texts hold few of the words that phrases begin with, and laying all takes a while.
+        """
+        if symbol not in self._beginning_with:
+            return None
+        if symbol not in self._beginnings:
+            root = Node()
+            for number, parts in self._beginning_with[symbol]:
+                for last in _lay(parts, [root]):
+                    last.ends.append(number)
+            self._beginnings[symbol] = State([root]).after(symbol)
+        return self._beginnings[symbol]
 
     def find(self, text: SplitText[State]) -> list[Hit]:
         """Return where phrases stand, from left to right."""
@@ -111,9 +125,36 @@ def _goes_on(state: State, words: Words, at: int) -> bool:
     return False
 
 
-def _lay(
-    parts: Parts, open_ends: list[Node], symbols: set[str], last: Node | None = None
-) -> list[Node]:
+def _gather(parts: Parts, symbols: set[str]) -> None:
+    """Add the words of a phrase."""
+    for part in parts:
+        if isinstance(part, Either):
+            for way in part.ways:
+                _gather(way, symbols)
+        elif part != GAP:
+            symbols.add(part)
+
+
+def _firsts(parts: Parts) -> set[str]:
+    """Return the words that a phrase may begin with."""
+    firsts = set[str]()
+    for part in parts:
+        if not isinstance(part, Either):
+            return firsts | {part}
+        firsts.update(*map(_firsts, part.ways))
+        if not _may_miss(part):
+            break
+    return firsts
+
+
+def _may_miss(part: str | Either) -> bool:
+    """Return whether nothing at all is enough for this part."""
+    if not isinstance(part, Either):
+        return False
+    return part.may_miss or any(all(map(_may_miss, way)) for way in part.ways)
+
+
+def _lay(parts: Parts, open_ends: list[Node], last: Node | None = None) -> list[Node]:
     """Lay a phrase's parts after these nodes; return the nodes where it ends.
 
     With `last`, it ends there: so the ways of a choice lead to one place, and what follows is laid
@@ -122,7 +163,7 @@ def _lay(
     for number, part in enumerate(parts, start=1):
         following = last if last is not None and number == len(parts) else Node()
         if isinstance(part, Either):
-            ways = [_lay(way, open_ends, symbols, following) for way in part.ways]
+            ways = [_lay(way, open_ends, following) for way in part.ways]
             ends = [end for way in ways for end in way]
             open_ends = list(dict.fromkeys([*open_ends, *ends] if part.may_miss else ends))
             continue
@@ -131,7 +172,6 @@ def _lay(
                 node.gaps.append(following)
             else:
                 node.words.setdefault(part, []).append(following)
-                symbols.add(part)
         open_ends = [following]
     return open_ends
 
