@@ -4,6 +4,7 @@
     python -m benchmarks.review_quality --misses TRU    # what went wrong there, by code or family
     python -m benchmarks.review_quality --sealed        # figures only, on the sealed half
     python -m benchmarks.review_quality --practice      # the practice messages, one rule each
+    python -m benchmarks.review_quality --strays ASK001 # where it speaks in those of other rules
 
 On the corpus of `benchmarks/outreach`, whose halves were written by different authors, who knew
 the definitions of the rules and not the rules. What counts was fixed before the first run:
@@ -84,10 +85,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--sealed", action="store_true")
     parser.add_argument("--practice", action="store_true")
+    parser.add_argument("--strays", metavar="CODE")
     parser.add_argument("--misses", nargs="?", const="", default=None)
     wanted = parser.parse_args()
     if wanted.sealed and wanted.misses is not None:
         parser.error("the sealed half is measured, not looked at")
+    if wanted.strays:
+        print(strays(wanted.strays.upper()))
+        return
     if wanted.practice:
         practised = judge_practice()
         told = misses(practised, wanted.misses.upper()) if wanted.misses is not None else ""
@@ -128,6 +133,18 @@ def judge_practice() -> Result:
             said = review(written.draft, single[written.only], now=NOW)
             _count_findings(written, said, result)
     return result
+
+
+def strays(code: str) -> str:
+    """Return what a rule finds in the practice messages of other rules: most of it is wrong."""
+    ruleset = prepare(rule for rule in own_rules() if rule.code.startswith(code))
+    lines: list[str] = []
+    every = [written for written in read_practice() if not written.only.startswith(code)]
+    for written in every:
+        for finding in review(written.draft, ruleset, now=NOW).findings:
+            quote = written.draft.body[finding.start : finding.end] or repr(written.draft.body)
+            lines.append(f"{finding.code} in {written.draft.id}: {quote}")
+    return "\n".join([*lines, f"{len(lines)} in {len(every)} messages"])
 
 
 def _count_findings(written: WrittenDraft, said: Review, result: Result) -> None:
