@@ -8,12 +8,16 @@ within its reach in neighbouring ones.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from wellspent.records.finding import DraftField
 from wellspent.review.message import Message
-from wellspent.review.own_hits import own_hits
+from wellspent.review.own_hits import goes_on, own_hits
 from wellspent.review.rule import Found
 from wellspent.review.text import Span
+
+LONGEST: Final = 200
+"""Over more characters the groups stand together by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ def mark_frames(
     A sentence with a phrase of an `unless` group is passed over.
     """
     for field in (DraftField.SUBJECT, DraftField.BODY):
+        if field is DraftField.SUBJECT and goes_on(message):
+            continue
         seen = _Seen(message, words, field)
         excused = {number for group in unless for number in seen.places(group)}
         marked: list[Span] = []
@@ -73,7 +79,9 @@ class _Seen:
 
     def sentence(self, span: Span) -> int:
         """Return the number of the sentence in which a span begins."""
-        starts = self._message.once(_body_starts if span.field is DraftField.BODY else _no_starts)
+        starts = self._message.once(
+            _body_starts if span.field is DraftField.BODY else _subject_starts
+        )
         return bisect_right(starts, span.start)
 
     def places(self, group: str) -> dict[int, tuple[int, int]]:
@@ -88,17 +96,15 @@ class _Seen:
 
     def meetings(self, frame: Frame, excused: set[int]) -> Iterator[Span]:
         """Yield from where to where the groups of a frame stand together."""
-        first, *others = frame.groups
-        for number, (start, end) in self.places(first).items():
+        rarest, *others = frame.groups
+        for number, (start, end) in self.places(rarest).items():
             near = [self._near(group, number, frame.reach, excused) for group in others]
             if number in excused or not all(near):
                 continue
-            ends = [place for place in near if place]
-            yield Span(
-                min(start, *(place[0] for place in ends)),
-                max(end, *(place[1] for place in ends)),
-                self._field,
-            )
+            first = min(start, *(place[0] for place in near if place))
+            last = max(end, *(place[1] for place in near if place))
+            if last - first <= LONGEST:
+                yield Span(first, last, self._field)
 
     def _near(
         self, group: str, number: int, reach: int, excused: set[int]
@@ -120,6 +126,5 @@ def _body_starts(message: Message) -> list[int]:
     return [sentence.start for sentence in message.body.sentences]
 
 
-def _no_starts(message: Message) -> list[int]:
-    """Return no starts: a subject is one sentence."""
-    return []
+def _subject_starts(message: Message) -> list[int]:
+    return [sentence.start for sentence in message.subject.sentences]

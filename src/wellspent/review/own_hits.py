@@ -31,8 +31,7 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 
-_THREAD = re.compile(r"[ \t]*(?:re|aw|fwd?|wg|tr|rv|antw)\b[^:]{0,8}:", re.I)
-"""The subject of an answer is whoever's began the thread."""
+_THREAD = re.compile(r"[ \t]*(?:re|aw|fwd?|wg|tr|rv|antw)\b[^:]{0,8}:", re.IGNORECASE)
 
 _BETWEEN_MARKS = re.compile(
     r"“[^“”\n]{1,300}”|„[^„“”\n]{1,300}[“”]|«[^«»\n]{1,300}»"
@@ -51,10 +50,15 @@ def own_hits(
     return [hit for hit in hits if not _lies_in(hit, quoted)] if quoted else hits
 
 
+def goes_on(message: Message) -> bool:
+    """Return whether the subject is that of a thread, which somebody else may have begun."""
+    return _THREAD.match(message.subject.text) is not None
+
+
 def mark(message: Message, words: str, group: str) -> Iterator[Found]:
     """Mark each place of subject and body where phrases of a group stand."""
     for field in (DraftField.SUBJECT, DraftField.BODY):
-        if field is DraftField.SUBJECT and _THREAD.match(message.subject.text):
+        if field is DraftField.SUBJECT and goes_on(message):
             continue
         for span in own_hits(message, words, group, field):
             yield Found(span=span)

@@ -18,33 +18,30 @@ from collections.abc import Iterator
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import DraftField, Severity
 from wellspent.review.acquaintance import COLD
+from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.own_hits import mark
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
-from wellspent.review.text import Span
 
 WORDS = "false_urgency"
 
 
+_FRAMES = (
+    Frame(("so_soon", "lost", "offered")),
+    Frame(("taking", "others")),
+)
+_NO_PRESSURE = ("reason", "no_pressure")
+
+
 def find(message: Message) -> Iterator[Found]:
     """Mark the words that press, where no reason stands beside them."""
-    for found in mark(message, WORDS, "pressure"):
-        if not _has_reason(message, found.span):
-            yield found
+    yield from mark_frames(message, WORDS, _FRAMES, enough=("pressure",), unless=_NO_PRESSURE)
     if message.draft.type in COLD:
         for span in message.hits(WORDS, "urgent_subject", DraftField.SUBJECT):
             yield Found(
                 span=span, message="Nothing is urgent about a message that nobody waits for."
             )
-
-
-def _has_reason(message: Message, span: Span) -> bool:
-    sentence = message.field(span.field).sentence_at(span.start)
-    return sentence is not None and any(
-        sentence.start <= reason.start < sentence.end
-        for reason in message.hits(WORDS, "reason", span.field)
-    )
 
 
 RULE = Rule(
