@@ -156,7 +156,16 @@ def _times(message: Message) -> list[tuple[Span, float]]:
         for span in message.hits(WORDS, group):
             number = _NUMBER.search(message.quote(span))
             found += [(span, factor * float(number[0]))] if number else []
-    return found
+    return _without_parts(found)
+
+
+def _without_parts(found: list[tuple[Span, float]]) -> list[tuple[Span, float]]:
+    """Return the times without those that are part of another: *an hour* of *half an hour*."""
+    kept: list[tuple[Span, float]] = []
+    for span, minutes in sorted(found, key=lambda each: (each[0].start, -each[0].end)):
+        if not kept or kept[-1][0].end <= span.start:
+            kept.append((span, minutes))
+    return kept
 
 
 def _placed(spans: Iterable[Span]) -> Placed[Span]:
