@@ -47,7 +47,7 @@ def _begins(column: ColumnElement[str], beginning: str) -> ColumnElement[bool]:
     return (column >= beginning) & (column < beginning + LAST) & (column != "")
 
 
-def _people(way: ColumnElement[bool]) -> Select[Any]:
+def _people(way: ColumnElement[bool]) -> Select[Any, Any, Any, Any, Any, Any]:
     joined = contacts.outerjoin(accounts, accounts.c.number == contacts.c.account_number)
     return (
         select(

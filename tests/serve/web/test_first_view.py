@@ -5,7 +5,16 @@ import pytest
 from tests.serve.web.read_page import tags
 
 MOST_BYTES = 100_000
-PAGES = ["/", "/leads", "/leads/L1", "/profile", "/profile/points/industry", "/imports"]
+PAGES = [
+    "/",
+    "/leads",
+    "/review",
+    "/review/rules",
+    "/leads/L1",
+    "/profile",
+    "/profile/points/industry",
+    "/imports",
+]
 
 
 def travelled(client, address: str) -> tuple[int, str]:

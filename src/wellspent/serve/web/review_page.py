@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from wellspent.errors import WellspentError
 from wellspent.jobs.find_people import find_people
 from wellspent.jobs.holds_sample import holds_sample
+from wellspent.jobs.review_draft import reader_of_draft
 from wellspent.jobs.review_templates import review_typed_template
 from wellspent.jobs.review_typed import TypedReview, review_typed
 from wellspent.jobs.ruleset_in_use import ruleset_in_use
@@ -144,11 +145,7 @@ def _checked(
 
 def _reader_alone(wellspent: Wellspent, typed: TypedDraft) -> Reader | None:
     """Return whom it is for before a word is written."""
-    if not typed.to:
-        return None
-    ruleset = ruleset_in_use(wellspent.settings.review_config)
-    draft = Draft(recipient=typed.to)
-    return review_typed(wellspent.store, draft, ruleset=ruleset, now=datetime.now(UTC)).reader
+    return reader_of_draft(wellspent.store, Draft(recipient=typed.to))
 
 
 def _people_meant(wellspent: Wellspent, to: str, reader: Reader | None) -> list[Person]:

@@ -6,7 +6,7 @@
 (() => {
   const form = document.querySelector("[data-editor]");
   if (!form) return;
-  const RESTS = 350, RESTS_LONG = 1500, LONG = 100000;
+  const RESTS = 350, LONG = 100000;
   const names = ["subject", "body"];
   const field = Object.fromEntries(names.map((name) => [name, form.elements.namedItem(name)]));
   const mirror = Object.fromEntries(names.map((name) => [name, field[name].parentElement.querySelector(".mirror")]));
@@ -99,7 +99,11 @@
   function soon() {
     clearTimeout(timer);
     if (asked) asked.abort();
-    timer = setTimeout(check, field.body.value.length > LONG ? RESTS_LONG : RESTS);
+    if (field.body.value.length > LONG) {
+      say("A text this long is checked when you press Review.");
+      return;
+    }
+    timer = setTimeout(check, RESTS);
     say("Checking …");
   }
 
