@@ -3,8 +3,6 @@
 import codecs
 from typing import Final
 
-from charset_normalizer import from_bytes
-
 SAMPLE: Final = 64 * 1024
 FALLBACK: Final = "wellspent_cp1252"
 """Error handler that reads a byte that isn't UTF-8 as the Windows letter that it most likely is."""
@@ -71,6 +69,8 @@ def _most_plausible(sample: bytes) -> str:
 
     A few accents can be read in several encodings alike, while the rest of the file can't.
     """
+    from charset_normalizer import from_bytes  # few files need it, and it takes 20 ms to load
+
     matches = from_bytes(_lines_with_letters_beyond_ascii(sample), cp_isolation=LIKELY)
     best = matches.best()
     if best is None:
