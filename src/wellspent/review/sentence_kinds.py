@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from wellspent.records.draft import DraftChannel
 from wellspent.review.about_reader import about_reader
 from wellspent.review.asks import AskKind, asks_of
 from wellspent.review.message import Message
@@ -21,7 +22,10 @@ SHORTEST: Final = 6
 """A sentence of fewer words is a name, a wish or a number."""
 
 
-LONGEST_INTRODUCTION: Final = 16
+LONGEST_INTRODUCTION: Final = 11
+
+LONGEST_FACT: Final = 18
+"""A longer sentence about the reader says something about what it tells."""
 
 BEGINNING: Final = 40
 """So many characters after its beginning a sentence may come to speak of us."""
@@ -34,6 +38,8 @@ class SentenceKind(StrEnum):
     ASK = "asks for something"
     INTRODUCTION = "says who writes"
     ABOUT_US = "tells of ourselves or our product"
+    WISH = "says what we do or wish"
+    ABOUT_READER = "tells the reader what they have or are"
     SUBSTANCE = "something else"
 
 
@@ -59,8 +65,14 @@ _FILLERS: Final = (
     ("false_urgency", "pressure"),
 )
 _ASKS: Final = ((WORDS, "empty_question"), ("person_responsible", "asks_for"))
-_IT: Final = re.compile(r"(?:it|this|they|these|es|sie|das|elle|il|cela|ça)\b", re.I)
+_IT: Final = re.compile(r"(?:it|this|they|these|es|sie|das|elle|il|cela|ça)\b", re.IGNORECASE)
 """A sentence that begins so goes on about what the one before it was about."""
+
+_YOUR: Final = re.compile(r"\b(?:your?|yours|Ihr\w*|Sie|vous|votre|vos|usted|sus?)\b")
+_PRICE: Final = re.compile(
+    r"[€£$][ \u00a0]?\d|\d[ \u00a0]?(?:€|£|\$|eur\b|euros?\b|usd\b|gbp\b|pounds\b|dollars\b)",
+    re.IGNORECASE,
+)
 
 _OWN_TIME: Final = frozenset(
     {AskKind.CONVERSATION, AskKind.VISIT, AskKind.INTRODUCTION, AskKind.REPLY, AskKind.FORM}
@@ -88,6 +100,10 @@ class _Marks:
         named = [span.start for span in message.once(company_named)]
         self.fillers = _placed(_starts(message, _FILLERS))
         self.asks = _placed(_starts(message, _ASKS) + asks)
+        self.is_script = message.draft.channel is DraftChannel.CALL_SCRIPT
+        self.ours = _placed(_starts(message, [(WORDS, "ours")]))
+        self.wishes = _placed(_starts(message, [(WORDS, "wish")]))
+        self.their_facts = _placed(_starts(message, [(WORDS, "their_fact")]))
         self.our_company = _placed(named)
         self.introductions = _placed(introductions + named)
         self.hype = _placed(_starts(message, [("hype", "hype")]))
@@ -100,13 +116,19 @@ class _Marks:
         if self._asks(sentence):
             return SentenceKind.ASK
         length = len(sentence.text.split())
-        if _any_in(sentence, self.fillers) or (length < SHORTEST and not sentence.asks):
+        if _any_in(sentence, self.fillers) or self._is_snippet(sentence, length):
             return SentenceKind.EMPTY
         if length < LONGEST_INTRODUCTION and _begins(sentence, self.our_company):
             return SentenceKind.INTRODUCTION
+        if sentence.asks and not self.is_script:
+            return SentenceKind.ASK
+        if _any_in(sentence, self.wishes):
+            return SentenceKind.WISH
+        if length < LONGEST_FACT and self.their_facts.any_within(sentence.start, sentence.start + 1):
+            return SentenceKind.ABOUT_READER
         if _any_in(sentence, self.reader):
             return SentenceKind.SUBSTANCE
-        if _any_in(sentence, self.products):
+        if _any_in(sentence, self.products) or self._presents(sentence):
             return SentenceKind.ABOUT_US
         if _any_in(sentence, self.introductions):
             return SentenceKind.INTRODUCTION
@@ -114,6 +136,14 @@ class _Marks:
             return SentenceKind.ABOUT_US
         goes_on = before is SentenceKind.ABOUT_US and _IT.match(sentence.text) is not None
         return SentenceKind.ABOUT_US if goes_on else SentenceKind.SUBSTANCE
+
+    def _is_snippet(self, sentence: Sentence, length: int) -> bool:
+        """Return whether it is a name, a wish or a number, and nothing that concerns the reader."""
+        return length < SHORTEST and not sentence.asks and _YOUR.search(sentence.text) is None
+
+    def _presents(self, sentence: Sentence) -> bool:
+        """Return whether it speaks of what is ours, or says a price."""
+        return _any_in(sentence, self.ours) or _PRICE.search(sentence.text) is not None
 
     def _asks(self, sentence: Sentence) -> bool:
         return _any_in(sentence, self.asks) and (sentence.asks or _begins(sentence, self.asks))

@@ -42,7 +42,9 @@ _GROUPS: Final = (
     (Use.BENEFIT, "benefit"),
     (Use.NEWS, "news"),
 )
-_MAY_HOLD_USE: Final = frozenset({SentenceKind.ASK, SentenceKind.ABOUT_US})
+_MAY_HOLD_USE: Final = frozenset(
+    {SentenceKind.ASK, SentenceKind.ABOUT_US, SentenceKind.WISH, SentenceKind.ABOUT_READER}
+)
 _FIGURE: Final = re.compile(
     r"\d[\d.,]{0,12}[ \u00a0]?(?:%|percent|per cent|Prozent|pour cent|por ciento|€|£|\$|eur\b|usd\b"
     r"|gbp\b|chf\b|°|(?:hours|days|weeks|months|years|euros?|dollars|pounds|kwh|kw|kg|g|t|tons?"

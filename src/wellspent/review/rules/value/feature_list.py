@@ -30,8 +30,18 @@ FEWEST_ITEMS = 3
 LONGEST_ITEM = 8
 """A longer item says something about the feature."""
 
+LONGEST_VERB = 12
+"""Within so many characters of its beginning, *we give you* names whose it is."""
+
+_PRODUCT_LIKE = re.compile(
+    r"(?!You|Your|They|There|The |This|That|He |She |Here|What|With|In |At |On |For |And )"
+    r"(?:[A-Z][\w-]{2,} ){1,2}(?:\d{1,4} )?(?:offers|includes|features|contains|comes|has|supports)\b"
+)
 _BETWEEN = re.compile(r",|;| (?:and|und|et|y|e|sowie|plus|&) ")
 _BULLET = re.compile(r"[ \t]{0,8}(?:[-*•–·✓✔➤►]|\d{1,2}[.)])[ \t]+\S")
+_SO = re.compile(
+    r"(?:so|that|this|which|with that|together|damit|so|dadurch|ainsi|cela|así|eso)\b", re.I
+)
 _OURS = re.compile(
     r"\b(?:it|we|our|us|es|wir|unser\w*|il|elle|nous|notre|nos|nuestr[oa]s?|product|platform|tool"
     r"|software|system|solution|app|device|produit|logiciel|plataforma|solución|Produkt|Plattform"
@@ -56,7 +66,7 @@ def find(message: Message) -> Iterator[Found]:
 
 def _lists_features(message: Message, sentence: Sentence, begins: int) -> bool:
     listed = sentence.text[begins - sentence.start :]
-    if listed.count(",") < FEWEST_ITEMS - 2 or not _is_ours(message, sentence):
+    if listed.count(",") < FEWEST_ITEMS - 2 or not _is_ours(message, sentence, begins):
         return False
     items = [item.split() for item in _BETWEEN.split(listed) if item.strip(" .")]
     short = [item for item in items if len(item) <= LONGEST_ITEM]
@@ -65,15 +75,23 @@ def _lists_features(message: Message, sentence: Sentence, begins: int) -> bool:
     return len(short) == len(items) and not _is_in(sentence, message.hits(WORDS, "not_product"))
 
 
-def _is_ours(message: Message, sentence: Sentence) -> bool:
-    return _OURS.search(sentence.text) is not None or _is_in(sentence, message.once(products_named))
+def _is_ours(message: Message, sentence: Sentence, begins: int) -> bool:
+    """Return whether what stands before the list is ours: *it*, *our pump*, a product's name."""
+    named = sentence.text[: begins - sentence.start + LONGEST_VERB]
+    if _OURS.search(named) is not None:
+        return True
+    return _PRODUCT_LIKE.match(named) is not None or _is_in(
+        sentence, message.once(products_named)
+    )
 
 
 def _names_use(message: Message, number: int) -> bool:
     """Return whether this sentence or the next one says what it is good for."""
-    near = message.sentences[number : number + 2]
     uses = message.hits(WORDS, "use")
-    return any(_is_in(sentence, uses) for sentence in near)
+    if _is_in(message.sentences[number], uses):
+        return True
+    following = message.sentences[number + 1 : number + 2]
+    return any(_SO.match(sentence.text) is not None for sentence in following)
 
 
 def _rows(message: Message, starts: list[int]) -> Iterator[Found]:
@@ -87,7 +105,7 @@ def _rows(message: Message, starts: list[int]) -> Iterator[Found]:
         before = sentences[first - 1] if first else None
         if last - first >= FEWEST_ITEMS and before is not None and _is_in_any(before, starts):
             row = sentences[first:last]
-            if _is_ours(message, before) and not _speaks_of_use(message, row):
+            if _is_ours(message, before, before.end) and not _speaks_of_use(message, row):
                 yield Found(span=Span(row[0].start, row[-1].end))
         first = max(last, first + 1)
 

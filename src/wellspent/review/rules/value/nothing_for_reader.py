@@ -23,15 +23,22 @@ from wellspent.review.rule import Found, Rule, bad, good, missing_in
 from wellspent.review.sentence_kinds import SentenceKind, sentence_kinds
 from wellspent.review.value_for_reader import holds_nothing
 
-_WANTS_SOMETHING = frozenset({SentenceKind.ASK, SentenceKind.ABOUT_US, SentenceKind.INTRODUCTION})
+_WANTS_SOMETHING = frozenset(
+    {SentenceKind.ASK, SentenceKind.ABOUT_US, SentenceKind.INTRODUCTION, SentenceKind.WISH}
+)
+_SAYS_NOTHING = (
+    ("empty_check_in", "check_in"),
+    ("flattery", "flattery"),
+    ("sentence_kinds", "about_us"),
+)
 
 
 def find(message: Message) -> Iterator[Found]:
     """Report a message whose every sentence is about us or our wishes and names no use."""
     kinds = {each.kind for each in message.once(sentence_kinds)}
-    if kinds & _WANTS_SOMETHING or message.hits("empty_check_in", "check_in"):
-        if message.once(holds_nothing):
-            yield Found(span=missing_in(message))
+    wants = kinds & _WANTS_SOMETHING or any(message.hits(*words) for words in _SAYS_NOTHING)
+    if wants and message.once(holds_nothing):
+        yield Found(span=missing_in(message))
 
 
 RULE = Rule(

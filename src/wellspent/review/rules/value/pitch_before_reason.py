@@ -22,10 +22,13 @@ from wellspent.review.rule import Found, Rule, bad, good
 from wellspent.review.sentence_kinds import SentenceKind, sentence_kinds
 
 
+_REASON = frozenset({SentenceKind.SUBSTANCE, SentenceKind.ABOUT_READER})
+
+
 def find(message: Message) -> Iterator[Found]:
     """Mark the sentence that presents us, where nothing of substance stands before it."""
     for each in message.once(sentence_kinds):
-        if each.kind is SentenceKind.SUBSTANCE:
+        if each.kind in _REASON:
             return
         if each.kind is SentenceKind.ABOUT_US:
             yield Found(span=each.sentence.span)

@@ -31,6 +31,10 @@ _NAMED_PLACE = re.compile(
 )
 
 
+BEGINNING = 40
+"""So many characters after its beginning a sentence must have named what is ours."""
+
+
 def find(message: Message) -> Iterator[Found]:
     """Mark boasts, and effects of ours in figures, that no name or source stands beside."""
     marked: list[Span] = []
@@ -54,7 +58,8 @@ def _boasts(message: Message, sentence: Sentence) -> bool:
         *message.once(products_named),
         *message.once(company_named),
     ]
-    if not _holds(sentence, ours) or _holds(sentence, message.hits(WORDS, "price")):
+    begins = [span for span in ours if sentence.start <= span.start <= sentence.start + BEGINNING]
+    if not begins or _holds(sentence, message.hits(WORDS, "price")):
         return False
     return not _is_proven(message, sentence)
 
