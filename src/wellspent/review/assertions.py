@@ -80,9 +80,13 @@ def _judge_clause(clause: str, text: str, today: date, language: str) -> Judged:
         against = _otherwise(clause, sentence, today, language)
         if against and share >= SAME_THING and (not otherwise or share > otherwise.share):
             otherwise = Judged(Relation.OTHERWISE, share, sentence, against)
-        elif not against and _is_same(share, topic) and (not same or share > same.share):
-            if not (_COUNTED.search(clause) and not _HAS_NUMBER.search(sentence)):
-                same = Judged(Relation.SAME, share, sentence)
+        elif (
+            not against
+            and _is_same(share, topic)
+            and (not same or share > same.share)
+            and (not _COUNTED.search(clause) or _HAS_NUMBER.search(sentence))
+        ):
+            same = Judged(Relation.SAME, share, sentence)
         if share > nearest.share:
             nearest = Judged(Relation.UNRELATED, share, sentence)
     if same and (not otherwise or same.share >= otherwise.share):
@@ -122,9 +126,12 @@ def _other_number(statement: str, sentence: str, language: str) -> str:
     things = _things(statement) & _things(sentence)
     said = quantities_in(statement, counted=things, language=language)
     true = quantities_in(sentence, counted=things, language=language)
+    # What both say leaves nothing to be said otherwise: *your 75 cm doors leave 3 cm*.
+    rest = [other for other in true if not any(agree(one, other) for one in said)]
     for one in said:
-        verdicts = [agree(one, other) for other in true]
-        if not one.is_article and False in verdicts and True not in verdicts:
+        if one.is_article or any(agree(one, other) for other in true):
+            continue
+        if any(agree(one, other) is False for other in rest):
             return "another number"
     return ""
 
