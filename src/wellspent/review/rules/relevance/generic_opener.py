@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.about_reader import about_reader
+from wellspent.review.acquaintance import COLD
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
@@ -28,7 +29,10 @@ OPENING_SENTENCES = 2
 def find(message: Message) -> Iterator[Found]:
     """Mark the first stock phrase of the opening sentences."""
     end = _end_of_opening(message)
-    for span in message.hits("generic_opener", "pleasantry"):
+    stock = message.hits("generic_opener", "pleasantry")
+    if message.draft.type in COLD:
+        stock = [*stock, *message.hits("generic_opener", "busy")]
+    for span in stock:
         if span.start < end:
             yield Found(span=span)
             return
