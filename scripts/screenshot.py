@@ -1,4 +1,4 @@
-"""Take docs/images/today.png from the running demo, in the system's own Chromium.
+"""Take the pictures of docs/images from the running demo, in the system's own Chromium.
 
 Makes the sample company in a folder of its own, serves it on a free port, and looks at it as a
 person at a desk would: 1440 pixels wide, in light.
@@ -76,4 +76,5 @@ def take(pages: dict[str, Path]) -> None:
 
 if __name__ == "__main__":
     images = ROOT / "docs" / "images"
-    take({"/": images / "today.png", "/profile": images / "profile.png"})
+    pages = {"/": "today.png", "/profile": "profile.png", "/review?sample=booth": "review.png"}
+    take({path: images / name for path, name in pages.items()})
