@@ -109,6 +109,10 @@ class PhraseBook:
             (number, parts) for number, each in enumerate(self._phrases) for parts in each.parts
         ]
         self._trie = PhraseTrie(numbered)
+        self._of_language = {
+            language: {n for n, each in enumerate(self._phrases) if each.language == language}
+            for language in OURS
+        }
 
     def split(self, text: str) -> SplitText[State]:
         """Return a text split into words, as `find` needs it."""
@@ -120,7 +124,9 @@ class PhraseBook:
         Phrases of another language than the text's (where that is known) don't count, nor those
         that an exception of their group overlaps. Of overlapping ones the longest is kept.
         """
-        hits = [hit for hit in self._trie.find(text) if self._counts(hit.phrase, language)]
+        hits = self._trie.find(text)
+        if language:
+            hits = [hit for hit in hits if hit.phrase in self._of_language[language]]
         places = self._trie.vocabulary.spans(text, [(hit.start, hit.end) for hit in hits])
         found: dict[GroupKey, Spans] = {}
         excepted: dict[GroupKey, Spans] = {}
@@ -130,11 +136,10 @@ class PhraseBook:
             into.setdefault(phrases.key, []).append(place)
         return {key: _kept(spans, excepted.get(key, ())) for key, spans in found.items()}
 
-    def _counts(self, number: int, language: str) -> bool:
-        return not language or self._phrases[number].language == language
-
 
 def _kept(spans: Spans, excepted: Sequence[tuple[int, int]]) -> Spans:
+    if len(spans) == 1 and not excepted:
+        return spans
     kept: Spans = []
     barred = _apart(excepted)
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
