@@ -14,16 +14,24 @@ House style; what it costs this team in replies is shown by `wellspent report`.
 
 from collections.abc import Iterator
 
+from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
+from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
-from wellspent.review.own_hits import mark
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
 
 
+WORDS = "break_up"
+
+_ANSWERS = frozenset({DraftType.REPLY, DraftType.AFTER_MEETING})
+_FRAMES = (Frame(("we_go", "if_nothing")),)
+
+
 def find(message: Message) -> Iterator[Found]:
-    """Mark the words that announce a parting."""
-    return mark(message, "break_up", "break_up")
+    """Mark the words that announce a parting; in a reply the reader wished it."""
+    frames = () if message.draft.type in _ANSWERS else _FRAMES
+    return mark_frames(message, WORDS, frames, enough=("break_up",), unless=("other_leave",))
 
 
 RULE = Rule(
@@ -34,7 +42,7 @@ RULE = Rule(
     advice="Stop quietly, and write again when there is something for them.",
     page=__doc__ or "",
     find=find,
-    words=words_file("break_up"),
+    words=words_file(WORDS),
     certainty=0.95,
     examples=(
         bad("Hi Ada,\n\nshould I close your file?", "should I close your file"),

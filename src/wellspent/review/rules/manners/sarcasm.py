@@ -13,16 +13,26 @@ House style; what it costs this team in replies is shown by `wellspent report`.
 
 from collections.abc import Iterator
 
+from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
+from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
-from wellspent.review.own_hits import mark
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
 
 
+WORDS = "sarcasm"
+
+_NO_SILENCE = frozenset({DraftType.FIRST_TOUCH, DraftType.REPLY, DraftType.AFTER_MEETING})
+"""Nobody can have been silent yet."""
+
+_FRAMES = (Frame(("comic", "befell", "wonder")), Frame(("mock", "quiet")))
+
+
 def find(message: Message) -> Iterator[Found]:
     """Mark the jokes about silence."""
-    return mark(message, "sarcasm", "sarcasm")
+    frames = () if message.draft.type in _NO_SILENCE else _FRAMES
+    return mark_frames(message, WORDS, frames, enough=("sarcasm",), unless=("in_earnest",))
 
 
 RULE = Rule(
@@ -33,7 +43,7 @@ RULE = Rule(
     advice="Leave the silence without a word, or ask one plain question.",
     page=__doc__ or "",
     find=find,
-    words=words_file("sarcasm"),
+    words=words_file(WORDS),
     certainty=0.95,
     examples=(
         bad("Hi Ada,\n\nare you being chased by a hippo?", "chased by a hippo"),
