@@ -247,7 +247,7 @@ def test_mistake_in_a_configuration_is_told(run: Run, draft: Path) -> None:
 
 def test_baseline_lets_old_findings_rest_and_tells_new_ones(run: Run, draft: Path) -> None:
     wrote = run(*CHECKS_IN, draft.name, "--baseline", "known.json", "--write-baseline")
-    assert (wrote.code, "Wrote 1 findings to known.json." in wrote.err) == (0, True)
+    assert (wrote.code, "Wrote 1 finding to known.json." in wrote.err) == (0, True)
     assert run(*CHECKS_IN, draft.name, "--baseline", "known.json").code == 0
     draft.write_text(FOLLOW_UP.replace("Hi Ada", "Hello Ada, hello Bo"))
     assert run(*CHECKS_IN, draft.name, "--baseline", "known.json").code == 0

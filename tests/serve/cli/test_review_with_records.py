@@ -91,3 +91,26 @@ def test_recipient_may_be_named_on_the_command_line(run: Run, tmp_path: Path) ->
     assert ran.code == 1
     assert run("review", "a.txt", "--select", "TRU001", "--to", "ada@acme.example",
                "--at", "2026-03-10", "--no-store").code == 0  # fmt: skip
+
+
+@pytest.mark.usefixtures("with_records")
+def test_fix_is_shown_and_then_written_into_the_file(run: Run, tmp_path: Path) -> None:
+    text = "---\nchannel: email\nto: ada@acme.example\n---\nDear Bob,\r\n\r\nthe dryer.\r\n"
+    file = tmp_path / "a.md"
+    file.write_bytes(text.encode())
+    shown = run("review", "a.md", "--select", "TRU005", "--diff")
+    assert (shown.code, file.read_bytes()) == (1, text.encode())
+    assert "-Dear Bob,\n" in shown.out.replace("\r", "")
+    assert "+Dear Ada,\n" in shown.out.replace("\r", "")
+    fixed = run("review", "a.md", "--select", "TRU005", "--fix")
+    assert (fixed.code, "Fixed 1 finding" in fixed.err) == (0, True)
+    assert file.read_bytes() == text.replace("Bob", "Ada").encode()
+    assert run("review", "a.md", "--select", "TRU005", "--diff").code == 0
+
+
+@pytest.mark.usefixtures("with_records")
+def test_fix_of_a_mail_is_refused_and_the_mail_stays(run: Run, tmp_path: Path) -> None:
+    mail = b"From: kim@aster.example\nTo: ada@acme.example\nSubject: s\n\nDear Bob,\n\nthe dryer.\n"
+    (tmp_path / "a.eml").write_bytes(mail)
+    ran = run("review", "a.eml", "--select", "TRU005", "--fix")
+    assert (ran.code, "it is mail" in ran.err, (tmp_path / "a.eml").read_bytes()) == (2, True, mail)

@@ -12,6 +12,7 @@ from wellspent.jobs.review_files import (
     Outcome,
     ReviewedDraft,
 )
+from wellspent.serve.ages_and_counts import counted
 from wellspent.serve.cli.complain import complain, remark
 from wellspent.serve.cli.printable import printable
 from wellspent.serve.cli.review_shown import Shown
@@ -44,7 +45,8 @@ class ReviewRun:
             self._shown.end(self._totals, self._problems)
         if self._fixes:
             would = "Would fix" if only_diff else "Fixed"
-            remark(f"{would} {self._fixes:,} findings in {self._fixed_files:,} files.")
+            fixes, files = counted(self._fixes, "finding"), counted(self._fixed_files, "file")
+            remark(f"{would} {fixes} in {files}.")
         if self._problems:
             return InputError.exit_code
         if self._exit_zero or self._asked.writes_baseline:
@@ -62,7 +64,7 @@ class ReviewRun:
             if self._asked.fixing is Fixing.SHOW:
                 sys.stdout.write(_diff(outcome.diff))
         else:
-            remark(f"Wrote {outcome.findings:,} findings to {outcome.path}.")
+            remark(f"Wrote {counted(outcome.findings, 'finding')} to {outcome.path}.")
 
 
 def _diff(diff: str) -> str:

@@ -18,6 +18,7 @@ from wellspent.records.finding import (
     Finding,
     Severity,
 )
+from wellspent.serve.ages_and_counts import counted
 from wellspent.serve.cli.printable import printable
 
 WIDEST = 100
@@ -171,9 +172,9 @@ def _claim(claim: Claim, paint: Painter) -> Iterator[str]:
 def summary_lines(totals: Totals, paint: Painter) -> Iterator[str]:
     """Give the last lines: how much was found, and what couldn't be checked."""
     found = [
-        _counted(totals.by_severity[one], one.value) for one in Severity if totals.by_severity[one]
+        counted(totals.by_severity[one], one.value) for one in Severity if totals.by_severity[one]
     ]
-    drafts = _counted(totals.drafts, "draft")
+    drafts = counted(totals.drafts, "draft")
     more = f"; {totals.suppressed:,} suppressed" if totals.suppressed else ""
     if found:
         where = f"{totals.with_findings:,} of {drafts}" if totals.drafts != 1 else drafts
@@ -181,7 +182,7 @@ def summary_lines(totals: Totals, paint: Painter) -> Iterator[str]:
     else:
         yield paint(f"Nothing found in {drafts}{more}.", _BOLD)
     if totals.fixable:
-        yield f"{_counted(totals.fixable, 'finding')} can be mended with --fix."
+        yield f"{counted(totals.fixable, 'finding')} can be mended with --fix."
     yield from _unknown(totals.unknown.rules_by_need(), totals.unknown.rules())
 
 
@@ -200,7 +201,7 @@ def _unknown(rules_by_need: Mapping[str, int], rules: int) -> Iterator[str]:
     needs = [f"{need} ({count})" for need, count in rules_by_need.items()]
     options = [option for need, option in _OPTIONS.items() if need in rules_by_need]
     add = f" Add {', '.join(options)}." if options else ""
-    yield f"Not checked by {_counted(rules, 'rule')} for want of: {', '.join(needs)}.{add}"
+    yield f"Not checked by {counted(rules, 'rule')} for want of: {', '.join(needs)}.{add}"
 
 
 def statistics_lines(totals: Totals, *, as_json: bool = False) -> Iterator[str]:
@@ -215,10 +216,6 @@ def statistics_lines(totals: Totals, *, as_json: bool = False) -> Iterator[str]:
 
 def _ordered(by_rule: Counter[tuple[str, str]]) -> Iterable[tuple[tuple[str, str], int]]:
     return sorted(by_rule.items(), key=lambda one: (-one[1], one[0]))
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _and(parts: list[str]) -> str:
