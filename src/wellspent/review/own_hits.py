@@ -4,25 +4,19 @@ What stands between quotation marks is somebody else's: a customer's joke, a slo
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from wellspent.records.draft import DraftChannel
 from wellspent.records.finding import DraftField
 from wellspent.review.message import Message
-from wellspent.review.placed import Placed
 from wellspent.review.rule import Found
-from wellspent.review.text import Sentence, Span
-
-LONGEST_TOGETHER: Final = 220
-"""In a longer sentence words stand together by chance."""
+from wellspent.review.text import Span
 
 SHORTEST_SPEECH: Final = 60
 """In a script, so long a quotation is what the caller is to say."""
 
 _SPOKEN = frozenset({DraftChannel.CALL_SCRIPT, DraftChannel.VOICEMAIL})
-
-_BODY = DraftField.BODY
 
 _YOURS = re.compile(r"\b(?:your|yours|Ihr(?:e[nmrs]?)?|dein\w*|votre|vos|sus?|tus?)\b")
 _OURS = re.compile(
@@ -71,43 +65,6 @@ def is_theirs(message: Message, span: Span) -> bool:
         return False
     before = message.field(span.field).text[sentence.start : span.start]
     return _YOURS.search(before) is not None and _OURS.search(before) is None
-
-
-def mark_sentences(
-    message: Message, found: Iterable[Found], *more: Iterable[Sentence]
-) -> Iterator[Found]:
-    """Yield what was found, and further sentences in which nothing was marked yet."""
-    marked = list(found)
-    yield from marked
-    places = Placed((each.span.start, None) for each in marked if each.span.field is _BODY)
-    known = set[int]()
-    for sentence in (one for sentences in more for one in sentences):
-        if sentence.start not in known and not places.any_within(sentence.start, sentence.end):
-            known.add(sentence.start)
-            yield Found(span=sentence.span)
-
-
-def together(
-    message: Message, words: str, groups: Sequence[str], *, unless: str = ""
-) -> Iterator[Sentence]:
-    """Yield the sentences of the body that hold phrases of all these groups, and none of `unless`.
-
-    For what is said in countless ways: not the phrase tells it but which words come together.
-    """
-    starts = [_places(message, words, group) for group in groups]
-    if not all(starts):
-        return
-    kept = _places(message, words, unless) if unless else Placed[None](())
-    for sentence in message.sentences:
-        here = (sentence.start, sentence.end)
-        if sentence.end - sentence.start > LONGEST_TOGETHER:
-            continue
-        if all(places.any_within(*here) for places in starts) and not kept.any_within(*here):
-            yield sentence
-
-
-def _places(message: Message, words: str, group: str) -> Placed[None]:
-    return Placed((hit.start, None) for hit in own_hits(message, words, group))
 
 
 def _quoted_in_body(message: Message) -> list[tuple[int, int]]:

@@ -124,7 +124,9 @@ class _Marks:
             return SentenceKind.ASK
         if _any_in(sentence, self.wishes):
             return SentenceKind.WISH
-        if length < LONGEST_FACT and self.their_facts.any_within(sentence.start, sentence.start + 1):
+        if length < LONGEST_FACT and self.their_facts.any_within(
+            sentence.start, sentence.start + 1
+        ):
             return SentenceKind.ABOUT_READER
         if _any_in(sentence, self.reader):
             return SentenceKind.SUBSTANCE

@@ -45,6 +45,7 @@ _GROUPS: Final = (
 _MAY_HOLD_USE: Final = frozenset(
     {SentenceKind.ASK, SentenceKind.ABOUT_US, SentenceKind.WISH, SentenceKind.ABOUT_READER}
 )
+_TELLS_AFTER_COLON: Final = re.compile(r":\s{1,3}(?:[^\s:]{1,40}\s{1,3}){2}[^\s:]")
 _FIGURE: Final = re.compile(
     r"\d[\d.,]{0,12}[ \u00a0]?(?:%|percent|per cent|Prozent|pour cent|por ciento|€|£|\$|eur\b|usd\b"
     r"|gbp\b|chf\b|°|(?:hours|days|weeks|months|years|euros?|dollars|pounds|kwh|kw|kg|g|t|tons?"
@@ -70,6 +71,8 @@ def holds_nothing(message: Message) -> bool:
     known = message.once(sentence_kinds)
     kinds = {each.kind for each in known}
     if SentenceKind.SUBSTANCE in kinds or message.hits(WORDS, "handed_over"):
+        return False
+    if any(_TELLS_AFTER_COLON.search(each.sentence.text) for each in known):
         return False
     told = [each.sentence for each in known if each.kind in _MAY_HOLD_USE]
     places = Placed((value.span.start, None) for value in message.once(value_for_reader))

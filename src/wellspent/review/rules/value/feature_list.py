@@ -20,6 +20,7 @@ from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.placed import Placed
 from wellspent.review.rule import Found, Rule, bad, good
 from wellspent.review.sentence_kinds import products_named
 from wellspent.review.text import Sentence, Span
@@ -34,31 +35,34 @@ LONGEST_VERB = 12
 """Within so many characters of its beginning, *we give you* names whose it is."""
 
 _PRODUCT_LIKE = re.compile(
-    r"(?!You|Your|They|There|The |This|That|He |She |Here|What|With|In |At |On |For |And )"
-    r"(?:[A-Z][\w-]{2,} ){1,2}(?:\d{1,4} )?(?:offers|includes|features|contains|comes|has|supports)\b"
+    r"(?!You|They|There|The |Th[ia]|He |She |Here|What|With|In |At |On |For |And )"
+    r"(?:[A-Z][\w-]{2,30} ){1,2}(?:\d{1,4} )?"
+    r"(?:offers|includes|features|contains|comes|has|supports)\b"
 )
 _BETWEEN = re.compile(r",|;| (?:and|und|et|y|e|sowie|plus|&) ")
 _BULLET = re.compile(r"[ \t]{0,8}(?:[-*•–·✓✔➤►]|\d{1,2}[.)])[ \t]+\S")
 _SO = re.compile(
-    r"(?:so|that|this|which|with that|together|damit|so|dadurch|ainsi|cela|así|eso)\b", re.I
+    r"(?:so|that|this|which|with that|together|damit|so|dadurch|ainsi|cela|así|eso)\b",
+    re.IGNORECASE,
 )
 _OURS = re.compile(
     r"\b(?:it|we|our|us|es|wir|unser\w*|il|elle|nous|notre|nos|nuestr[oa]s?|product|platform|tool"
     r"|software|system|solution|app|device|produit|logiciel|plataforma|solución|Produkt|Plattform"
     r"|Lösung|Gerät)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
 def find(message: Message) -> Iterator[Found]:
     """Mark a sentence or rows of points that list what a product has, and no use of it."""
-    starts = [hit.start for hit in message.hits(WORDS, "has")]
+    starts = Placed((hit.start, hit.start) for hit in message.hits(WORDS, "has"))
     if not starts:
         return
     for number, sentence in enumerate(message.sentences):
-        begins = next((at for at in starts if sentence.start <= at < sentence.end), None)
-        if begins is None or sentence.asks:
+        here = starts.within(sentence.start, sentence.end)
+        if not here or sentence.asks:
             continue
+        begins = here[0]
         if _lists_features(message, sentence, begins) and not _names_use(message, number):
             yield Found(span=sentence.span)
     yield from _rows(message, starts)
@@ -72,7 +76,7 @@ def _lists_features(message: Message, sentence: Sentence, begins: int) -> bool:
     short = [item for item in items if len(item) <= LONGEST_ITEM]
     if len(items) < FEWEST_ITEMS + 1 and listed.count(",") < FEWEST_ITEMS - 1:
         return False
-    return len(short) == len(items) and not _is_in(sentence, message.hits(WORDS, "not_product"))
+    return len(short) == len(items) and not _is_in(sentence, message.once(_others))
 
 
 def _is_ours(message: Message, sentence: Sentence, begins: int) -> bool:
@@ -80,21 +84,19 @@ def _is_ours(message: Message, sentence: Sentence, begins: int) -> bool:
     named = sentence.text[: begins - sentence.start + LONGEST_VERB]
     if _OURS.search(named) is not None:
         return True
-    return _PRODUCT_LIKE.match(named) is not None or _is_in(
-        sentence, message.once(products_named)
-    )
+    return _PRODUCT_LIKE.match(named) is not None or _is_in(sentence, message.once(_products))
 
 
 def _names_use(message: Message, number: int) -> bool:
     """Return whether this sentence or the next one says what it is good for."""
-    uses = message.hits(WORDS, "use")
+    uses = message.once(_uses)
     if _is_in(message.sentences[number], uses):
         return True
     following = message.sentences[number + 1 : number + 2]
     return any(_SO.match(sentence.text) is not None for sentence in following)
 
 
-def _rows(message: Message, starts: list[int]) -> Iterator[Found]:
+def _rows(message: Message, starts: Placed[int]) -> Iterator[Found]:
     """Yield rows of points after a sentence about the product, none of which speaks to them."""
     sentences = message.sentences
     first = 0
@@ -103,7 +105,11 @@ def _rows(message: Message, starts: list[int]) -> Iterator[Found]:
         while last < len(sentences) and _BULLET.match(_line(message, sentences[last])):
             last += 1
         before = sentences[first - 1] if first else None
-        if last - first >= FEWEST_ITEMS and before is not None and _is_in_any(before, starts):
+        if (
+            last - first >= FEWEST_ITEMS
+            and before is not None
+            and starts.any_within(before.start, before.end)
+        ):
             row = sentences[first:last]
             if _is_ours(message, before, before.end) and not _speaks_of_use(message, row):
                 yield Found(span=Span(row[0].start, row[-1].end))
@@ -116,16 +122,24 @@ def _line(message: Message, sentence: Sentence) -> str:
 
 
 def _speaks_of_use(message: Message, row: tuple[Sentence, ...]) -> bool:
-    uses = message.hits(WORDS, "use")
+    uses = message.once(_uses)
     return any(_is_in(each, uses) or len(each.text.split()) > LONGEST_ITEM for each in row)
 
 
-def _is_in(sentence: Sentence, spans: list[Span]) -> bool:
-    return any(sentence.start <= span.start < sentence.end for span in spans)
+def _uses(message: Message) -> Placed[None]:
+    return Placed((hit.start, None) for hit in message.hits(WORDS, "use"))
 
 
-def _is_in_any(sentence: Sentence, starts: list[int]) -> bool:
-    return any(sentence.start <= at < sentence.end for at in starts)
+def _others(message: Message) -> Placed[None]:
+    return Placed((hit.start, None) for hit in message.hits(WORDS, "not_product"))
+
+
+def _products(message: Message) -> Placed[None]:
+    return Placed((span.start, None) for span in message.once(products_named))
+
+
+def _is_in(sentence: Sentence, places: Placed[None]) -> bool:
+    return places.any_within(sentence.start, sentence.end)
 
 
 RULE = Rule(

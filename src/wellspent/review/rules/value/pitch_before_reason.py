@@ -21,7 +21,6 @@ from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
 from wellspent.review.sentence_kinds import SentenceKind, sentence_kinds
 
-
 _REASON = frozenset({SentenceKind.SUBSTANCE, SentenceKind.ABOUT_READER})
 
 

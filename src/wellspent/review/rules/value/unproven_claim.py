@@ -8,7 +8,8 @@ number that the reader can't use, and one more reason for doubt.
 Say where: *at Bergmann's bakery in Leeds, from March to May, by their own meter*. Or say less.
 
 ## Evidence
-House style; Directive 2006/114/EC lets a court ask the advertiser to prove a factual claim (art. 7).
+House style; Directive 2006/114/EC, article 7, lets a court ask the advertiser to prove a factual
+claim.
 """
 
 import re
@@ -19,6 +20,7 @@ from wellspent.records.finding import Severity
 from wellspent.review.message import Message
 from wellspent.review.own_hits import own_hits
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.placed import Placed
 from wellspent.review.rule import Found, Rule, bad, good
 from wellspent.review.sentence_kinds import company_named, products_named
 from wellspent.review.text import Sentence, Span
@@ -37,63 +39,59 @@ BEGINNING = 40
 
 def find(message: Message) -> Iterator[Found]:
     """Mark boasts, and effects of ours in figures, that no name or source stands beside."""
-    marked: list[Span] = []
-    for span in own_hits(message, WORDS, "boast"):
-        sentence = message.body.sentence_at(span.start)
-        if sentence is not None and not _is_proven(message, sentence):
-            marked.append(sentence.span)
-            yield Found(span=span)
-    effects = own_hits(message, WORDS, "effect")
-    for sentence in _with(effects, message.sentences):
-        if sentence.span not in marked and _boasts(message, sentence):
-            yield Found(span=sentence.span)
+    boasts = Placed((span.start, span) for span in own_hits(message, WORDS, "boast"))
+    effects = Placed((span.start, None) for span in own_hits(message, WORDS, "effect"))
+    for number, sentence in enumerate(message.sentences):
+        here = boasts.within(sentence.start, sentence.end)
+        boasts_in_figures = _is_in(sentence, effects) and _boasts(message, sentence)
+        if (here or boasts_in_figures) and not _is_proven(message, number):
+            yield from (Found(span=span) for span in here or [sentence.span])
 
 
 def _boasts(message: Message, sentence: Sentence) -> bool:
     """Return whether it says by how much something of ours makes things better."""
-    if sentence.asks or not _says_share(message, sentence):
+    if sentence.asks or _is_in(sentence, message.once(_prices)):
         return False
-    ours = [
-        *message.hits(WORDS, "ours"),
-        *message.once(products_named),
-        *message.once(company_named),
-    ]
-    begins = [span for span in ours if sentence.start <= span.start <= sentence.start + BEGINNING]
-    if not begins or _holds(sentence, message.hits(WORDS, "price")):
+    if not (_PERCENT.search(sentence.text) or _is_in(sentence, message.once(_shares))):
         return False
-    return not _is_proven(message, sentence)
+    return message.once(_ours).any_within(sentence.start, sentence.start + BEGINNING)
 
 
-def _says_share(message: Message, sentence: Sentence) -> bool:
-    return _PERCENT.search(sentence.text) is not None or _holds(
-        sentence, message.hits(WORDS, "share")
-    )
-
-
-def _is_proven(message: Message, sentence: Sentence) -> bool:
+def _is_proven(message: Message, number: int) -> bool:
     """Return whether this sentence or the next one says who, where, or how it is known."""
-    if _NAMED_PLACE.search(sentence.text):
+    near = message.sentences[number : number + 2]
+    if _NAMED_PLACE.search(near[0].text):
         return True
-    number = next(
-        (at for at, each in enumerate(message.sentences) if each.start == sentence.start), None
-    )
-    near = [sentence] if number is None else message.sentences[number : number + 2]
-    proofs = message.hits(WORDS, "proof")
     references = message.company.references if message.company else ()
     return any(
-        _holds(each, proofs) or any(name in each.text for name in references) for each in near
+        _is_in(each, message.once(_proofs)) or any(name in each.text for name in references)
+        for each in near
     )
 
 
-def _with(spans: Iterable[Span], sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    starts = [span.start for span in spans]
-    for sentence in sentences:
-        if any(sentence.start <= at < sentence.end for at in starts):
-            yield sentence
+def _ours(message: Message) -> Placed[None]:
+    named = (*message.once(products_named), *message.once(company_named))
+    return _placed((*message.hits(WORDS, "ours"), *named))
 
 
-def _holds(sentence: Sentence, spans: Iterable[Span]) -> bool:
-    return any(sentence.start <= span.start < sentence.end for span in spans)
+def _shares(message: Message) -> Placed[None]:
+    return _placed(message.hits(WORDS, "share"))
+
+
+def _prices(message: Message) -> Placed[None]:
+    return _placed(message.hits(WORDS, "price"))
+
+
+def _proofs(message: Message) -> Placed[None]:
+    return _placed(message.hits(WORDS, "proof"))
+
+
+def _placed(spans: Iterable[Span]) -> Placed[None]:
+    return Placed((span.start, None) for span in spans)
+
+
+def _is_in(sentence: Sentence, places: Placed[None]) -> bool:
+    return places.any_within(sentence.start, sentence.end)
 
 
 RULE = Rule(
