@@ -66,7 +66,15 @@ def post_consent(parts: Parts, given: ConsentIn) -> ConsentEntry:
 @router.get("/consents", summary="What a person said about being contacted")
 def get_consents(
     parts: Parts,
-    person: Annotated[str, Query(min_length=1, max_length=320, pattern=r"^[^\x00]*$")],
+    person: Annotated[
+        str,
+        Query(
+            min_length=1,
+            max_length=320,
+            pattern=r"^[^\x00]*$",
+            description="An e-mail address, or a contact's id or key.",
+        ),
+    ],
 ) -> list[ConsentEntry]:
     """Return all entries of a person, the latest first; those without an id are of an import."""
     return list(consents_of(parts.store, person))
