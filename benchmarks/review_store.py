@@ -298,7 +298,7 @@ median, and the most.
 
 Wanted: under {wanted:.0f} ms a message with records from a store of 1 million activities.
 
-| database | activities | drafts | records | p50 | p90 | p99 | processor p50 | p99 | reader p50 | p99 |
+| store | activities | drafts | records | p50 | p90 | p99 | processor p50 | p99 | reader p50 | p99 |
 |---|---|---|---|---|---|---|---|---|---|---|
 """
 
