@@ -35,8 +35,14 @@ def claim_readers() -> tuple[ClaimReader, ...]:
     return tuple(module.READER for module in found if hasattr(module, "READER"))
 
 
+LONGEST_READ = 20_000
+"""No message to a person is longer (characters); in what is, no claims are read."""
+
+
 def claims_of(message: Message) -> tuple[Claim, ...]:
     """Return the claims of a message, in the order in which they stand."""
+    if len(message.body.text) + len(message.subject.text) > LONGEST_READ:
+        return ()
     found = [claim for reader in claim_readers() for claim in reader.read(message)]
     return tuple(sorted(found, key=lambda claim: (claim.field, claim.start, claim.end)))
 

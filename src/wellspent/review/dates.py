@@ -66,6 +66,27 @@ def _distance(day: date, span: Days) -> int:
     return max(0, (day - last).days)
 
 
+_PIECES = re.compile(r"[^\W\d_]{2,}")
+_DATED_DIGITS = re.compile(r"\d[./-]\d|\d(?:st|nd|rd|th)\b")
+
+
+def _may_hold_date(text: str) -> bool:
+    """Return whether a word of days, months or spans stands in a text: most sentences have none."""
+    if _DATED_DIGITS.search(text):
+        return True
+    return not _telling_words().isdisjoint(_PIECES.findall(text.lower()))
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Return the words without which no date is written."""
+    phrases = [*_days("days_ago"), *_days("days_ahead"), *_words("loosely")]
+    words = {max(_PIECES.findall(phrase), key=len) for phrase in phrases}
+    more = (_weekdays(), _months(), _by_word("units"), _by_word("seasons"))
+    plain = {word for table in more for word in table}
+    return frozenset(words | {word.lower() for word in plain})
+
+
 HERE: Final = "hier"
 """*Yesterday* in French, *here* in German."""
 
@@ -76,6 +97,8 @@ def dates_in(text: str, today: date, *, ahead: bool = False, language: str = "")
     A day without a year is the nearest one before `today`, or after it with `ahead`.
     """
     found: list[SaidDate] = []
+    if not _may_hold_date(text):
+        return found
     for pattern, read in _readers():
         for match in pattern.finditer(text):
             if any(match.start() < one.end and one.start < match.end() for one in found):

@@ -9,11 +9,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
+from wellspent.phrases.pattern import fold
 from wellspent.records.evidence import Evidence, OwnRecord
 from wellspent.records.product import Company, Product, ProductFact
 from wellspent.review.message import Message
 from wellspent.review.quantities import COUNT, MONEY, Quantity, agree, quantities_in, stem
 from wellspent.review.statement import denies
+from wellspent.review.text import Sentence
 from wellspent.review.word_likeness import alike, plain_words, words_of
 
 
@@ -28,7 +30,7 @@ class FactKind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KnownFact:
     """A fact of a product, with what it is compared by.
 
@@ -71,6 +73,32 @@ def value_in_words(fact: ProductFact) -> str:
 def known_facts(company: Company) -> tuple[KnownFact, ...]:
     """Return all facts of a company's products."""
     return tuple(_known(product, fact) for product in company.products for fact in product.facts)
+
+
+def facts_of(message: Message) -> tuple[KnownFact, ...]:
+    """Return what is approved to be said of our products; nothing where that isn't known."""
+    return known_facts(message.company) if message.company is not None else ()
+
+
+def amounts_of(message: Message) -> list[tuple[Sentence, list[Quantity]]]:
+    """Return the sentences with amounts in them, things that our facts count among them."""
+    amounts = [one.quantity for one in message.once(facts_of) if one.quantity is not None]
+    counted = tuple({one.unit for one in amounts if one.dimension == COUNT})
+    found: list[tuple[Sentence, list[Quantity]]] = []
+    left = MOST_AMOUNTS
+    for sentence in (*message.subject.sentences, *message.body.sentences):
+        if len(sentence.text) > LONGEST_SENTENCE or left <= 0:
+            continue
+        said = quantities_in(sentence.text, counted=counted, language=message.language)[:left]
+        left -= len(said)
+        if said:
+            found.append((sentence, said))
+    return found
+
+
+MOST_AMOUNTS: Final = 100
+LONGEST_SENTENCE: Final = 2000
+"""What has more isn't written to a person; the rest isn't compared."""
 
 
 def _known(product: Product, fact: ProductFact) -> KnownFact:
@@ -181,8 +209,7 @@ _LOWEST = re.compile(r"\b(?:min\w*|lowest|niedrigst\w*|mínim\w*)\b")
 
 
 def _name_at(known: KnownFact, sentence: str) -> int | None:
-    words = [(match[0], match.start()) for match in _WORD.finditer(sentence)]
-    folded = [(words_of(word)[0], place) for word, place in words if words_of(word)]
+    folded = _words_at(sentence)
     for name in known.names:
         places = [
             place
@@ -196,6 +223,13 @@ def _name_at(known: KnownFact, sentence: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=256)
+def _words_at(sentence: str) -> list[tuple[str, int]]:
+    """Return the words of a sentence without case and accents, and where they stand."""
+    return [(fold(match[0]), match.start()) for match in _WORD.finditer(sentence)]
+
+
+@lru_cache(maxsize=20_000)
 def _is_form(part: str, word: str) -> bool:
     """Return whether a word of a sentence is a word of a name, with an ending of the plural."""
     return stem(part) == stem(word) or (len(part) >= 7 and alike(part, word))

@@ -6,6 +6,7 @@ Flags (*works offline*), codes (*IP67*), places (*servers in Germany*) and hours
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from wellspent.clean.country import country_code
@@ -56,6 +57,8 @@ def said_in_words(
 
 def _flags(message: Message, sentence: Sentence, known: Sequence[KnownFact]) -> Iterator[Said]:
     flags = [one for one in known if one.kind is FactKind.FLAG]
+    if not flags or not _any_flag(tuple(flags)).search(sentence.text):
+        return
     spoken = [(one, said) for one in flags if (said := _flag_said(one, sentence.text))]
     meant = of_products_meant(message, sentence.text, [one for one, _ in spoken])
     taken: set[int] = set()
@@ -66,6 +69,13 @@ def _flags(message: Message, sentence: Sentence, known: Sequence[KnownFact]) -> 
         here = [(each, said[2]) for each, said in spoken if each in meant and said[0] == start]
         is_true = any(each.fact.value is so for each, so in here)
         yield Said(one, _span(sentence, start, end), is_true)
+
+
+@lru_cache(maxsize=64)
+def _any_flag(flags: tuple[KnownFact, ...]) -> re.Pattern[str]:
+    """Return a pattern for all phrases of all flags: most sentences hold none of them."""
+    phrases = [phrase for one in flags for ways in _ways(one) for way in ways for phrase in way]
+    return phrase_pattern(tuple(dict.fromkeys(phrases)))
 
 
 def _flag_said(known: KnownFact, sentence: str) -> tuple[int, int, bool] | None:

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -221,7 +221,7 @@ def _number(tokens: Sequence[_Token], at: int, language: str) -> _Number | None:
     if at >= len(tokens):
         return None
     token = tokens[at]
-    if token.text[0].isdigit():
+    if token.text[0].isdecimal():
         if len(token.text) > LONGEST_NUMBER:
             return None
         value, decimals = _digits(token.text, language)
@@ -432,6 +432,7 @@ def _bound(tokens: Sequence[_Token], place: int) -> Bound:
     return Bound.MORE if before[-1:] == [">"] else Bound.EXACT
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return a word for comparing, without case and the ending of the plural."""
     low = word.lower()

@@ -17,6 +17,8 @@ from wellspent.review.text import Sentence, Span
 _CLAUSE_ENDS = re.compile(r"[.;:!?()–—]|,(?!\d)|\s-\s|\n\s*\n")
 _ANY_LANGUAGE: Final = ""
 LONGEST_CLAUSE: Final = 300
+LONGEST_SENTENCE: Final = 2000
+"""Of a longer one only so many characters around a place are looked at."""
 
 
 def is_stated(message: Message, span: Span) -> bool:
@@ -73,8 +75,11 @@ def sentence_text(message: Message, span: Span) -> tuple[str, int]:
     """Return the sentence around a span and where it begins; the whole field if there is none."""
     sentence = sentence_at(message, span)
     if sentence is None:
-        return message.field(span.field).text, 0
-    return sentence.text, sentence.start
+        sentence = Sentence(message.field(span.field).text, 0, 0, span.field)
+    if len(sentence.text) <= LONGEST_SENTENCE:
+        return sentence.text, sentence.start
+    begin = max(sentence.start, span.start - LONGEST_SENTENCE // 2)
+    return message.field(span.field).text[begin : begin + LONGEST_SENTENCE], begin
 
 
 def written_at(message: Message) -> datetime:

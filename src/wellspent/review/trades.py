@@ -3,19 +3,28 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Final
 
 
-def trades_in(words: str) -> set[str]:
+@lru_cache(maxsize=5000)
+def trades_in(words: str) -> frozenset[str]:
     """Return the trades that words name."""
-    return {match.lastgroup or "" for match in _pattern().finditer(words)} - {""}
+    return frozenset(trade for _, _, trade in trade_spans(words))
 
 
 def trade_spans(text: str) -> Iterable[tuple[int, int, str]]:
-    """Yield where a text names a trade: start, end, and which."""
-    for match in _pattern().finditer(text):
-        yield match.start(), match.end(), match.lastgroup or ""
+    """Yield where a text names a trade: start, end, and which; the longest name at a place."""
+    beginnings, after = _by_beginning(), 0
+    for match in _WORD.finditer(text):
+        place = match.start()
+        names = beginnings.get(match[0][:KEY].lower(), ()) if place >= after else ()
+        found = [(name.match(text, place), trade) for name, trade in names]
+        ends = [(one.end(), trade) for one, trade in found if one]
+        if ends:
+            after, trade = max(ends)
+            yield place, after, trade
 
 
 def go_together(one: str, other: str) -> bool:
@@ -24,18 +33,24 @@ def go_together(one: str, other: str) -> bool:
     return one == other or one in within.get(other, ()) or other in within.get(one, ())
 
 
+_WORD = re.compile(r"[^\W\d_]{3,}|\d\w+")
+KEY: Final = 3
+"""Names are found by their first letters."""
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    ways = [f"(?P<{name}>{_one_of(words)})" for name, words in _table()["trades"].items()]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)
+def _by_beginning() -> Mapping[str, Sequence[tuple[re.Pattern[str], str]]]:
+    """Return the names of trades by their first letters."""
+    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for trade, names in _table()["trades"].items():
+        for name in names:
+            found.setdefault(name[:KEY].rstrip("*"), []).append((_pattern(name), trade))
+    return found
 
 
-def _one_of(words: Sequence[str]) -> str:
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(
-        re.escape(word.replace("*", "\0")).replace("\0", r"\w{0,20}").replace(r"\ ", r"\s+")
-        for word in ordered
-    )
+def _pattern(name: str) -> re.Pattern[str]:
+    way = re.escape(name.replace("*", "\0")).replace("\0", r"\w{0,20}").replace(r"\ ", r"\s+")
+    return re.compile(rf"{way}(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -16,9 +16,9 @@ from wellspent.review.phrase_groups import words_file
 from wellspent.review.product_facts import (
     FactKind,
     KnownFact,
+    facts_of,
     is_not_ours,
     is_product_named,
-    known_facts,
     of_products_meant,
 )
 from wellspent.review.statement import denies, is_supposed, sentence_text, today
@@ -47,7 +47,7 @@ def read(message: Message) -> Iterator[Claim]:
     """Yield what a draft says of the availability of our products."""
     if message.company is None:
         return
-    facts = [one for one in known_facts(message.company) if one.kind is FactKind.AVAILABILITY]
+    facts = [one for one in message.once(facts_of) if one.kind is FactKind.AVAILABILITY]
     if not facts:
         return
     for field in DraftField:

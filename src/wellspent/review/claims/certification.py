@@ -19,13 +19,12 @@ from wellspent.review.text import Span
 _STANDARD: Final = re.compile(
     r"\b(?:(?:DIN|EN|BS|NF|UNE)[ -]){0,2}(?:ISO|IEC|EN|DIN|BS|IATF|AS|ASME|ASTM|NSF|ANSI|VDA|PAS)"
     r"(?:[ /-](?:IEC|EN|TS|ISO))?[ -]?\d{2,6}(?:-\d{1,3})?(?::\d{4})?\b"
-    r"|\bSOC[ -]?[123](?: type (?:II|I|2|1)\b)?|\b(?:FDA|HIPAA|PCI[ -]DSS|FedRAMP|TISAX|ATEX|IECEx"
-    r"|EHEDG|3-?A|BRCGS?|IFS|HACCP|GMP|FSC|PEFC|RoHS|REACH|MID|DIBt|WRAS|KTW|DVGW|Cyber Essentials"
-    r"(?: Plus)?|B[ -]?Corp|Fairtrade|Demeter|EcoVadis|UL(?: \d{3,5})?|CSA|CE|UKCA|T[ÜU]V"
+    r"|\bSOC[ -]?[123](?: [Tt]ype (?:II|I|2|1)\b)?|\b(?:FDA|HIPAA|PCI[ -]DSS|FedRAMP|TISAX|ATEX"
+    r"|IECEx|EHEDG|3-?A|BRCGS?|IFS|HACCP|GMP|FSC|PEFC|(?:RoHS|ROHS)|REACH|MID|DIBt|WRAS|KTW|DVGW"
+    r"|Cyber Essentials(?: Plus)?|B[ -]?Corp|Fairtrade|Demeter|EcoVadis|UL(?: \d{3,5})?|CSA|CE|UKCA|T[ÜUü][Vv]"
     r"(?:[ -](?:S[ÜU]D|Rheinland|Nord))?|GS|ISAE ?3402|C5|ENS|HDS|SecNumCloud|MDR|IVDR"
     r"|SIL ?[1-4]|Energy Star|Blue Angel|Blauer Engel|GDPR|DSGVO|RGPD|WCAG(?: 2\.\d)?(?: AA?A?)?"
     r")(?!\w|-(?!approved|certified|compliant|rated|registered|listed|zertifiziert|konform))",
-    re.IGNORECASE,
 )
 _HELD: Final = re.compile(
     r"\b(?:certif\w*|accredit\w*|compliant|complian\w*|compl(?:y|ies)|approved|approval|conform\w*"
@@ -38,8 +37,10 @@ _HELD: Final = re.compile(
 )
 _NOT_HELD: Final = re.compile(
     r"\b(?:working (?:on|towards?)|pending|in progress|plan(?:ned|ning)?|applied|applying|next year"
-    r"|will be|soon|aim\w*|preparing|expect\w*|help\w*|supports? you|for your|your|require\w*|need\w*"
-    r"|ask\w*|want\w*|looking for|audit is|arbeiten an|in vorbereitung|geplant|ihr\w*|en cours|votre"
+    r"|will be|soon|aim\w*|preparing|expect\w*|help\w*|supports? you|for your|your|require\w*"
+    r"|need\w*"
+    r"|ask\w*|want\w*|looking for|audit is|arbeiten an|in vorbereitung|geplant|ihr\w*|en cours"
+    r"|votre"
     r"|vos|en curso)\b",
     re.IGNORECASE,
 )
@@ -68,8 +69,6 @@ def read(message: Message) -> Iterator[Claim]:
     for field in DraftField:
         text = message.field(field).text
         for match in _STANDARD.finditer(text):
-            if match[0][0].islower() or (match[0].islower()):
-                continue
             span = Span(match.start(), match.end(), field)
             if _is_ours(message, span):
                 yield _compare(message, span, held)

@@ -166,7 +166,8 @@ def _may_stand_there(message: Message, span: Span, other: Account) -> bool:
 
 _OF_OURS = re.compile(
     r"\b(?:with us|on us|our \w+|us(?:es?|ing)|has (?:been|had)|have (?:been|had)|runs? on|relies"
-    r"|solved|saved|cut|reduced|halved|switched|installed|the same \w+|on them|with them|on ours)\b",
+    r"|solved|saved|cut|reduced|halved|switched|installed|the same \w+|on them"
+    r"|with them|on ours)\b",
     re.IGNORECASE,
 )
 

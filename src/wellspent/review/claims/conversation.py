@@ -95,7 +95,8 @@ MOST_BETWEEN: Final = 5
 """So many words may stand between *we spoke* and the day."""
 
 _BREAKS = re.compile(
-    r"[,;:–—]|\b(?:that|whether|if|how|which|who|because|so|but|and|then|dass|ob|que|pour que|si)\b",
+    r"[,;:–—]|\b(?:that|whether|if|how|which|who|because|so|but|and|then|dass|ob|que"
+    r"|pour que|si)\b",
     re.IGNORECASE,
 )
 _COLLEAGUE = re.compile(

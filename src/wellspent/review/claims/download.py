@@ -117,7 +117,8 @@ def _topic(
 def _without_relative(words: str) -> str:
     """Return words up to where the sentence goes on: *… that you downloaded*."""
     return re.split(
-        r"\b(?:that|which|you|and i|i|we|last|yesterday|today|this|from|on \w+day|die|das|den|que)\b",
+        r"\b(?:that|which|you|and i|i|we|last|yesterday|today|this|from|on \w+day|die|das"
+        r"|den|que)\b",
         words,
         maxsplit=1,
     )[0]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from wellspent.records.account import Account
 from wellspent.records.evidence import Evidence
@@ -15,30 +16,39 @@ from wellspent.review.text import Sentence, Span
 from wellspent.review.trades import go_together, trade_spans, trades_in
 
 _TRADE = "\u0001"
-_FRAMES = re.compile(
-    rf"""
-    (?:you(?:'re|r|\ are)?|you\ and\ your\ \w+|your\ (?:company|team|business|work|plant|firm))\b
-        [^.;!?,\n]{{0,40}}\bin\ (?:the\ )?[\w-]{{0,15}}\ ?{_TRADE}
-    | \byour\ (?:own\ )?{_TRADE}\ (?:business|company|operation|operations|plant|group|firm|chain|customers)\b
-    | \bas\ (?:a|an|one\ of\ the|the)\ (?:[\w-]{{1,15}}\ ){{0,2}}{_TRADE}(?:\ (?:\w+\ )?(?:company|business|producer|manufacturer|firm|group|maker|processor|provider|operator|supplier|specialist|chain))?
-        (?=,?\ (?:\w+\ )?(?:you|your)\b)
-    | (?:other|many|most|several|fellow|similar|some|few|two|three)\ (?:[\w-]{{1,15}}\ )?{_TRADE}(?:\ \w+)?(?:\ in\ \w+)?\ (?:like|such\ as)\ (?:you|yours?|yourselves|yourself)\b
-    | {_TRADE}(?:\ \w+)?\ (?:like|such\ as)\ (?:you|yours|your\ (?:own|company|team)|yourselves|yourself)\b
-    | (?:companies|firms|businesses|teams|people|organisations|organizations|others|plants)\ (?:like\ yours\ )?in\ (?:the\ )?{_TRADE}(?:\ (?:business|industry|sector|trade|space))?\ (?:like|such\ as)\ (?:you|yours)
-    | \b(?:at|for|in|of)\ (?:a|an)\ {_TRADE}(?:\ \w+)?\ (?:like|such\ as)\ (?:yours|you)\b
-    | \b(?:running|managing|leading|heading|in\ charge\ of)\ (?:[\w-]+\ ){{1,3}}(?:at|in|of)\ (?:a|an|the)\ {_TRADE}(?:[\ ,][^.;!?\n]{{0,10}})?\ you
-    | \byou\ (?:make|brew|bake|produce|run|operate|manage|sell)\ (?:[\w-]{{1,15}}\ )?{_TRADE}
-    | \b(?:given|since|because|knowing)\ (?:that\ )?(?:you|your)\b[^.;!?,\n]{{0,30}}{_TRADE}
-    | \bals\ (?:[\w-]{{1,15}}\ ){{0,2}}{_TRADE}(?=,?\ (?:\w+\ )?(?:sie|ihr\w*)\b)
-    | (?:sie|ihr\w*)\b[^.;!?,\n]{{0,30}}\bin\ der\ {_TRADE}
-    | {_TRADE}\ wie\ (?:sie|ihr\w*)\b
-    | (?:vous|votre)\b[^.;!?,\n]{{0,30}}\bdans\ (?:le\ |la\ |l['’])(?:secteur\ )?(?:du\ |de\ la\ |de\ l['’])?{_TRADE}
-    | {_TRADE}\ comme\ (?:vous|la\ vôtre|le\ vôtre)\b
-    | (?:ustedes|usted|su)\b[^.;!?,\n]{{0,30}}\ben\ (?:el\ |la\ )(?:sector\ )?(?:de\ la\ |del\ )?{_TRADE}
-    | {_TRADE}\ como\ (?:ustedes|usted|la\ suya|el\ suyo)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_COMPANY: Final = (
+    r"(?:\w+ )?(?:company|business|producer|manufacturer|firm|group|maker|processor|provider"
+    r"|operator|supplier|specialist|chain)"
 )
+_LIKE_YOU: Final = (
+    r"(?:like|such as) (?:you|yours?|your (?:own|company|team)|yourselves|yourself)\b"
+)
+_WAYS: Final = (
+    rf"(?:you(?:'re|r| are)?|you and your \w+|your (?:company|team|business|work|plant|firm))\b"
+    rf"[^.;!?,\n]{{0,40}}\bin (?:the )?[\w-]{{0,15}} ?{_TRADE}",
+    rf"\byour (?:own )?{_TRADE} (?:business|company|operations?|plant|group|firm|chain|customers)\b",
+    rf"\bas (?:a|an|one of the|the) (?:[\w-]{{1,15}} ){{0,2}}{_TRADE}(?: {_COMPANY})?"
+    rf"(?=,? (?:\w+ )?(?:you|your)\b)",
+    rf"(?:other|many|most|several|fellow|similar|some|few|two|three) (?:[\w-]{{1,15}} )?{_TRADE}"
+    rf"(?: \w+)?(?: in \w+)? {_LIKE_YOU}",
+    rf"{_TRADE}(?: \w+)? {_LIKE_YOU}",
+    rf"(?:companies|firms|businesses|teams|people|organi[sz]ations|others|plants) (?:like yours )?"
+    rf"in (?:the )?{_TRADE}(?: (?:business|industry|sector|trade|space))? {_LIKE_YOU}",
+    rf"\b(?:running|managing|leading|heading|in charge of) (?:[\w-]+ ){{1,3}}(?:at|in|of)"
+    rf" (?:a|an|the) {_TRADE}(?:[ ,][^.;!?\n]{{0,10}})? you",
+    rf"\byou (?:make|brew|bake|produce|run|operate|manage|sell) (?:[\w-]{{1,15}} )?{_TRADE}",
+    rf"\b(?:given|since|because|knowing) (?:that )?(?:you|your)\b[^.;!?,\n]{{0,30}}{_TRADE}",
+    rf"\bals (?:[\w-]{{1,15}} ){{0,2}}{_TRADE}(?=,? (?:\w+ )?(?:sie|ihr\w*)\b)",
+    rf"(?:sie|ihr\w*)\b[^.;!?,\n]{{0,30}}\bin der {_TRADE}",
+    rf"{_TRADE} wie (?:sie|ihr\w*)\b",
+    rf"(?:vous|votre)\b[^.;!?,\n]{{0,30}}\bdans (?:le |la |l['’])(?:secteur )?"
+    rf"(?:du |de la |de l['’])?{_TRADE}",
+    rf"{_TRADE} comme (?:vous|la vôtre|le vôtre)\b",
+    rf"(?:ustedes|usted|su)\b[^.;!?,\n]{{0,30}}\ben (?:el |la )(?:sector )?(?:de la |del )?"
+    rf"{_TRADE}",
+    rf"{_TRADE} como (?:ustedes|usted|la suya|el suyo)\b",
+)
+_FRAMES = re.compile("|".join(_WAYS), re.IGNORECASE)
 _BUSINESS = re.compile(
     rf"\b(?:in|within|für|in\ der|dans|en)\ (?:the\ |your\ |der\ |le\ |la\ |el\ )?{_TRADE}"
     r"\ (?:business|industry|sector|trade|space|branche|world)\b[^.;!?\n]{0,60}\b(?:you|your)\b",

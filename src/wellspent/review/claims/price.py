@@ -12,10 +12,11 @@ from wellspent.review.message import Message
 from wellspent.review.product_facts import (
     FactKind,
     KnownFact,
+    amounts_of,
     fact_words,
+    facts_of,
     is_not_ours,
     is_product_named,
-    known_facts,
     mention_of,
     of_products_meant,
 )
@@ -32,7 +33,8 @@ _OF_PRICES = re.compile(
 )
 _OTHER_MONEY = re.compile(
     r"\b(?:budget|revenue|turnover|fund\w*|invest\w*|sav(?:e|es|ed|ing|ings)|worth|loses?|lost|losing"
-    r"|losses|waste[sd]?|spend\w*|spent|penalt\w*|fine|fines|damage|your (?:offer|quote|order|invoice)"
+    r"|losses|waste[sd]?|spend\w*|spent|penalt\w*|fine|fines|damage"
+    r"|your (?:offer|quote|order|invoice)"
     r"|our (?:offer|quote|quotation|proposal)|quoted|proposal|order of|deal|grant|salary|bill"
     r"|downtime|umsatz|einspar\w*|sparen|angebot|chiffre|économ\w*|ahorr\w*|approved|phase|genehmigt|raised|donat\w*"
     r"|scrap|overtime|discount\w*|rebate|voucher|off the|gift)\b",
@@ -51,11 +53,11 @@ def read(message: Message) -> Iterator[Claim]:
     """Yield what a draft says of our prices."""
     if message.company is None:
         return
-    facts = [one for one in known_facts(message.company) if one.kind is FactKind.PRICE]
+    facts = [one for one in message.once(facts_of) if one.kind is FactKind.PRICE]
     if not facts:
         return
-    for sentence in (*message.subject.sentences, *message.body.sentences):
-        for said in quantities_in(sentence.text, language=message.language):
+    for sentence, amounts in message.once(amounts_of):
+        for said in amounts:
             if said.dimension == MONEY:
                 yield from _amount(message, sentence, said, facts)
 

@@ -11,18 +11,19 @@ from wellspent.review.message import Message
 from wellspent.review.product_facts import (
     FactKind,
     KnownFact,
+    amounts_of,
     clause_at,
+    facts_of,
     fits_limit,
     is_limit,
     is_named,
     is_not_ours,
     is_product_named,
-    known_facts,
     mention_of,
     of_products_meant,
 )
 from wellspent.review.product_words import Said, said_in_words
-from wellspent.review.quantities import COUNT, Quantity, agree, quantities_in
+from wellspent.review.quantities import Quantity, agree
 from wellspent.review.statement import is_supposed
 from wellspent.review.text import Sentence, Span
 
@@ -48,23 +49,19 @@ def read(message: Message) -> Iterator[Claim]:
     """Yield what a draft says of our products' facts."""
     if message.company is None:
         return
-    known = known_facts(message.company)
-    if not known:
-        return
+    known = message.once(facts_of)
     facts = [one for one in known if one.kind is FactKind.QUANTITY]
-    amounts = [one.quantity for one in facts if one.quantity is not None]
-    counted = tuple({one.unit for one in amounts if one.dimension == COUNT})
-    for sentence in (*message.subject.sentences, *message.body.sentences):
-        if facts:
-            yield from _amounts(message, sentence, facts, counted)
+    for sentence, amounts in message.once(amounts_of) if facts else ():
+        yield from _amounts(message, sentence, amounts, facts)
+    for sentence in (*message.subject.sentences, *message.body.sentences) if known else ():
         for said in said_in_words(message, sentence, known):
             yield _of_words(message, said)
 
 
 def _amounts(
-    message: Message, sentence: Sentence, facts: Sequence[KnownFact], counted: Sequence[str]
+    message: Message, sentence: Sentence, amounts: Sequence[Quantity], facts: Sequence[KnownFact]
 ) -> Iterator[Claim]:
-    for said in quantities_in(sentence.text, counted=counted, language=message.language):
+    for said in amounts:
         if is_not_ours(sentence.text, said.start, said.end) or _is_idle(sentence.text, said):
             continue
         span = Span(sentence.start + said.start, sentence.start + said.end, sentence.field)

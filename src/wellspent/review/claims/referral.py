@@ -112,7 +112,7 @@ def _compare(message: Message, reader: Reader, said: _Said) -> Claim:
         return _claim(
             message, said, ClaimVerdict.CONTRADICTED, reason, [_evidence(reader, received[0])]
         )
-    return _of_no_record(message, reader, said)
+    return _of_no_record(message, said)
 
 
 def _received(reader: Reader) -> list[Referral]:
@@ -181,7 +181,7 @@ def _is_of(reader: Reader, activity: Activity, name: str) -> bool:
     return any(can_be(name, each.name) for each in people)
 
 
-def _of_no_record(message: Message, reader: Reader, said: _Said) -> Claim:
+def _of_no_record(message: Message, said: _Said) -> Claim:
     names = " and ".join(said.names)
     reason = f"Our records hold nothing of {names} referring {person_of(message)} to us."
     return _claim(message, said, ClaimVerdict.UNSUPPORTED, reason)

@@ -29,7 +29,8 @@ _COMPANY = re.compile(
 """Then it is about the company and not about the person."""
 
 _DEPARTMENT = re.compile(
-    r"\s+(?:the\s+|all\s+|all of\s+|your\s+|den\s+|die\s+|les\s+)?([^\W\d_]{2,20}(?: chain| resources)?)"
+    r"\s+(?:the\s+|all\s+|all of\s+|your\s+|den\s+|die\s+|les\s+)?"
+    r"([^\W\d_]{2,20}(?: chain| resources)?)"
     r"(?:\s+(?:department|team|function|side|at|for|there|in|like|you)\b|\s*[,.;!?\n]|\s*$)",
     re.IGNORECASE,
 )

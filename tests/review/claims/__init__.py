@@ -1,0 +1,1 @@
+"""Tests of what a draft states, compared with the records."""
