@@ -21,7 +21,6 @@ from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
 
-
 WORDS = "break_up"
 
 _ANSWERS = frozenset({DraftType.REPLY, DraftType.AFTER_MEETING})

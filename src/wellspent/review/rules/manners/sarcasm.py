@@ -20,7 +20,6 @@ from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
 
-
 WORDS = "sarcasm"
 
 _NO_SILENCE = frozenset({DraftType.FIRST_TOUCH, DraftType.REPLY, DraftType.AFTER_MEETING})

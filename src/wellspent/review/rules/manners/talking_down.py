@@ -14,15 +14,23 @@ House style; what it costs this team in replies is shown by `wellspent report`.
 from collections.abc import Iterator
 
 from wellspent.records.finding import Severity
+from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
-from wellspent.review.own_hits import mark
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
+
+WORDS = "talking_down"
+
+_FRAMES = (
+    Frame(("so_you_follow", "made_easy")),
+    Frame(("hard_for", "the_likes_of_you")),
+)
 
 
 def find(message: Message) -> Iterator[Found]:
     """Mark the words that talk down."""
-    return mark(message, "talking_down", "talking_down")
+    enough = ("talking_down", "even_who")
+    return mark_frames(message, WORDS, _FRAMES, enough=enough, unless=("asked_for_it",))
 
 
 RULE = Rule(
@@ -33,7 +41,7 @@ RULE = Rule(
     advice="Say the fact without the pose, and ask where they know more than we do.",
     page=__doc__ or "",
     find=find,
-    words=words_file("talking_down"),
+    words=words_file(WORDS),
     certainty=0.95,
     examples=(
         bad("Hi Ada,\n\nas you may not know, seals wear.", "as you may not know"),
