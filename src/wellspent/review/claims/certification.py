@@ -20,8 +20,10 @@ _STANDARD: Final = re.compile(
     r"\b(?:(?:DIN|EN|BS|NF|UNE)[ -]){0,2}(?:ISO|IEC|EN|DIN|BS|IATF|AS|ASME|ASTM|NSF|ANSI|VDA|PAS)"
     r"(?:[ /-](?:IEC|EN|TS|ISO))?[ -]?\d{2,6}(?:-\d{1,3})?(?::\d{4})?\b"
     r"|\bSOC[ -]?[123](?: [Tt]ype (?:II|I|2|1)\b)?|\b(?:FDA|HIPAA|PCI[ -]DSS|FedRAMP|TISAX|ATEX"
-    r"|IECEx|EHEDG|3-?A|BRCGS?|IFS|HACCP|GMP|FSC|PEFC|(?:RoHS|ROHS)|REACH|MID|DIBt|WRAS|KTW|DVGW"
-    r"|Cyber Essentials(?: Plus)?|B[ -]?Corp|Fairtrade|Demeter|EcoVadis|UL(?: \d{3,5})?|CSA|CE|UKCA|T[ÜUü][Vv]"
+    r"|IECEx|EHEDG|3-?A|BRCGS?|IFS|HACCP|GMP|FSC|PEFC"
+    r"|(?:RoHS|ROHS)|REACH|MID|DIBt|WRAS|KTW|DVGW"
+    r"|Cyber Essentials(?: Plus)?|B[ -]?Corp|Fairtrade|Demeter|EcoVadis|UL(?: \d{3,5})?|CSA|CE|UKCA"
+    r"|T[ÜUü][Vv]"
     r"(?:[ -](?:S[ÜU]D|Rheinland|Nord))?|GS|ISAE ?3402|C5|ENS|HDS|SecNumCloud|MDR|IVDR"
     r"|SIL ?[1-4]|Energy Star|Blue Angel|Blauer Engel|GDPR|DSGVO|RGPD|WCAG(?: 2\.\d)?(?: AA?A?)?"
     r")(?!\w|-(?!approved|certified|compliant|rated|registered|listed|zertifiziert|konform))",

@@ -26,7 +26,7 @@ _LIKE_YOU: Final = (
 _WAYS: Final = (
     rf"(?:you(?:'re|r| are)?|you and your \w+|your (?:company|team|business|work|plant|firm))\b"
     rf"[^.;!?,\n]{{0,40}}\bin (?:the )?[\w-]{{0,15}} ?{_TRADE}",
-    rf"\byour (?:own )?{_TRADE} (?:business|company|operations?|plant|group|firm|chain|customers)\b",
+    rf"\byour (?:own )?{_TRADE} (?:business|company|operations?|plant|group|firm|chain)\b",
     rf"\bas (?:a|an|one of the|the) (?:[\w-]{{1,15}} ){{0,2}}{_TRADE}(?: {_COMPANY})?"
     rf"(?=,? (?:\w+ )?(?:you|your)\b)",
     rf"(?:other|many|most|several|fellow|similar|some|few|two|three) (?:[\w-]{{1,15}} )?{_TRADE}"
