@@ -10,6 +10,7 @@ from tests.serve.web.known_reader import ADA, FALSE_PREMISE, HOSTILE, WRONG_NAME
 from tests.serve.web.read_page import links, tags, words
 from tests.serve.web.small_company import client_of, wired
 from wellspent.serve.web.review_form import LONGEST_BODY
+from wellspent.store.statements import mark_sample
 
 
 @pytest.fixture(scope="module")
@@ -192,6 +193,17 @@ def test_rules_have_a_page_each_and_facts_are_shown(writer):
 
 def test_facts_that_nobody_said_teach_how(empty_client):
     assert "wellspent company save" in words(empty_client.get("/review/facts").text)
+
+
+def test_samples_are_offered_in_a_sample_store_alone(empty, empty_client):
+    assert "See one caught" not in words(empty_client.get("/review").text)
+    mark_sample(empty.store)
+    page = empty_client.get("/review")
+    assert "See one caught" in words(page.text)
+    assert "/review?sample=booth" in links(page.text)
+    opened = empty_client.get("/review", params={"sample": "booth"})
+    assert field(opened, "subject") == "Your visit to our booth"
+    assert "See one caught" not in words(opened.text)
 
 
 def test_sample_that_is_not_there_is_not_found(empty_client):

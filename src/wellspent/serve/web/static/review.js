@@ -87,6 +87,7 @@
 
   function say(words, wrong) {
     state.textContent = words;
+    state.hidden = !words;
     state.classList.toggle("wrong-state", Boolean(wrong));
   }
 
