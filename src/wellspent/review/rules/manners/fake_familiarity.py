@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.acquaintance import is_stranger
+from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.own_hits import mark
 from wellspent.review.phrase_groups import words_file
@@ -24,15 +25,17 @@ from wellspent.review.rule import Found, Rule, bad, good
 
 WORDS = "fake_familiarity"
 
+_FRAMES = (Frame(("private_life", "taking_part")),)
+
 _BEFORE_ADDRESS = (",", ".", "!", "?", "\n", "")
 _AFTER_ADDRESS = (",", "!", ".", "?", ":", "\n", "")
 
 
 def find(message: Message) -> Iterator[Found]:
-    """Mark words between friends: the blatant ones unless we know each other, others to strangers."""
+    """Mark words between friends: blatant ones unless we know each other, others to strangers."""
     blatant = list(mark(message, WORDS, "blatant"))
     known = {found.span.start for found in blatant}
-    milder = [*mark(message, WORDS, "familiar"), *_addresses(message)]
+    milder = [*mark_frames(message, WORDS, _FRAMES, enough=("familiar",)), *_addresses(message)]
     milder = [found for found in milder if found.span.start not in known]
     if not blatant and not milder:
         return

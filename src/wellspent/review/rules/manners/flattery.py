@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 
 from wellspent.records.finding import DraftField, Severity
+from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.own_hits import own_hits
 from wellspent.review.phrase_groups import words_file
@@ -25,16 +26,31 @@ from wellspent.review.text import Span
 
 WORDS = "flattery"
 
+FACT_WITHIN = 60
+"""A fact so many characters after the praise is what it is for."""
+
 _FACT = re.compile(r"\d|(?<=\s)[A-ZÀ-Þ][\w-]{2,}|[\"“„«]")
 _SOFT = re.compile(r"\b(?:I|We|CEO|CFO|CTO|LinkedIn|Linkedin|B2B|SaaS|Ihr\w*|Sie|Your)\b")
 
 
+_FRAMES = (Frame(("moved", "yours")), Frame(("somebody", "you_are")))
+
+
 def find(message: Message) -> Iterator[Found]:
-    """Mark praise that no fact follows in its sentence."""
-    for field in (DraftField.SUBJECT, DraftField.BODY):
-        for span in own_hits(message, WORDS, "flattery", field):
-            if not _names_a_fact(message, span):
-                yield Found(span=span)
+    """Mark praise that no fact follows in its sentence, nor stands in it where frames meet."""
+    phrases = [
+        span
+        for field in (DraftField.SUBJECT, DraftField.BODY)
+        for span in own_hits(message, WORDS, "flattery", field)
+        if not _names_a_fact(message, span)
+    ]
+    yield from (Found(span=span) for span in phrases)
+    for found in mark_frames(message, WORDS, _FRAMES, unless=("of_a_thing",)):
+        start, end, field = found.span
+        if not any(start < each.end and each.start < end for each in phrases) and not (
+            _names_a_fact(message, Span(start, start, field))
+        ):
+            yield found
 
 
 def _names_a_fact(message: Message, span: Span) -> bool:
@@ -42,7 +58,7 @@ def _names_a_fact(message: Message, span: Span) -> bool:
     sentence = message.field(span.field).sentence_at(span.start)
     if sentence is None:
         return False
-    rest = message.field(span.field).text[span.end : sentence.end]
+    rest = message.field(span.field).text[span.end : min(sentence.end, span.end + FACT_WITHIN)]
     if message.language == "de":
         return any(letter.isdigit() or letter in '"“„«' for letter in rest)
     return _FACT.search(_SOFT.sub("", rest)) is not None
