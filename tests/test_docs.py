@@ -95,7 +95,7 @@ def test_commands_in_the_documentation_exist() -> None:
         (page.name, command)
         for page in pages
         for command in re.findall(
-            r"^\s*(?:\$ |uv run )?wellspent ([a-z]+)",
+            r"^\s*(?:\$ |uv run )?wellspent ([a-z][a-z-]+)",
             page.read_text(encoding="utf-8"),
             flags=re.MULTILINE,
         )
