@@ -3,6 +3,7 @@
     python -m benchmarks.review_quality                 # the develop half, as Markdown
     python -m benchmarks.review_quality --misses TRU    # what went wrong there, by code or family
     python -m benchmarks.review_quality --sealed        # figures only, on the sealed half
+    python -m benchmarks.review_quality --measured      # ... and writes them for the rules' pages
     python -m benchmarks.review_quality --practice      # the practice messages, one rule each
     python -m benchmarks.review_quality --strays ASK001 # where it speaks in those of other rules
 
@@ -23,6 +24,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from benchmarks.honest_figures import Share
@@ -41,6 +43,7 @@ from wellspent.records.finding import Claim, ClaimVerdict, DraftField, Finding, 
 from wellspent.review.engine import prepare, review
 from wellspent.review.registry import own_rules
 
+MEASURED: Final = Path(__file__).parents[1] / "src" / "wellspent" / "review" / "measured.toml"
 NOW: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
@@ -86,6 +89,7 @@ def main() -> None:
     parser.add_argument("--sealed", action="store_true")
     parser.add_argument("--practice", action="store_true")
     parser.add_argument("--strays", metavar="CODE")
+    parser.add_argument("--measured", action="store_true")
     parser.add_argument("--misses", nargs="?", const="", default=None)
     wanted = parser.parse_args()
     if wanted.sealed and wanted.misses is not None:
@@ -98,8 +102,10 @@ def main() -> None:
         told = misses(practised, wanted.misses.upper()) if wanted.misses is not None else ""
         print(told or rules_table(practised))
         return
-    half = read_half("sealed" if wanted.sealed else "develop")
+    half = read_half("sealed" if wanted.sealed or wanted.measured else "develop")
     result = judge(half)
+    if wanted.measured:
+        write_measured(result)
     if wanted.misses is None:
         print(report(half, result))
     else:
@@ -133,6 +139,19 @@ def judge_practice() -> Result:
             said = review(written.draft, single[written.only], now=NOW)
             _count_findings(written, said, result)
     return result
+
+
+def write_measured(result: Result) -> None:
+    """Write what each rule found into the file that the rules' pages and severities come from."""
+    lines = [
+        "# What each rule found on the sealed half of the corpus (benchmarks/review_quality.py "
+        "writes it):",
+        "# right, wrong and missed findings, by code. Below nine right in ten a rule is a hint.",
+    ]
+    for code, tally in sorted(result.rules.items()):
+        counts = f"right = {tally.found}", f"wrong = {tally.wrong}", f"missed = {tally.missed}"
+        lines += ["", f"[{code}]", *counts]
+    MEASURED.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def strays(code: str) -> str:

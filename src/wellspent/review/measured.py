@@ -16,6 +16,12 @@ class Measured:
     wrong: int
     missed: int
 
+    @property
+    def precision(self) -> float:
+        """Return which share of its findings was right; 1 where it found nothing."""
+        found = self.right + self.wrong
+        return self.right / found if found else 1.0
+
 
 @cache
 def measured_rules() -> dict[str, Measured]:

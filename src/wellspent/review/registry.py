@@ -6,24 +6,41 @@ as ours.
 
 import pkgutil
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 
 from wellspent.errors import NotFound, SettingsError
+from wellspent.records.finding import Severity
 from wellspent.review import rules
+from wellspent.review.measured import measured_rules
 from wellspent.review.rule import Rule
 from wellspent.review.suppression_rules import SUPPRESSION_RULES
 
 ENTRY_POINTS = "wellspent.rules"
 
+LEAST_PRECISION = 0.9
+"""A rule that is right less often is a hint, and off unless asked for."""
+
 
 @cache
 def own_rules() -> tuple[Rule, ...]:
-    """Return the rules of the folder, by code."""
+    """Return the rules of the folder, by code.
+
+    One that is right less than nine times in ten on the corpus is a hint, whatever its author
+    thinks: better silent than wrong.
+    """
     modules = pkgutil.walk_packages(rules.__path__, f"{rules.__name__}.")
     found = [import_module(module.name).RULE for module in modules if not module.ispkg]
-    return _by_code(found)
+    return _by_code(_as_measured(rule) for rule in found)
+
+
+def _as_measured(rule: Rule) -> Rule:
+    measured = measured_rules().get(rule.code)
+    if measured is None or measured.precision >= LEAST_PRECISION:
+        return rule
+    return replace(rule, severity=Severity.HINT)
 
 
 @cache
