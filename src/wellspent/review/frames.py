@@ -46,15 +46,26 @@ def mark_frames(
     for field in (DraftField.SUBJECT, DraftField.BODY):
         if field is DraftField.SUBJECT and goes_on(message):
             continue
-        seen = _Seen(message, words, field)
-        excused = {number for group in unless for number in seen.places(group)}
-        marked: list[Span] = []
-        for group in enough:
-            hits = own_hits(message, words, group, field)
-            kept = [hit for hit in hits if not excused or seen.sentence(hit) not in excused]
-            marked = _apart(marked, kept)
-        met = [span for frame in frames for span in seen.meetings(frame, excused)]
-        yield from (Found(span=span) for span in _apart(marked, met))
+        hits = [message.hits(words, group, field) for group in enough]
+        whole = [each for each in frames if _all_stand(message, words, each, field)]
+        if whole or any(hits):
+            yield from _marked(_Seen(message, words, field), enough, whole, unless)
+
+
+def _all_stand(message: Message, words: str, frame: Frame, field: DraftField) -> bool:
+    """Return whether the groups of a frame stand anywhere at all: mostly they don't."""
+    return all(message.hits(words, group, field) for group in frame.groups)
+
+
+def _marked(
+    seen: "_Seen", enough: Sequence[str], frames: Sequence[Frame], unless: Sequence[str]
+) -> Iterator[Found]:
+    excused = {number for group in unless for number in seen.places(group)}
+    marked: list[Span] = []
+    for group in enough:
+        marked = _apart(marked, seen.unexcused(group, excused))
+    met = [span for frame in frames for span in seen.meetings(frame, excused)]
+    yield from (Found(span=span) for span in _apart(marked, met))
 
 
 def _apart(marked: Iterable[Span], met: Iterable[Span]) -> list[Span]:
@@ -83,6 +94,11 @@ class _Seen:
             _body_starts if span.field is DraftField.BODY else _subject_starts
         )
         return bisect_right(starts, span.start)
+
+    def unexcused(self, group: str, excused: set[int]) -> list[Span]:
+        """Return where a group stands, but for sentences that are excused."""
+        hits = own_hits(self._message, self._words, group, self._field)
+        return [hit for hit in hits if not excused or self.sentence(hit) not in excused]
 
     def places(self, group: str) -> dict[int, tuple[int, int]]:
         """Return where a group's first phrase begins and its last ends, by sentence."""

@@ -20,7 +20,6 @@ from wellspent.records.finding import DraftField, Severity
 from wellspent.review.acquaintance import COLD
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
-from wellspent.review.own_hits import mark
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
 
