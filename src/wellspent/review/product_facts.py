@@ -239,9 +239,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def _synonym_at(known: KnownFact, sentence: str) -> int | None:
-    if not known.synonyms:
-        return None
-    found = phrase_pattern(known.synonyms).search(sentence)
+    return _one_of_synonyms_at(known.synonyms, sentence) if known.synonyms else None
+
+
+@lru_cache(maxsize=500)
+def _one_of_synonyms_at(synonyms: Sequence[str], sentence: str) -> int | None:
+    found = phrase_pattern(synonyms).search(sentence)
     return found.start() if found else None
 
 
@@ -258,17 +261,24 @@ def of_products_meant(
 ) -> list[KnownFact]:
     """Return the facts of the products that a sentence, or else the draft, names; else all."""
     facts = list(known)
-    for text in (sentence, f"{message.subject.text}\n{message.body.text}"):
-        named = [one for one in facts if is_product_named(one.product, text)]
-        if named:
-            return _longest_named(named, text)
-    return facts
+    named = [one for one in facts if is_product_named(one.product, sentence)]
+    if named:
+        full = [one for one in named if _is_in(one.product.name, sentence)]
+        return full or named
+    in_draft, in_full = message.once(_named_in_draft)
+    named = [one for one in facts if one.product.name in in_draft]
+    return [one for one in named if one.product.name in in_full] or named or facts
 
 
-def _longest_named(facts: Sequence[KnownFact], text: str) -> list[KnownFact]:
-    """Return the facts of the product with the longest name: *AquaLine 200* is not *AquaLine*."""
-    full = [one for one in facts if _is_in(one.product.name, text)]
-    return list(full or facts)
+def _named_in_draft(message: Message) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the products that a draft names, and those of them whose full name it gives.
+
+    A full name goes before a short one: *AquaLine 200* is not *AquaLine*.
+    """
+    text = f"{message.subject.text}\n{message.body.text}"
+    products = message.company.products if message.company else ()
+    named = frozenset(one.name for one in products if is_product_named(one, text))
+    return named, frozenset(name for name in named if _is_in(name, text))
 
 
 def is_product_named(product: Product, text: str) -> bool:

@@ -29,6 +29,9 @@ _SHORT = re.compile(
 _BEFORE_NUMBER = frozenset({"no", "nr", "nos", "art", "abs", "p", "pp", "vol", "n", "núm"})
 """Short before a number; else the end of a sentence: *the answer is no.*"""
 
+LONGEST_SENTENCE = 1_500
+"""Text that goes on longer without an end is read in parts, so that no rule has to take in much."""
+
 _LONGEST_ORDINAL = 2
 """The number of a list's entry or of a German date: *am 3. Mai*."""
 
@@ -139,13 +142,24 @@ def _sentences(text: str, field: DraftField) -> Sequence[Sentence]:
     found: list[Sentence] = []
     start = 0
     for end in [*_sentence_ends(text), len(text)]:
-        piece = text[start:end]
-        bare = piece.strip()
-        if any(letter.isalnum() for letter in bare):
-            at = start + len(piece) - len(piece.lstrip())
-            found.append(Sentence(bare, at, at + len(bare), field))
+        while end - start > LONGEST_SENTENCE:
+            cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+            cut = start + LONGEST_SENTENCE if cut < 0 else cut
+            _add_sentence(text, start, cut, field, found)
+            start = cut
+        _add_sentence(text, start, end, field, found)
         start = end
     return found
+
+
+def _add_sentence(
+    text: str, start: int, end: int, field: DraftField, found: list[Sentence]
+) -> None:
+    piece = text[start:end]
+    bare = piece.strip()
+    if bare and (bare[0].isalnum() or any(map(str.isalnum, bare))):
+        at = start + len(piece) - len(piece.lstrip())
+        found.append(Sentence(bare, at, at + len(bare), field))
 
 
 def _sentence_ends(text: str) -> list[int]:

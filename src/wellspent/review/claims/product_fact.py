@@ -167,13 +167,24 @@ def _of_same_products(
     An amount that is true of one of them is no mistake.
     """
     products = {one.product.name for one in meant}
+    spoken_of = message.once(_spoken_of)
     return [
         one
         for one in facts
         if one.product.name in products
         and one.quantity is not None
-        and mention_of(one, message.body.text) is not None
+        and (one.product.name, one.fact.name) in spoken_of
     ]
+
+
+def _spoken_of(message: Message) -> frozenset[tuple[str, str]]:
+    """Return the products and the names of their facts of which the body speaks."""
+    known = message.once(facts_of)
+    return frozenset(
+        (one.product.name, one.fact.name)
+        for one in known
+        if mention_of(one, message.body.text) is not None
+    )
 
 
 def _is_of_scale(said: Quantity, true: Quantity) -> bool:
