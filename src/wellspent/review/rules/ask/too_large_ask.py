@@ -13,6 +13,7 @@ House style; what it costs this team in replies is shown by `wellspent report`.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from wellspent.records.account import Account
 from wellspent.records.activity import Activity, ActivityKind
@@ -22,6 +23,7 @@ from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
 from wellspent.review.acquaintance import COLD, is_stranger
 from wellspent.review.asks import AskKind, asks_of
+from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
@@ -30,6 +32,16 @@ WORDS = "large_ask"
 
 LONG_TALK = 45.0
 """Minutes; half an hour is what many ask of strangers, and what some give."""
+
+_FRAMES = (
+    Frame(("high", "to_them", "asks")),
+    Frame(("long_time", "together", "asks")),
+    Frame(("papers", "all_of", "hand_over", "asks")),
+    Frame(("commitment", "asks")),
+    Frame(("long_form", "fill_in", "asks")),
+    Frame(("many_names", "asks")),
+    Frame(("favour", "asks")),
+)
 
 _FAVOURS = frozenset(set(AskKind) - {AskKind.QUESTION, AskKind.REPLY, AskKind.LOOK})
 _WITH_TIME = frozenset({AskKind.CONVERSATION, AskKind.VISIT, AskKind.FORM, AskKind.DOCUMENT})
@@ -51,6 +63,7 @@ def find(message: Message) -> Iterator[Found]:
         if ask.kind in _WITH_TIME and (ask.minutes or 0) >= LONG_TALK:
             yield Found(span=ask.span, message=f"It asks a stranger for {ask.minutes:.0f} minutes.")
             return
+    yield from islice(mark_frames(message, WORDS, _FRAMES, unless=("excused",)), 1)
 
 
 def _hardly_knows_us(message: Message) -> bool:
