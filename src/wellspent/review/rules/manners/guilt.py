@@ -57,7 +57,8 @@ RULE = Rule(
             "was disappointed not to",
         ),
         bad(
-            "Hi Ada,\n\nafter all the work we put into the layout, a short no would have been fine.",
+            "Hi Ada,\n\nafter all the work we put into the layout, a short no would have been"
+            " fine.",
             "after all the work",
             "a short no would have been",
             type=DraftType.FOLLOW_UP,
