@@ -38,13 +38,26 @@ def claim_readers() -> tuple[ClaimReader, ...]:
 LONGEST_READ = 20_000
 """No message to a person is longer (characters); in what is, no claims are read."""
 
+TOO_LONG = f"a text of at most {LONGEST_READ:,} characters: no statements are read in longer ones"
+
 
 def claims_of(message: Message) -> tuple[Claim, ...]:
     """Return the claims of a message, in the order in which they stand."""
-    if len(message.body.text) + len(message.subject.text) > LONGEST_READ:
+    if _is_too_long(message):
         return ()
     found = [claim for reader in claim_readers() for claim in reader.read(message)]
     return tuple(sorted(found, key=lambda claim: (claim.field, claim.start, claim.end)))
+
+
+def checked_claims(message: Message) -> tuple[Claim, ...]:
+    """Return the claims of a message; notes for the rule that asks where none could be read."""
+    if _is_too_long(message):
+        message.leave_unread(TOO_LONG)
+    return message.once(claims_of)
+
+
+def _is_too_long(message: Message) -> bool:
+    return len(message.body.text) + len(message.subject.text) > LONGEST_READ
 
 
 def contradicted(message: Message, kind: ClaimKind) -> list[Found]:
@@ -56,6 +69,6 @@ def contradicted(message: Message, kind: ClaimKind) -> list[Found]:
             evidence=claim.evidence,
             certainty=claim.certainty,
         )
-        for claim in message.once(claims_of)
+        for claim in checked_claims(message)
         if claim.kind is kind and claim.verdict is ClaimVerdict.CONTRADICTED
     ]

@@ -1,9 +1,10 @@
 """The engine runs the rules over a draft: what they found, and what they couldn't check."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
+from typing import NamedTuple
 
 from wellspent.records.draft import Draft
 from wellspent.records.finding import Claim, DraftField, Finding, Fix, Review, Severity, Unchecked
@@ -11,12 +12,19 @@ from wellspent.records.product import Company
 from wellspent.records.reader import Reader
 from wellspent.review.claim_reader import claim_readers, claims_of
 from wellspent.review.message import SHARED_WORDS, Message
-from wellspent.review.needs import missing_needs
+from wellspent.review.needs import missing_needs, unknown_in
 from wellspent.review.phrase_groups import PhraseBook, words_file
 from wellspent.review.reading_time import reading_seconds
 from wellspent.review.rule import Found, Rule
 from wellspent.review.suppression import Allowance, heed_markers, set_aside
 from wellspent.review.text import Span
+
+
+class Plan(NamedTuple):
+    """The rules that run on a draft, and what can't be checked."""
+
+    rules: tuple[Rule, ...]
+    unchecked: tuple[Unchecked, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +41,25 @@ class Ruleset:
     severities: Mapping[str, Severity] = field(default_factory=dict[str, Severity])
     allowed: tuple[Allowance, ...] = ()
     heeds_markers: bool = True
+    _plans: dict[Hashable, Plan] = field(
+        default_factory=dict[Hashable, Plan], init=False, repr=False, compare=False
+    )
+
+    def plan(self, message: Message) -> Plan:
+        """Return which rules a draft can be checked with, and what keeps the others silent.
+
+        It hangs on what is known of a draft, not on what it says: most drafts share theirs.
+        """
+        channel, kind, unknown = message.draft.channel, message.draft.type, unknown_in(message)
+        known = self._plans.get((channel, kind, unknown))
+        if known is None:
+            about = [rule for rule in self.rules if _is_about(rule, message.draft)]
+            missing = {rule.code: missing_needs(rule, message) for rule in about}
+            known = self._plans[(channel, kind, unknown)] = Plan(
+                tuple(rule for rule in about if not missing[rule.code]),
+                tuple(Unchecked(code=code, why=why) for code, why in missing.items() if why),
+            )
+        return known
 
     def severity(self, rule: Rule) -> Severity:
         """Return how much a finding of this rule weighs here."""
@@ -75,17 +102,11 @@ def review(
     """
     message = Message(draft, book=ruleset.book, now=now, reader=reader, company=company)
     findings: list[Finding] = []
-    unchecked: list[Unchecked] = []
-    ran: list[Rule] = []
-    for rule in ruleset.rules:
-        if not _is_about(rule, draft):
-            continue
-        missing = missing_needs(rule, message)
-        if missing:
-            unchecked.append(Unchecked(code=rule.code, why=missing))
-            continue
-        ran.append(rule)
+    ran, missing = ruleset.plan(message)
+    unchecked = list(missing)
+    for rule in ran:
         findings += [_finding(found, rule, ruleset, message) for found in rule.find(message)]
+        unchecked += [Unchecked(code=rule.code, why=why) for why in message.take_unread()]
     reviewed = Review(
         draft_id=draft.id,
         findings=tuple(sorted(findings, key=_place)),

@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 Result = TypeVar("Result")
 
+_BODY = DraftField.BODY
+
 OWN_WORDS = "message"
 """The file of words that a message itself is read with."""
 
@@ -69,13 +71,27 @@ class Message:
         self.subject = Text(draft.subject, DraftField.SUBJECT)
         self.body = Text(draft.body, DraftField.BODY, is_html=draft.is_html)
         self._book = book
+        self._keys = book.keys
+        self._unread: list[str] = []
         self._known: dict[Callable[..., Any], object] = {}
 
     def once(self, read: Callable[["Message"], Result]) -> Result:
         """Return what a function makes of this message, reckoned the first time only."""
-        if read not in self._known:
-            self._known[read] = read(self)
-        return cast(Result, self._known[read])
+        known = self._known
+        if read not in known:
+            known[read] = read(self)
+        return cast(Result, known[read])
+
+    def leave_unread(self, why: str) -> None:
+        """Note what the rule that runs could not look at; the review says so."""
+        self._unread.append(why)
+
+    def take_unread(self) -> Sequence[str]:
+        """Return what was noted since the last rule, each once."""
+        if not self._unread:
+            return ()
+        noted, self._unread = self._unread, []
+        return list(dict.fromkeys(noted))
 
     def hits(self, words: str, group: str, field: DraftField = DraftField.BODY) -> list[Span]:
         """Return where phrases of a group of a rule's file of words stand in a field.
@@ -83,16 +99,16 @@ class Message:
         The list belongs to the message; whoever wants to change it takes a copy.
         """
         key = (words, group)
-        if key not in self._book.keys:
-            raise KeyError(f"words/{words}.toml has no group [{group}]")
-        found = self._body_hits if field is DraftField.BODY else self._subject_hits
-        return found.get(key) or []
+        found = (self._body_hits if field is _BODY else self._subject_hits).get(key)
+        if found is None:
+            if key not in self._keys:
+                raise KeyError(f"words/{words}.toml has no group [{group}]")
+            return []
+        return found
 
     def says_anywhere(self, words: str, group: str) -> bool:
         """Return whether phrases of a group stand in body or signature, in any language."""
-        if self.hits(words, group):
-            return True
-        return any((words, group) in found for found in self._all_hits)
+        return bool(self.hits(words, group)) or (words, group) in self._said_anywhere
 
     def quote(self, span: Span) -> str:
         """Return the words of a span."""
@@ -155,16 +171,22 @@ class Message:
     @cached_property
     def words(self) -> list[str]:
         """Return the words that the writer wrote in the body, in lower case."""
-        return [word.lower() for word in _WORD.findall(self.body.text)]
+        text = self.body.text
+        if text.isascii():
+            return _WORD.findall(text.lower())
+        return [word.lower() for word in _WORD.findall(text)]
 
     @cached_property
     def _split_body(self):
         return self._book.split(self.body.text)
 
     @cached_property
+    def _read_body(self):
+        return self._book.read(self._split_body)
+
+    @cached_property
     def _body_hits(self) -> Mapping[GroupKey, list[Span]]:
-        found = self._book.find(self._split_body, self._told_language)
-        return _as_spans(found, DraftField.BODY)
+        return _as_spans(self._book.grouped(self._read_body, self._told_language), _BODY)
 
     @cached_property
     def _subject_hits(self) -> Mapping[GroupKey, list[Span]]:
@@ -172,12 +194,12 @@ class Message:
         return _as_spans(found, DraftField.SUBJECT)
 
     @cached_property
-    def _all_hits(self) -> Sequence[Mapping[GroupKey, Spans]]:
+    def _said_anywhere(self) -> frozenset[GroupKey]:
         """What is said in any language: in the body, and in the signature with all below it."""
-        texts = (self._split_body, self._book.split(self.body.signature))
-        return [self._book.find(text, "") for text in texts]
+        signature = self._book.read(self._book.split(self.body.signature))
+        return self._book.groups_in([*self._read_body, *signature])
 
-    @property
+    @cached_property
     def _told_language(self) -> str:
         return "" if self.language == "other" else self.language
 

@@ -13,8 +13,9 @@ TYPE = "what type of message it is"
 def missing_needs(rule: Rule, message: Message) -> str:
     """Return what a rule would need to know and isn't known here, in words; nothing if all is."""
     missing: list[str] = []
-    if not rule.needs.isdisjoint(unknown := message.once(_unknown)):
-        missing = [need.value for need in Need if need in rule.needs & unknown]
+    lacking = rule.needs & set(unknown_in(message))
+    if lacking:
+        missing = [need.value for need in Need if need in lacking]
     if rule.channels and message.draft.channel is None:
         missing.append(CHANNEL)
     if rule.types and message.draft.type is None:
@@ -22,8 +23,9 @@ def missing_needs(rule: Rule, message: Message) -> str:
     return " and ".join(missing)
 
 
-def _unknown(message: Message) -> frozenset[Need]:
-    return frozenset(need for need in Need if not _KNOWN[need](message))
+def unknown_in(message: Message) -> tuple[Need, ...]:
+    """Return what isn't known of a draft."""
+    return tuple([need for need, is_known in _KNOWN.items() if not is_known(message)])
 
 
 def _country(message: Message) -> bool:

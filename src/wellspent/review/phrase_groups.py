@@ -97,6 +97,9 @@ def _mistake(file: Traversable, what: str) -> SettingsError:
 
 Spans = list[tuple[int, int]]
 
+Placed = tuple[int, tuple[int, int]]
+"""A phrase's number, and the characters on which it stands."""
+
 
 class PhraseBook:
     """The phrases of all rules, ready to read texts with."""
@@ -124,17 +127,35 @@ class PhraseBook:
         Phrases of another language than the text's (where that is known) don't count, nor those
         that an exception of their group overlaps. Of overlapping ones the longest is kept.
         """
+        return self.grouped(self.read(text), language)
+
+    def read(self, text: SplitText[State]) -> list[Placed]:
+        """Return where phrases of any group and language stand, exceptions too."""
         hits = self._trie.find(text)
+        places = self._trie.vocabulary.spans(text, [hit[:2] for hit in hits])
+        return [(hit[2], place) for hit, place in zip(hits, places, strict=True)]
+
+    def grouped(self, read: Iterable[Placed], language: str) -> dict[GroupKey, Spans]:
+        """Return by group what of a text that was read counts in a language (empty: in any)."""
         if language:
-            hits = [hit for hit in hits if hit.phrase in self._of_language[language]]
-        places = self._trie.vocabulary.spans(text, [(hit.start, hit.end) for hit in hits])
+            ours = self._of_language[language]
+            read = [each for each in read if each[0] in ours]
         found: dict[GroupKey, Spans] = {}
         excepted: dict[GroupKey, Spans] = {}
-        for hit, place in zip(hits, places, strict=True):
-            phrases = self._phrases[hit.phrase]
+        for number, place in read:
+            phrases = self._phrases[number]
             into = excepted if phrases.is_exception else found
-            into.setdefault(phrases.key, []).append(place)
+            known = into.get(phrases.key)
+            if known is None:
+                into[phrases.key] = [place]
+            else:
+                known.append(place)
         return {key: _kept(spans, excepted.get(key, ())) for key, spans in found.items()}
+
+    def groups_in(self, read: Iterable[Placed]) -> frozenset[GroupKey]:
+        """Return the groups of which a text that was read holds phrases, in any language."""
+        phrases = (self._phrases[number] for number, _ in read)
+        return frozenset(each.key for each in phrases if not each.is_exception)
 
 
 def _kept(spans: Spans, excepted: Sequence[tuple[int, int]]) -> Spans:

@@ -19,7 +19,7 @@ from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.contact import Contact
 from wellspent.records.finding import ClaimKind, ClaimVerdict, Severity
 from wellspent.records.reader import Reader
-from wellspent.review.claim_reader import claims_of
+from wellspent.review.claim_reader import checked_claims
 from wellspent.review.message import Message
 from wellspent.review.rule import Found, Need, Rule, bad, good
 from wellspent.review.text import Span
@@ -56,7 +56,7 @@ READER: Final = Reader(
 
 def find(message: Message) -> Iterator[Found]:
     """Yield the statements that our records neither support nor contradict."""
-    for claim in message.once(claims_of):
+    for claim in checked_claims(message):
         is_open = claim.verdict is ClaimVerdict.UNSUPPORTED and claim.certainty >= SURE
         if is_open and claim.kind in KINDS:
             yield Found(
