@@ -12,23 +12,40 @@ House style; what it costs this team in replies is shown by `wellspent report`.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
+from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
-from wellspent.review.phrase_groups import words_file
+from wellspent.review.phrase_groups import find_in, words_file
+from wellspent.review.raised import last_raised
 from wellspent.review.rule import Found, Rule, bad, good
 
 WORDS = "booked_unasked"
 
 
+_FRAMES = (Frame(("set_down", "when")), Frame(("we_come", "when")))
+
+
 def find(message: Message) -> Iterator[Found]:
     """Mark a time that was set, where nothing says that it was asked for or agreed."""
-    booked = message.hits(WORDS, "booked")
-    if booked and not message.hits(WORDS, "agreed"):
-        sentence = message.body.sentence_at(booked[0].start)
+    if message.hits(WORDS, "agreed"):
+        return
+    booked = message.hits(WORDS, "booked")[:1]
+    met = mark_frames(message, WORDS, _FRAMES, unless=("left_open",))
+    for found in chain((Found(span=span) for span in booked), met):
+        sentence = message.field(found.span.field).sentence_at(found.span.start)
         if sentence is None or not sentence.asks:
-            yield Found(span=booked[0])
+            if not _wanted(message):
+                yield found
+            return
+
+
+def _wanted(message: Message) -> bool:
+    """Return whether they last wrote of a call or a visit: it may be what they wished for."""
+    raised = message.once(last_raised)
+    return raised is not None and "they_asked" in find_in(WORDS, raised.text)
 
 
 RULE = Rule(
