@@ -71,6 +71,8 @@ def test_null_and_nothing_mean_unknown() -> None:
         ('{"recipients": true}', "`recipients` must be a whole number"),
         ('{"recipients": -1}', "`recipients` must be a number of people"),
         ('{"send_at": "3 March"}', "`send_at` is no time"),
+        ('{"send_at": "9999-12-31T23:59"}', "`send_at` is no time between 1900 and 2999"),
+        ('{"send_at": "0001-01-01T00:00+14:00"}', "`send_at` is no time between"),
         ('{"channel": "fax"}', "`channel` is one of"),
         ('{"headers": {"a": 1}}', "`headers` must be a text"),
     ],

@@ -95,6 +95,12 @@ def test_broken_mail_is_a_draft_or_an_error(content: bytes) -> None:
         draft_from_mail(b"From: a@b.example\nContent-Type: " + content)
 
 
+@pytest.mark.parametrize("year", ["1899", "9999"])
+def test_date_beyond_all_calendars_is_none(year: str) -> None:
+    mail = f"From: a@b.example\nDate: Fri, 31 Dec {year} 23:59:00 +0000\n\nHi".encode()
+    assert draft_from_mail(mail).draft.send_at is None
+
+
 def test_mailbox_is_cut_into_its_messages() -> None:
     box = (
         b"From kim Tue Mar  3 09:00:00 2026\nSubject: 1\n\none\n>From here on\n\n"

@@ -118,6 +118,11 @@ def test_quoted_message_is_left_out(text: str, own: str) -> None:
     assert newly_written(text).replace("\n\n\n", "\n\n") == own.replace("\n\n\n", "\n\n")
 
 
+def test_words_below_a_very_long_quote_are_kept() -> None:
+    quote = "> a line of theirs\n" * 3000
+    assert newly_written(f"On Monday Ada wrote:\n{quote}Yes, gladly.") == "Yes, gladly."
+
+
 @pytest.mark.parametrize("content", [b"", b"hello", b"Subject: x\n\nno sender", b"\x00" * 50])
 def test_what_is_no_message_is_refused(content: bytes) -> None:
     with pytest.raises(InputError):

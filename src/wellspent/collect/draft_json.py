@@ -14,6 +14,10 @@ LARGEST: Final = 4 * 1024 * 1024
 """Characters of one draft."""
 
 MOST_RECIPIENTS: Final = 1_000_000_000
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2999
+"""Beyond, some days before and after a time aren't in any calendar of ours."""
+
 _APART: Final = str.maketrans("", "", " -_")
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -60,12 +64,17 @@ def field_of_draft(key: str, text: str, *, zone: tzinfo = UTC) -> tuple[str, obj
 
 
 def time_of(value: object, *, zone: tzinfo = UTC) -> datetime:
-    """Return an ISO time; one that names no zone is in `zone`. ValueError when it is none."""
+    """Return an ISO time; one that names no zone is in `zone`. ValueError when it is none.
+
+    Nobody writes to customers before 1900 or after 2999.
+    """
     text = _text(value).strip()
     try:
         time = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"is no time such as 2026-03-03T10:00+01:00: {text[:40]!r}") from None
+    if not FIRST_YEAR <= time.year <= LAST_YEAR:
+        raise ValueError(f"is no time between {FIRST_YEAR} and {LAST_YEAR}: {text[:40]!r}")
     return time if time.tzinfo else time.replace(tzinfo=zone)
 
 

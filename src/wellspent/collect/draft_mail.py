@@ -3,10 +3,12 @@
 import email
 import email.policy
 from collections.abc import Iterator
+from datetime import datetime
 from email.errors import MessageError
 from email.message import Message
 from email.utils import getaddresses
 
+from wellspent.collect.draft_json import FIRST_YEAR, LAST_YEAR
 from wellspent.collect.found_draft import FieldPlace, FoundDraft, KeptAs
 from wellspent.collect.mail_message import LARGEST
 from wellspent.collect.mail_parts import header_text, parts_of_mail, sent_time, text_of_part
@@ -34,7 +36,7 @@ def draft_from_mail(
             channel=DraftChannel.EMAIL,
             sender=_first_address(message, "From"),
             recipient=_first_address(message, "To"),
-            send_at=sent_time(message),
+            send_at=_send_at(message),
             subject=" ".join(header_text(message, "Subject").split()),
             body=body,
             is_html=is_html,
@@ -67,6 +69,11 @@ def _body(message: Message) -> tuple[str, bool]:
         if kind == "text/html" and not html:
             html = text_of_part(part)
     return html, bool(html)
+
+
+def _send_at(message: Message) -> datetime | None:
+    sent = sent_time(message)
+    return sent if sent and FIRST_YEAR <= sent.year <= LAST_YEAR else None
 
 
 def _is_attached(part: Message) -> bool:

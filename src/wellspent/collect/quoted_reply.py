@@ -36,12 +36,23 @@ def own_lines(lines: Sequence[str]) -> list[bool]:
 
 def _end(lines: Sequence[str]) -> int:
     """Return where the answered message begins, unless the answer stands below it."""
+    last_quoted, last_own = _last_quoted_and_own(lines)
     for place, line in enumerate(lines):
         if _begins_message(line) or _is_head(lines, place):
             return place
-        if _introduces(line) and _all_quoted(lines, place + 1):
+        # Nothing of one's own comes after: only quoted lines, or a quote without marks.
+        if (last_own <= place or last_quoted <= place) and _introduces(line):
             return place
     return len(lines)
+
+
+def _last_quoted_and_own(lines: Sequence[str]) -> tuple[int, int]:
+    """Return the last line with a quote's mark, and the last one without; -1 for none."""
+    filled = [
+        (place, line.lstrip().startswith(">")) for place, line in enumerate(lines) if line.strip()
+    ]
+    quoted = max((place for place, is_quoted in filled if is_quoted), default=-1)
+    return quoted, max((place for place, is_quoted in filled if not is_quoted), default=-1)
 
 
 def _begins_message(line: str) -> bool:
@@ -72,10 +83,3 @@ def _introduces(line: str) -> bool:
         return True
     # German puts the verb before the name: `Am Montag schrieb Ada:`
     return words.startswith("am ") and " schrieb " in words
-
-
-def _all_quoted(lines: Sequence[str], start: int) -> bool:
-    """Return whether nothing of one's own comes after: only quoted lines, or an unmarked quote."""
-    rest = [line for line in lines[start : start + 2000] if line.strip()]
-    quoted = [line.lstrip().startswith(">") for line in rest]
-    return all(quoted) or not any(quoted)
