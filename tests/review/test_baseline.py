@@ -58,7 +58,15 @@ def test_names_of_files_are_kept_relative_to_the_baseline(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     "content",
-    ["", "[]", "{}", '{"version": 2, "findings": []}', '{"findings": [{"file": 1}]}', "[" * 5000],
+    [
+        "",
+        "[]",
+        "{}",
+        '{"version": 2, "findings": []}',
+        '{"findings": [{"file": 1}]}',
+        '{"findings": [{"file": "a", "code": "b", "fingerprint": "c", "count": 1e400}]}',
+        "[" * 5000,
+    ],
 )
 def test_what_is_no_baseline_is_refused(tmp_path: Path, content: str) -> None:
     file = tmp_path / "known.json"

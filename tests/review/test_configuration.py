@@ -67,6 +67,7 @@ def test_configuration_that_says_nothing_leaves_all_as_it_is() -> None:
         ('ignore = ["MAN001", 3]', "`ignore` must be a list of texts", "review.toml"),
         ("hints = 1", "`hints` must be true or false", "review.toml"),
         ('[severities]\nVAL005 = "fatal"', "one of error, warning, hint", "[severities]"),
+        ('[severities]\nVAL005 = ""', "one of error, warning, hint", "[severities]"),
         ('severities = "x"', "is a table", "[severities]"),
         ('[[allow]]\ncode = "VAL005"', "The `reason` is missing", "[[allow]] 1"),
         ('[[allow]]\nreason = "r"', "The `code` is missing", "[[allow]] 1"),
@@ -76,6 +77,7 @@ def test_configuration_that_says_nothing_leaves_all_as_it_is() -> None:
         ("allow = 3", "written as [[allow]]", "review.toml"),
         ("allow = [3]", "written as [[allow]]", "[[allow]] 1"),
         ("select = [", "no TOML", "review.toml"),
+        ("select = " + "[" * 5000, "no TOML", "review.toml"),
     ],
 )
 def test_mistake_in_a_configuration_is_told_with_its_place(text: str, said: str, where: str):

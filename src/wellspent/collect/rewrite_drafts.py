@@ -85,6 +85,7 @@ def write_back(path: Path, before: FileText, text: str) -> None:
         ) from error
     partial = target.with_name(f".{target.name}.{uuid4().hex}.part")
     try:
+        partial.touch(mode=0o600)  # nobody else's to read, also while it is written
         partial.write_bytes(content)
         shutil.copymode(target, partial)
         partial.replace(target)

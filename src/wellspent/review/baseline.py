@@ -21,6 +21,15 @@ VERSION: Final = 1
 LARGEST: Final = 64 * 1024 * 1024
 REASON: Final = "known since the baseline was written"
 
+_NO_BASELINE: Final = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+
 Key = tuple[str, str, str]
 """File, code and fingerprint of a finding."""
 
@@ -73,7 +82,7 @@ def read_baseline(path: Path) -> Baseline:
             known[key] += int(entry.get("count", 1))
     except OSError as error:
         raise _wrong(error.strerror or str(error), path) from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except _NO_BASELINE as error:
         raise _wrong(f"it isn't written as a baseline ({error!r})", path) from error
     if cast("Mapping[str, Any]", table).get("version") != VERSION:
         raise _wrong(f"its version isn't {VERSION}", path)

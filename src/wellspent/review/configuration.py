@@ -84,7 +84,7 @@ def configuration_from_toml(text: str, *, where: str = FILE_NAME) -> Configurati
     """Read a configuration from TOML text; SettingsError says what is wrong with it."""
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _wrong(f"This is no TOML: {error}.", where) from error
     _refuse_unknown(table, _KEYS, where)
     return Configuration(
@@ -112,8 +112,8 @@ def _allowances(entries: object, where: str) -> Iterable[Allowance]:
         for key in ("code", "reason"):
             if not texts[key]:
                 raise _wrong(f"The `{key}` is missing.", place)
-        texts["channel"] = _word(DraftChannel, texts["channel"], "channel", place)
-        texts["type"] = _word(DraftType, texts["type"], "type", place)
+        for key, kind in (("channel", DraftChannel), ("type", DraftType)):
+            texts[key] = texts[key] and _word(kind, texts[key], key, place)
         yield Allowance(**texts, by=where)
 
 
@@ -155,7 +155,7 @@ def _value(table: Mapping[str, object], key: str, otherwise: Kind, where: str) -
 
 
 def _word(kind: type[Word], value: str, key: str, where: str) -> str:
-    if value and value not in list(kind):
+    if value not in list(kind):
         raise _wrong(f"`{key}` is one of {', '.join(kind)}, not {value!r}.", where)
     return value
 
