@@ -27,6 +27,70 @@ _ON_SITE = re.compile(
 )
 
 
+_WAYS = {
+    "site": re.compile(
+        r"\b(?:visit(?:ed|ing)?|came to see"
+        r"|at your (?:\w+ ){0,2}(?:plant|office|site|works|mill|factory)"
+        r"|in your (?:\w+ ){0,2}(?:plant|office|works|mill|factory)"
+        r"|in (?:Ihrem|eurem) (?:Werk|Büro|Betrieb)|bei Ihnen|besucht\w*|dans votre|visite|su planta|visité|visita|walked your"
+        r"|tour(?:ed)? (?:of )?your|walking your)\b",
+        re.IGNORECASE,
+    ),
+    "person": re.compile(
+        r"\b(?:in person|face to face|over (?:a )?(?:coffee|lunch|dinner|breakfast)|lunch|shook hands"
+        r"|sat down|persönlich|en personne|en persona)\b",
+        re.IGNORECASE,
+    ),
+    "video": re.compile(
+        r"\b(?:video|teams|zoom|webex|google meet|skype|on screen|screen-?share|visio"
+        r"|videollamada|videocall)\b",
+        re.IGNORECASE,
+    ),
+    "phone": re.compile(
+        r"\b(?:(?:by|on the|over the) (?:tele)?phone|phone (?:call|chat|conversation)|phoned|rang"
+        r"|telephone(?:d)?|telefon\w*|téléphon\w*|teléfono)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def way_of(words: str) -> str:
+    """Return on which way words say that people talked: *site*, *person*, *video*, *phone*."""
+    found = [way for way, pattern in _WAYS.items() if pattern.search(words)]
+    if "phone" in found or "video" in found:
+        found = [way for way in found if way in ("phone", "video")]
+    return found[0] if len(found) == 1 or found[:2] == ["site", "person"] else ""
+
+
+def went(activity: Activity, way: str) -> bool:
+    """Return whether a conversation may have gone that way, by its record."""
+    if activity.kind is ActivityKind.EVENT:
+        return way == "person" or not way
+    if not way or activity.kind not in SPOKEN:
+        return True
+    is_call = activity.kind is ActivityKind.CALL
+    if way in ("site", "person"):
+        return not is_call and not is_remote(activity)
+    if way == "video":
+        return is_remote(activity) if is_call else not is_on_site(activity)
+    return is_call or not is_on_site(activity)
+
+
+_WRITTEN_WAYS = {
+    ActivityKind.SMS: re.compile(r"\b(?:texts?|texted|sms|whatsapp|texto)\b", re.IGNORECASE),
+    ActivityKind.SOCIAL_MESSAGE: re.compile(
+        r"\b(?:linkedin|dm|inmail|xing|pinged)\b", re.IGNORECASE
+    ),
+    ActivityKind.EMAIL: re.compile(r"\b(?:e-?mail\w*|mails?|courriel|correo)\b", re.IGNORECASE),
+}
+
+
+def written_way(words: str) -> ActivityKind | None:
+    """Return by which kind of message words say that somebody wrote."""
+    found = [kind for kind, pattern in _WRITTEN_WAYS.items() if pattern.search(words)]
+    return found[0] if found else None
+
+
 def is_attempt(activity: Activity) -> bool:
     """Return whether a call or meeting didn't come about: *left voicemail*, *cancelled*."""
     if activity.kind not in SPOKEN:

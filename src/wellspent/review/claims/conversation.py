@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from wellspent.records.activity import Activity, ActivityKind, Direction
@@ -20,6 +20,7 @@ from wellspent.review.claim_parts import (
     shortened,
 )
 from wellspent.review.claim_reader import ClaimReader
+from wellspent.review.conversation_frames import Framed, framed_conversations
 from wellspent.review.conversations import (
     SPOKEN,
     WRITTEN,
@@ -28,8 +29,11 @@ from wellspent.review.conversations import (
     is_on_site,
     is_remote,
     is_theirs,
+    way_of,
+    went,
+    written_way,
 )
-from wellspent.review.dates import SaidDate
+from wellspent.review.dates import SaidDate, dates_in
 from wellspent.review.events import is_named, participations
 from wellspent.review.mentions import runs_in
 from wellspent.review.message import Message
@@ -91,7 +95,7 @@ _NAMED = re.compile(
 )
 """*When Tom (and I) called you*."""
 
-MOST_BETWEEN: Final = 5
+MOST_BETWEEN: Final = 6
 """So many words may stand between *we spoke* and the day."""
 
 _BREAKS = re.compile(
@@ -113,6 +117,10 @@ class _Said:
     date: SaidDate | None
     who: str
     is_oral: bool
+    way: str = ""
+    written: ActivityKind | None = None
+    place: str = ""
+    is_of_theirs: bool = False
 
 
 def read(message: Message) -> Iterator[Claim]:
@@ -128,6 +136,13 @@ def read(message: Message) -> Iterator[Claim]:
                 if said is not None:
                     sentences.add((field, start))
                     yield _compare(message, said)
+    for framed in framed_conversations(message):
+        _, start = sentence_text(message, framed.span)
+        if (framed.span.field, start) not in sentences:
+            said = _framed(message, framed)
+            if said is not None:
+                sentences.add((framed.span.field, start))
+                yield _compare(message, said)
 
 
 def _said(message: Message, group: str, span: Span) -> _Said | None:
@@ -144,7 +159,43 @@ def _said(message: Message, group: str, span: Span) -> _Said | None:
         return None
     sentence, _ = sentence_text(message, span)
     oral = group in ("call", "meeting") or _ORAL.search(message.quote(span)) is not None
-    return _Said(group, span, date, _who(message, sentence), oral)
+    who = _who(message, sentence)
+    return _detailed(message, _Said(group, span, date, who, oral))
+
+
+def _framed(message: Message, framed: Framed) -> _Said | None:
+    if _is_of_an_event(message, framed.span):
+        return None
+    date = date_near(message, framed.span)
+    if date is not None and not _belongs(message, framed.span, date):
+        date = None
+    if date is not None and date.is_ahead:
+        return None
+    said = _Said(
+        framed.group, framed.span, date, framed.who, is_oral=True, is_of_theirs=framed.is_of_theirs
+    )
+    return _detailed(message, said)
+
+
+LONGEST_WAY: Final = 70
+"""So far from a verb or noun, words of a channel belong to it."""
+
+_PLACE = re.compile(r"\b(?:in|at|à|en)\s+([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ-]{2,20})\b")
+
+
+def _detailed(message: Message, said: _Said) -> _Said:
+    """Add the channel and the place that stand near."""
+    sentence, start = sentence_text(message, said.span)
+    begin, end = said.span.start - start, said.span.end - start
+    near = sentence[max(0, begin - LONGEST_WAY) : end + LONGEST_WAY]
+    if said.group in ("wrote", "we_wrote"):
+        return replace(said, written=written_way(near))
+    way = way_of(near) if said.group not in ("we_called", "never") else ""
+    place = _PLACE.search(sentence[end : end + LONGEST_WAY])
+    named = place[1] if place and said.group == "meeting" else ""
+    if named and any(True for _ in dates_in(named, today(message))):
+        named = ""
+    return replace(said, way=way, place=named)
 
 
 def _belongs(message: Message, span: Span, date: SaidDate) -> bool:
@@ -196,17 +247,50 @@ def _reps(message: Message) -> set[str]:
 
 
 def _compare(message: Message, said: _Said) -> Claim:
-    past = [each for each in known_of(message) if is_past(message, each.happened_at)]
+    known = known_of(message)
+    if said.is_of_theirs and message.reader is not None:
+        known = (*known, *message.reader.account_activities)
+    past = [each for each in known if is_past(message, each.happened_at)]
     if said.group == "never":
         return _never(message, said, past)
     pool = [each for each in past if _is_such(said, each)]
     real = [each for each in pool if not _is_failed(said, each)]
     dated = [each for each in real if _on(message, said, each)]
+    fitting = [each for each in dated if went(each, said.way)]
+    if dated and not fitting and (said.date is not None or _holds_all_talks(message)):
+        return _on_another_way(message, said, dated)
+    elsewhere = [each for each in fitting if _is_elsewhere(message, said, each)]
+    if said.date is not None and elsewhere and len(elsewhere) == len(fitting):
+        return _on_another_way(message, said, fitting)
+    dated = fitting
     if dated:
         return _with_whom(message, said, dated)
     if said.date is None:
         return _undated(message, said, pool, past)
     return _on_another_day(message, said, pool, past)
+
+
+def _holds_all_talks(message: Message) -> bool:
+    return holds_all(message.company, (ActivityKind.CALL, ActivityKind.MEETING))
+
+
+def _on_another_way(message: Message, said: _Said, dated: Sequence[Activity]) -> Claim:
+    one = min(dated, key=lambda each: each.kind not in SPOKEN)
+    evidence = [evidence_of(one)]
+    return _claim(message, said, ClaimVerdict.CONTRADICTED, _have(one), evidence)
+
+
+_AT = re.compile(r"\b(?:[Ii]n|[Aa]t)\s+(?=[A-ZÀ-ÖØ-Þ])")
+
+
+def _is_elsewhere(message: Message, said: _Said, activity: Activity) -> bool:
+    """Return whether a meeting is recorded with another place than is said."""
+    if not said.place or activity.kind is ActivityKind.EVENT:
+        return False
+    told = f"{activity.subject}. {activity.body}"
+    account = message.reader.account if message.reader else None
+    known = f"{told} {account.city} {account.name}" if account else told
+    return _AT.search(told) is not None and said.place.lower() not in known.lower()
 
 
 def _never(message: Message, said: _Said, past: Sequence[Activity]) -> Claim:
@@ -245,11 +329,15 @@ def _fits_meeting(_said: _Said, activity: Activity) -> bool:
     return activity.kind in (ActivityKind.MEETING, ActivityKind.EVENT)
 
 
-def _fits_wrote(_said: _Said, activity: Activity) -> bool:
+def _fits_wrote(said: _Said, activity: Activity) -> bool:
+    if said.written is not None and activity.kind not in (said.written, ActivityKind.FORM):
+        return False
     return activity.kind in WRITTEN and activity.direction is not Direction.OUTBOUND
 
 
-def _fits_we_wrote(_said: _Said, activity: Activity) -> bool:
+def _fits_we_wrote(said: _Said, activity: Activity) -> bool:
+    if said.written is not None and activity.kind is not said.written:
+        return False
     return activity.kind in WRITTEN and activity.direction is not Direction.INBOUND
 
 
@@ -360,7 +448,10 @@ def _nothing(message: Message, said: _Said) -> Claim:
         reason = f"Our records hold the enquiry of {person_of(message)}."
         return _claim(message, said, ClaimVerdict.SUPPORTED, reason, [enquiry])
     colleague = _with_colleague(message, said)
-    kinds = KINDS[said.group]
+    kinds = (said.written,) if said.written is not None else KINDS[said.group]
+    if said.is_of_theirs:
+        reason = f"Our records hold nothing of it with {person_of(message)}."
+        return _claim(message, said, ClaimVerdict.SUPPORTED, reason)
     if holds_all(message.company, kinds):
         reason = f"Our records are complete and hold no such thing with {person_of(message)}"
         evidence = [completeness(kinds)]
