@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -83,13 +83,16 @@ def facts_of(message: Message) -> tuple[KnownFact, ...]:
 def amounts_of(message: Message) -> list[tuple[Sentence, list[Quantity]]]:
     """Return the sentences with amounts in them, things that our facts count among them."""
     amounts = [one.quantity for one in message.once(facts_of) if one.quantity is not None]
-    counted = tuple({one.unit for one in amounts if one.dimension == COUNT})
+    things = {one.unit for one in amounts if one.dimension == COUNT}
+    also = {stem(word): thing for thing in things for word in fact_words()["counts"].get(thing, ())}
+    counted = (*things, *also)
     found: list[tuple[Sentence, list[Quantity]]] = []
     left = MOST_AMOUNTS
     for sentence in (*message.subject.sentences, *message.body.sentences):
         if len(sentence.text) > LONGEST_SENTENCE or left <= 0:
             continue
         said = quantities_in(sentence.text, counted=counted, language=message.language)[:left]
+        said = [replace(one, unit=also.get(one.unit, one.unit)) for one in said]
         left -= len(said)
         if said:
             found.append((sentence, said))
@@ -176,6 +179,14 @@ def mention_of(known: KnownFact, sentence: str) -> int | None:
     """Return where a sentence speaks of a fact; None when it doesn't."""
     place = _name_at(known, sentence)
     return _synonym_at(known, sentence) if place is None else place
+
+
+def gap_to(known: KnownFact, sentence: str, start: int, end: int, place: int) -> int:
+    """Return how far a place is from where a fact is spoken of: its name, or the next synonym."""
+    places = [place]
+    if known.synonyms:
+        places += [one.start() for one in phrase_pattern(known.synonyms).finditer(sentence)]
+    return min(max(start - one, one - end, 0) for one in places)
 
 
 def is_named(known: KnownFact, sentence: str) -> bool:

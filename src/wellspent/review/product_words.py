@@ -24,6 +24,7 @@ from wellspent.review.product_facts import (
 )
 from wellspent.review.statement import denies, is_supposed
 from wellspent.review.text import Sentence, Span
+from wellspent.review.whose_amount import is_said_of_reader
 
 _CODE: Final = re.compile(r"(?<!\w)([A-Z]{2,5})[ -]?(\d{1,4}[A-Z]?)(?!\w)")
 
@@ -51,7 +52,9 @@ def said_in_words(
         *_hours(message, sentence, known),
     ):
         start, end = said.span.start - sentence.start, said.span.end - sentence.start
-        if not is_supposed(message, said.span) and not is_not_ours(sentence.text, start, end):
+        if is_supposed(message, said.span) or is_not_ours(sentence.text, start, end):
+            continue
+        if not is_said_of_reader(message.company, sentence.text, start):
             yield said
 
 

@@ -27,9 +27,15 @@ EXACT: Final = 0.012
 LOOSE: Final = 0.125
 """So far off may be what is said to be about so much."""
 
+NEARLY_ALL: Final = 90.0
+"""Of shares above this many percent it's the rest that matters: 99.99 isn't 99.9."""
+
 LONGEST_NUMBER: Final = 15
 
-_TOKEN = re.compile(r"\d+(?:[.,'’\u202f\u00a0]\d+)*|[^\W\d_]+[²³]?|[^\s\w]|[²³]")
+_TOKEN = re.compile(
+    r"\d{1,3}(?: \d{3}){1,3}(?= ?(?:[€£$]|(?i:eur|usd|gbp|chf)))"
+    r"|\d+(?:[.,'’\u202f\u00a0]\d+)*|[^\W\d_]+[²³]?|[^\s\w]|[²³]"
+)
 _MULTIPLIED_SHORT = frozenset({"k", "m", "bn"})
 
 
@@ -148,6 +154,7 @@ def _quantity(
     if currency:
         at, factor = _short_multiplier(tokens, at)
         unit = _Unit(MONEY, currency[0], factor)
+        first, last = _in_thousands(first), _in_thousands(last)
     else:
         unit, at = _unit(tokens, at, things)
     if unit is None:
@@ -176,6 +183,13 @@ def _quantity(
         by=by,
         is_article=spoken,
     ), at
+
+
+def _in_thousands(number: _Number) -> _Number:
+    """Return *12.500 €* as what it must be: nobody writes three decimals of a price."""
+    if number.decimals != 3:
+        return number
+    return _Number(round(number.value * 1000), 0, number.after)
 
 
 def _sign(tokens: Sequence[_Token], place: int) -> int:
@@ -308,7 +322,7 @@ def _and_a_half(number: _Number, tokens: Sequence[_Token]) -> _Number:
 
 def _digits(text: str, language: str) -> tuple[float, int]:
     """Return a number in digits, and how many decimals it has: *1,250*, *12,5*, *1.250,50*."""
-    bare = re.sub(r"['’\u202f\u00a0]", "", text)
+    bare = re.sub(r"[ '’\u202f\u00a0]", "", text)
     marks = [mark for mark in bare if mark in ".,"]
     if not marks:
         return float(bare), 0
@@ -372,10 +386,13 @@ def _pers(tokens: Sequence[_Token], at: int) -> tuple[float, frozenset[str], int
         if (
             word in ("et", "y", "und", "and")
             and at + 1 < len(tokens)
-            and tokens[at + 1].low in _JOINED_PER
+            and (tokens[at + 1].low in _JOINED_PER or (by and _is_period(tokens[at + 1])))
         ):
             at += 1
             word = tokens[at].low
+            if by and _is_period(tokens[at]):
+                period, at = _seconds_of(word), at + 1
+                continue
         every = _every().get(word) or _every_open(word)
         if every:
             period, at = every, at + 1
@@ -397,6 +414,16 @@ def _pers(tokens: Sequence[_Token], at: int) -> tuple[float, frozenset[str], int
             break
         at = after + 1
     return period, frozenset(by), at
+
+
+def _is_period(token: _Token) -> bool:
+    return bool(_seconds_of(token.low))
+
+
+def _seconds_of(name: str) -> float:
+    """Return the seconds of a unit of time; 0 for other words."""
+    unit = _unit_named(name)
+    return unit.factor if unit is not None and unit.dimension == TIME else 0.0
 
 
 def _is_each_time(tokens: Sequence[_Token], at: int) -> bool:
@@ -468,6 +495,8 @@ def _fits(said: Quantity, true: Quantity, rate: float, other: float) -> bool:
     first, last = true.low * other, true.high * other
     is_loose = said.bound is Bound.ABOUT or (said.dimension == TIME and said.decimals > 0)
     slack = (LOOSE if is_loose else EXACT) * max(abs(first), abs(last))
+    if said.dimension == "share" and last >= NEARLY_ALL:
+        slack = 1e-6
     if said.bound in (Bound.LEAST, Bound.MORE):
         return low <= last + slack
     if said.bound is Bound.LESS:
@@ -482,6 +511,8 @@ def _fits(said: Quantity, true: Quantity, rate: float, other: float) -> bool:
 def _is_rounded(said: Quantity, low: float, true: Quantity) -> bool:
     """Return whether what is said is the truth with fewer decimals: *18 kg* for 18.4 kg."""
     if said.low != said.high or true.low != true.high or not said.given or said.dimension == MONEY:
+        return False
+    if said.dimension == "share" and low > true.low >= NEARLY_ALL:
         return False
     factor = low / said.given
     exact = true.low / factor if factor else 0.0

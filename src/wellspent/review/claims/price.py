@@ -41,7 +41,7 @@ _OTHER_MONEY = re.compile(
     re.IGNORECASE,
 )
 MANY: Final = re.compile(
-    r"\b(?:for|with|at|x|×|für|pour|para)\s+(?:your\s+|all\s+|the\s+)?(\d{1,5}|[a-z]+(?:-[a-z]+)?)\s+"
+    r"\b(?:(?:for|with|at|x|×|für|pour|para)\s+)?(?:your\s+|all\s+|the\s+)?(\d{1,5}|[a-z]+(?:-[a-z]+)?)\s+"
     r"(?:of\s+)?(?:your\s+)?(?:users?|seats?|people|licen[cs]es?|units?|devices?|sites?|nutzer\w*"
     r"|utilisateurs?|usuarios?|vehicles?|vans?|trucks?|sensors?|machines?|locations?|employees|beds"
     r"|rooms|cameras?|months?|years?)\b",
@@ -91,6 +91,15 @@ def _are_comparable(said: Quantity, known: KnownFact, sentence: str) -> bool:
         return False
     if agree(said, true) is not None and (bool(said.by) == bool(true.by) or not said.by):
         return _is_of_scale(said, true)
+    if (
+        said.by == frozenset()
+        and true.by
+        and any(
+            agree(_shared(said, many), true) is not None and _is_of_scale(_shared(said, many), true)
+            for many in _how_many(sentence)
+        )
+    ):
+        return True
     is_each = bool(_EACH.search(sentence[said.end : said.end + 20])) or bool(said.by)
     return is_each and bool(true.by) and not true.period and _is_of_scale(said, true)
 
@@ -151,10 +160,11 @@ def _agrees(said: Quantity, known: KnownFact, sentence: str) -> bool:
     same = said.unit == known.quantity.unit and said.low <= known.quantity.low <= said.high
     if same and (not said.period or said.period == known.quantity.period):
         return True
-    return any(
-        agree(replace(said, low=said.low / many, high=said.high / many), known.quantity)
-        for many in _how_many(sentence)
-    )
+    return any(agree(_shared(said, many), known.quantity) for many in _how_many(sentence))
+
+
+def _shared(said: Quantity, many: float) -> Quantity:
+    return replace(said, low=said.low / many, high=said.high / many)
 
 
 def _how_many(sentence: str) -> list[float]:

@@ -15,6 +15,7 @@ from wellspent.review.product_facts import (
     clause_at,
     facts_of,
     fits_limit,
+    gap_to,
     is_limit,
     is_named,
     is_not_ours,
@@ -23,9 +24,10 @@ from wellspent.review.product_facts import (
     of_products_meant,
 )
 from wellspent.review.product_words import Said, said_in_words
-from wellspent.review.quantities import Quantity, agree
-from wellspent.review.statement import is_supposed
+from wellspent.review.quantities import COUNT, TIME, Quantity, agree, quantities_in
+from wellspent.review.statement import is_supposed, sentence_text
 from wellspent.review.text import Sentence, Span
+from wellspent.review.whose_amount import is_anothers
 
 FAR: Final = 70
 """An amount further than so many characters from the fact's name belongs to something else."""
@@ -33,11 +35,11 @@ FAR: Final = 70
 SCALE: Final = 8.0
 """An amount so many times the true one is of something else: hours of charge, years of battery."""
 
-BY_UNIT: Final = frozenset({"mass"})
+BY_UNIT: Final = frozenset({"mass", "noise", "pressure", "voltage", "power"})
 """Dimensions that a product has but once: *with its 350 grams*."""
 
 _BEFORE_ARTICLE = re.compile(
-    r"\b(?:in|within|for|of|takes?|after|only|just|is|lasts?|than|about|mit|nach|für|dauert|de)\s+$",
+    r"\b(?:in|within|for|of|takes?|after|only|just|is|lasts?|than|about|mit|nach|für|dauert|de|beträgt|von|est|es)\s+$",
     re.IGNORECASE,
 )
 _ITS = re.compile(
@@ -64,6 +66,9 @@ def _amounts(
     for said in amounts:
         if is_not_ours(sentence.text, said.start, said.end) or _is_idle(sentence.text, said):
             continue
+        of_time = said.dimension == TIME
+        if is_anothers(message, sentence.text, said.start, said.end, of_time=of_time):
+            continue
         span = Span(sentence.start + said.start, sentence.start + said.end, sentence.field)
         meant = _meant(message, sentence.text, said, facts)
         if meant and not is_supposed(message, span):
@@ -81,17 +86,13 @@ def _meant(
     message: Message, sentence: str, said: Quantity, facts: Sequence[KnownFact]
 ) -> list[KnownFact]:
     """Return the facts that an amount is said of: those that are named nearest to it."""
-    near: list[tuple[int, KnownFact]] = []
-    for one in facts:
-        if one.quantity is None or agree(said, one.quantity) is None:
-            continue
-        gap = _gap(sentence, said, one)
-        if gap is not None and gap <= FAR:
-            near.append((gap, one))
-    if not near:
-        return []
-    least = min(gap for gap, _ in near)
-    return of_products_meant(message, sentence, [one for gap, one in near if gap <= least + 2])
+    alike = [one for one in facts if one.quantity and agree(said, one.quantity) is not None]
+    near = [
+        (gap, one) for one in alike if (gap := _gap(sentence, said, one)) is not None and gap <= FAR
+    ]
+    meant = of_products_meant(message, sentence, [one for _, one in near])
+    least = min((gap for gap, one in near if one in meant), default=0)
+    return [one for gap, one in near if one in meant and gap <= least + 2]
 
 
 def _gap(sentence: str, said: Quantity, known: KnownFact) -> int | None:
@@ -101,7 +102,7 @@ def _gap(sentence: str, said: Quantity, known: KnownFact) -> int | None:
     """
     place = mention_of(known, sentence)
     if place is not None and (is_named(known, sentence) or _is_about_us(sentence, said, known)):
-        return max(said.start - place, place - said.end, 0)
+        return gap_to(known, sentence, said.start, said.end, place)
     if said.dimension in BY_UNIT:
         by_name = is_product_named(known.product, sentence)
         return 0 if by_name or _ITS.search(sentence[: said.start]) else None
@@ -120,7 +121,7 @@ _US = re.compile(
 def _is_about_us(sentence: str, said: Quantity, known: KnownFact) -> bool:
     """Return whether the clause of an amount is about us or about our product."""
     clause = clause_at(sentence, said.start, said.end)
-    return _US.search(clause) is not None or is_product_named(known.product, clause)
+    return _US.search(clause) is not None or is_product_named(known.product, sentence)
 
 
 def _compare(
@@ -132,8 +133,13 @@ def _compare(
 ) -> Iterator[Claim]:
     fits = [one for one in meant if agree(said, _amount(one)) or _is_within(said, one, facts)]
     if not fits:
-        others = _of_same_products(message, meant, facts)
+        sentence = sentence_text(message, span)[0]
+        others = [
+            *_of_same_products(message, meant, facts),
+            *_of_any_product(sentence, meant, facts),
+        ]
         fits = [one for one in others if agree(said, _amount(one))]
+        fits += [one for one in meant if _is_of_several(sentence, said, one)]
     near = [one for one in meant if _is_of_scale(said, _amount(one))]
     if fits:
         yield _claim(message, span, fits[0], ClaimVerdict.SUPPORTED)
@@ -185,6 +191,37 @@ def _spoken_of(message: Message) -> frozenset[tuple[str, str]]:
         for one in known
         if mention_of(one, message.body.text) is not None
     )
+
+
+def _of_any_product(
+    sentence: str, meant: Sequence[KnownFact], facts: Sequence[KnownFact]
+) -> list[KnownFact]:
+    """Return the facts that a sentence may be about, where it names no product."""
+    if any(is_product_named(one.product, sentence) for one in meant):
+        return []
+    return [one for one in facts if one.quantity and mention_of(one, sentence) is not None]
+
+
+def _is_of_several(sentence: str, said: Quantity, known: KnownFact) -> bool:
+    """Return whether an amount is that of several together: *two carts take 500 kg*."""
+    true = _amount(known)
+    if (
+        said.dimension == TIME
+        or not true.high
+        or said.unit != true.unit
+        and said.dimension == COUNT
+    ):
+        return False
+    many = said.high / true.high
+    return 1.5 < many < MOST_TOGETHER and any(
+        abs(many - one.low) < 0.02 * many
+        for name in (known.product.name, *known.product.names)
+        for one in quantities_in(sentence, counted=name.split())
+        if one.dimension == COUNT
+    )
+
+
+MOST_TOGETHER: Final = 100
 
 
 def _is_of_scale(said: Quantity, true: Quantity) -> bool:

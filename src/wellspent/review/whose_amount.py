@@ -1,0 +1,126 @@
+"""Whose amount: whether a number in a draft is the reader's, a third party's or a mere time.
+
+*The cart is 68 cm wide and your 75 cm doors leave room*: what stands nearest before a number says
+whose it is. *Your warranty* and *your trial* are what we give; *your doors* are the reader's.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from wellspent.records.product import Company
+from wellspent.review.message import Message
+
+FAR: Final = 160
+"""So many characters before a number are looked at."""
+
+_READERS: Final = (
+    r"\b(?:your|their|his|her|ihr(?:e[mnrs]?)?|euer\w*|eure\w*|votre|vos|leurs?|sus?|you(?:'re| are"
+    r"|'ve| have)? (?:\w+ )?(?:have|had|keep|own|run|use|make|lose|told|said|wrote|mentioned"
+    r"|counted|measured|reported|saved|spend|lost|weigh|move|handle|ship|produce)"
+    r"|they|he|she|somebody|someone|nobody|anyone|sie haben|vous avez|ustedes tienen)\b"
+)
+_OURS: Final = (
+    r"\b(?:we|we're|we'll|we've|our|ours|us|it|its|it's|you(?:'ll|'d| will| would| can| could)?"
+    r" (?:also |still |only )?(?:get|change|swap|replace|need|cancel|leave|try|test|receive|begin"
+    r"|start|charge)|wir|unser\w*|nous|notre|nos|nuestr\w+)\b"
+)
+_OF_FACTS: Final = (
+    r"(?:own )?(?:free )?(?:warrant\w*|guarantee\w*|trial\w*|test\w*|subscription|contract|notice"
+    r"|licen[cs]e\w*|delivery|set-?up|installation|onboarding|rental|hire|loan|garantie\w*"
+    r"|essai|garant[ií]a|prueba|testphase|laufzeit|kündigungsfrist|vertrag|lieferung)\b"
+)
+_IN_PLACE = re.compile(
+    r"\b(?:to|at|on|in|into|onto|by|through|past|for|with|from|across|within|under|before|after"
+    r"|an|auf|in|bei|für|mit|zu|à|dans|chez|pour|en|para|por)(?: (?:the|all|one|each) of)?\s+$",
+    re.IGNORECASE,
+)
+_IS_OBJECT = re.compile(
+    r"\s+\w+(?: \w+)?\s+(?:for|in|within|after|up to|über|für|in|innerhalb von|pendant|durante|en)\s+"
+    r"(?:only |just |about |up to )?$"
+)
+"""Then what is the reader's is only what our product does something with."""
+
+_AT_ONCE = re.compile(r"\W*(?:[\w'-]+\W+){0,1}$")
+_BEFORE = re.compile(
+    r"\b(?:past|last|next|coming|previous|recent|another|these|those|the same|spent|spending|saved"
+    r"|saving|lost|losing|waited|waiting|give me|take me|took me|took us|took them|need|after"
+    r"|for the|worked|spare me"
+    r"|(?:ends?|ended|ending|expires?|expired|began|begins|started|starts|runs out|ran out|due"
+    r"|see you|meet|call you|back|come by|visit|drop by|be in|be at|start)"
+    r"(?: (?:in|on|within|about|only))?)\s+(?:about |around |some |only |just |the )?$",
+    re.IGNORECASE,
+)
+
+_AFTER = re.compile(
+    r"\W?\s*(?:left\b|remaining|to go\b|from now|away from now|into (?:the|your)|old\b|ago\b|of your"
+    r" (?:time|day|attention)|with (?:me|us|you)\b|(?:call|chat|demo|meeting|talk|walk|visit|webinar"
+    r"|conversation|slot|presentation|video|session|read|tour|ride|drive|train|flight)\b"
+    r"|to (?:show|explain|talk|walk|discuss|decide|read|go through|tell|look)\b"
+    r"|(?:on|by|over) the phone)",
+    re.IGNORECASE,
+)
+_TOO_MUCH = re.compile(
+    r"[^.;]{0,30}(?:,|\b)\s*(?:(?:which|that|what) (?:no|none|is too|would be too|is more)\b"
+    r"|(?:is |are |would be )?(?:too|zu) (?:much|heavy|wide|hot|cold|long|large|viel|schwer|breit)"
+    r"|das ist \w+ \w+ zu)",
+    re.IGNORECASE,
+)
+
+
+_LENGTH_OF = re.compile(
+    r"\d[\d.,]*\s?(?:m|metres|meters|km|miles|ft|feet) (?:of|from (?:the|your)) (?!range|reach|radio)\w"
+)
+"""*60 m of aisle* is as long as the aisle."""
+
+
+def is_anothers(message: Message, sentence: str, start: int, end: int, *, of_time: bool) -> bool:
+    """Return whether an amount isn't said of our product, by what stands around it."""
+    if _LENGTH_OF.match(sentence, start):
+        return True
+    if _TOO_MUCH.match(sentence[end : end + 80]):
+        return True
+    if of_time and (
+        _BEFORE.search(sentence[max(0, start - 40) : start])
+        or _AFTER.match(sentence[end : end + 40])
+    ):
+        return True
+    return is_said_of_reader(message.company, sentence, start)
+
+
+def is_said_of_reader(company: Company | None, sentence: str, start: int) -> bool:
+    """Return whether what stands nearest before a place is the reader's and not ours."""
+    before = sentence[max(0, start - FAR) : start]
+    clause = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
+    ours, readers = _patterns(_names(company))
+    place = max((match.start() for match in ours.finditer(before, clause)), default=-1)
+    for match in readers.finditer(before, clause):
+        if match.start() < place:
+            continue
+        is_aside = _IN_PLACE.search(before[: match.start()]) is not None
+        if place >= 0 and _IS_OBJECT.match(before, match.end()):
+            continue
+        if not is_aside or _AT_ONCE.match(before, match.end()):
+            return True
+    return False
+
+
+_CLAUSE = re.compile(
+    r"[;:()–—]|,\s(?=(?:\w+ )?(?:we|our|the|it|and our|and we)\b)|\s(?:but|whereas|aber|mais|pero)\s"
+)
+
+
+def _names(company: Company | None) -> tuple[str, ...]:
+    products = company.products if company is not None else ()
+    return tuple(name for one in products for name in (one.name, *one.names) if name)
+
+
+@lru_cache(maxsize=64)
+def _patterns(names: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what says that something is ours, and what says that it is the reader's."""
+    ordered = sorted(names, key=len, reverse=True)
+    ways = "|".join(re.escape(name) for name in ordered) or r"(?!)"
+    ours = re.compile(rf"{_OURS}|(?<!\w)(?:{ways})", re.IGNORECASE)
+    readers = re.compile(rf"{_READERS}(?! (?:{_OF_FACTS}|(?:{ways})))", re.IGNORECASE)
+    return ours, readers
