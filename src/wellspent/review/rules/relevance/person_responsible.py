@@ -13,19 +13,31 @@ House style; what it costs this team in replies is shown by `wellspent report`.
 """
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.acquaintance import COLD
+from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
 
 
+WORDS = "person_responsible"
+
+_FRAMES = (
+    Frame(("not_you", "pass_on", "somebody")),
+    Frame(("not_you", "somebody", "in_hand")),
+    Frame(("somebody", "in_hand", "asks_us")),
+)
+
+
 def find(message: Message) -> Iterator[Found]:
     """Mark the first place where it asks for the person responsible."""
-    for span in message.hits("person_responsible", "asks_for")[:1]:
-        yield Found(span=span)
+    asked = mark_frames(message, WORDS, (), enough=("asks_for",), unless=("told",))
+    met = mark_frames(message, WORDS, _FRAMES, unless=("known",))
+    return islice(chain(asked, met), 1)
 
 
 RULE = Rule(
@@ -37,7 +49,7 @@ RULE = Rule(
     page=__doc__ or "",
     find=find,
     types=COLD,
-    words=words_file("person_responsible"),
+    words=words_file(WORDS),
     examples=(
         bad(
             "Hi Ada,\n\ncould you tell me who is responsible for pumps at your site?",
