@@ -1,17 +1,20 @@
 """A real server that speaks the protocol answers truths, lies and nonsense: truths are shown."""
 
+import contextlib
 import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from time import sleep
 from typing import Any
 
 import pytest
 
 from wellspent.deliver.language_model import LanguageModel, read_language_model
-from wellspent.errors import SettingsError
+from wellspent.errors import SettingsError, StoreUnavailable
 from wellspent.jobs.ask_language_model import with_proposals
 from wellspent.jobs.ruleset_in_use import ruleset_in_use
 from wellspent.records.activity import Activity, ActivityKind, Direction
@@ -77,11 +80,17 @@ def model_that_says(answer: str, status: int = 200) -> Iterator[tuple[LanguageMo
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Stay quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    with model_behind(Handler) as model:
+        yield model, asked
+
+
+@contextmanager
+def model_behind(handler: type[BaseHTTPRequestHandler]) -> Iterator[LanguageModel]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_address[1]}/v1"
     try:
-        yield LanguageModel(address=address, name="small", key="not-a-real-key"), asked
+        yield LanguageModel(address=address, name="small", key="not-a-real-key")
     finally:
         server.shutdown()
         server.server_close()
@@ -162,6 +171,34 @@ def test_model_is_asked_with_the_draft_and_the_records_as_data() -> None:
 
 def test_no_model_is_asked_unless_it_is_named_rightly() -> None:
     assert read_language_model("", "", "") is None
-    for address, name in (("models.example.com", "x"), ("https://models.example.com", "")):
+    for address, name in (
+        ("models.example.com", "x"),
+        ("https://models.example.com", ""),
+        ("http://[::1", "x"),
+        ("https://models.example.com:99999", "x"),
+    ):
         with pytest.raises(SettingsError):
             read_language_model(address, name, "")
+
+
+def test_secret_in_the_address_is_refused_and_not_shown() -> None:
+    with pytest.raises(SettingsError) as refused:
+        read_language_model("https://ada:not-a-real-key@models.example.com/v1", "x", "")
+    assert "not-a-real-key" not in str(refused.value)
+
+
+def test_answer_that_never_ends_is_given_up() -> None:
+    class Dripping(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                while True:
+                    self.wfile.write(b" ")
+                    sleep(0.01)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            """Stay quiet."""
+
+    with model_behind(Dripping) as model, pytest.raises(StoreUnavailable, match="TimeoutError"):
+        replace(model, patience=0.3).ask("", "")

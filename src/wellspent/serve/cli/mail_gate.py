@@ -1,6 +1,7 @@
 """`wellspent mail-gate`: a proxy before the mail server, that reviews what is sent."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +19,11 @@ from wellspent.serve.loopback import is_loopback
 from wellspent.serve.mail_gate.gate import Gate, WhenUnable
 from wellspent.serve.mail_gate.run import read_certificate, serve_gate
 from wellspent.serve.mail_gate.upstream import read_upstream
+
+PATIENCE = 10.0
+PATIENCE_WITH_MODEL = 10.0
+"""Of the model: well within that of the review, which stands without it. A connection, the question
+and the answer's beginning and end may each take so long."""
 
 EXAMPLES = """\
   wellspent mail-gate --server smtp+starttls://mail.example.com
@@ -67,6 +73,9 @@ def run(
         )
     parts = None if no_store else parts_of(ctx)
     store = parts.store if parts else None
+    model = parts.language_model if parts else None
+    if model is not None:
+        model = replace(model, patience=PATIENCE_WITH_MODEL)
     ruleset = ruleset_in_use(settings_of(ctx, review_config=review_config).review_config)
 
     def judge(content: bytes, sender: str, recipients: list[str]) -> Review:
@@ -77,13 +86,14 @@ def run(
             recipients=recipients,
             ruleset=ruleset,
             now=datetime.now(UTC),
-            language_model=parts.language_model if parts else None,
+            language_model=model,
         )
 
     gate = Gate(
         upstream=read_upstream(server),
         judge=judge,
         when_unable=when_unable,
+        patience=PATIENCE if model is None else PATIENCE + 3 * PATIENCE_WITH_MODEL,
         certificate=read_certificate(certificate, key) if certificate else None,
     )
     if store is None:

@@ -32,6 +32,8 @@ LONGEST_AUTH_LINE: Final = 12_288
 
 PATIENCE_FOR_CLIENT: Final = 300.0
 PASSED_ON: Final = ("8BITMIME", "SMTPUTF8", "AUTH")
+NOBODY: Final = "<>"
+"""How aiosmtpd reads the sender of receipts and automatic answers (RFC 5321, 4.5.5)."""
 
 Judge = Callable[[bytes, str, list[str]], Review]
 """Reviews a message (its bytes, the sender, the recipients); may take its time, and may fail."""
@@ -91,21 +93,25 @@ class GateConnection(smtp.SMTP):
             self.server.close()
             self.server = None
 
-    async def smtp_AUTH(self, arg: str) -> None:
+    async def smtp_AUTH(self, arg: str | None) -> None:
         """Pass authentication on, line by line, to the server behind."""
         if await self.check_helo_needed("EHLO"):
             return
         if not self.may_authenticate():
             await self.push("538 5.7.11 Encryption required: say STARTTLS first")
             return
+        if not arg:
+            await self.push("501 5.5.4 Syntax: AUTH mechanism [initial-response]")
+            return
         answer = await self.passing.command(b"AUTH", arg.encode("ascii", "replace"))
         while answer.code == 334:
             await self.push(f"334 {answer.message}")
-            line = await self._reader.readline()
-            if not line.endswith(b"\n") or len(line) > LONGEST_AUTH_LINE:
-                await self.push("500 5.5.6 The line is too long")
+            line = (await self._reader.readline()).removesuffix(b"\n").removesuffix(b"\r")
+            if len(line) > LONGEST_AUTH_LINE or b"\r" in line:
+                await self.passing.command(b"*")  # calls the exchange off (RFC 4954, 4.)
+                await self.push("500 5.5.6 The line is too long, or no line")
                 return
-            answer = await self.passing.command(line.rstrip(b"\r\n"))
+            answer = await self.passing.command(line)
         await self.push(_as_reply(answer))
 
     @property
@@ -174,7 +180,8 @@ class _Passing:
     ) -> str:
         """Pass the sender on."""
         known = [each for each in options if self._is_known(each)]
-        answer = await self.command(*_encoded("MAIL", f"FROM:<{address}>", *known))
+        sender = address.removeprefix(NOBODY)
+        answer = await self.command(*_encoded("MAIL", f"FROM:<{sender}>", *known))
         if answer.code < 300:
             envelope.mail_from = address
             envelope.mail_options.extend(options)
@@ -202,11 +209,12 @@ class _Passing:
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         """Look at the message; pass it on, or hold it and say why."""
         content = cast(bytes, envelope.content)
-        if _is_signed(content) and b"\n" in content.replace(b"\r\n", b""):
+        if _is_signed(content) and _has_bare_ends(content):
             # Passing it on would end its lines properly, and so break the signature.
             await self.command(b"RSET")
-            return "550 5.6.0 The signed message has bare line feeds; mail ends lines with CR LF"
-        mark, refusal = await self._judged(content, envelope.mail_from, envelope.rcpt_tos)
+            return "550 5.6.0 The signed message has bare CR or LF; mail ends lines with CR LF"
+        sender = envelope.mail_from.removeprefix(NOBODY)
+        mark, refusal = await self._judged(content, sender, envelope.rcpt_tos)
         if refusal:
             await self.command(b"RSET")
             return refusal
@@ -246,6 +254,8 @@ class _Passing:
 
     async def handle_exception(self, error: Exception) -> str:
         """Answer that this may be tried again, whatever happened."""
+        if isinstance(error, ValueError):  # a line end or no letter within a command's words
+            return "501 5.5.2 That isn't understood"
         logger.warning("the gate had to give up on a command: %s", type(error).__name__)
         return "451 4.3.0 The gate had to give up on this; try again later"
 
@@ -253,6 +263,11 @@ class _Passing:
 def _is_signed(content: bytes) -> bool:
     head = content[:65_536].lower()
     return b"multipart/signed" in head or b"pkcs7-mime" in head
+
+
+def _has_bare_ends(content: bytes) -> bool:
+    whole = content.count(b"\r\n")
+    return content.count(b"\n") > whole or content.count(b"\r") > whole
 
 
 async def _answer(asked: Awaitable[SMTPResponse]) -> SMTPResponse:

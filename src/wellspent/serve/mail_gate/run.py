@@ -9,8 +9,6 @@ from pathlib import Path
 from wellspent.errors import SettingsError
 from wellspent.serve.mail_gate.gate import Gate, GateConnection
 
-LONGEST_LINE = 1_000_000
-
 
 async def serve_gate(
     gate: Gate, host: str, port: int, *, ready: Callable[[str, int], None]
