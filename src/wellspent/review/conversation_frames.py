@@ -95,7 +95,8 @@ _OBJECT = re.compile(
 )
 _IN_VERB = re.compile(r"\b(?:(?P<you>you|your|Ihnen|Sie)|(?P<us>me|us|mich|uns))\b")
 _READER_BEFORE = re.compile(
-    r"\b(?:Sie|Ihnen|Ihr(?:em|en)? (?:Werk|Büro|Betrieb)|dich|dir|vous|le|la|lo|usted|votre usine)\b"
+    r"\b(?:Sie|Ihnen|Ihr(?:em|en)? (?:Werk|Büro|Betrieb)|dich|dir|vous|usted|votre usine)\b"
+    r"|\b(?:le|la|lo)\s+(?:he\s+|ha\s+|hemos\s+)?$"
 )
 _READER_AFTER = re.compile(
     r"\W{0,2}(?:[\wà-ÿ]+\s){0,2}(?:vous|votre (?:usine|site)|usted|su (?:planta|fábrica|oficina))\b"
@@ -138,6 +139,9 @@ def _is_asked(sentence: Sentence) -> bool:
     return sentence.asks and _ASKED.match(sentence.text) is not None
 
 
+_OF_ONE = re.compile(r"(?:saw|seen|showed?n?|hosted|trained|demoed|gave|held|ran)\b", re.IGNORECASE)
+"""What two people do with a third thing: *as we both saw*."""
+
 _GIVES = re.compile(r"(?:gave|held|ran)\b", re.IGNORECASE)
 _ANY_NOUN = re.compile(
     r"\b(?:training|demo|tour|workshop|session|demonstration|talk)\b", re.IGNORECASE
@@ -148,7 +152,7 @@ def _verb(message: Message, group: str, span: Span) -> Framed | None:
     before, after = clause_before(message, span)[-NEAR:], _after(message, span)
     words = message.quote(span)
     if message.language != "en":
-        foreign = _foreign_verb(message, group, span, before, after)
+        foreign = _foreign_verb(message, group, span, _before(message, span), after)
         if foreign is not None or message.language:
             return foreign
     if _GIVES.match(words) and not _ANY_NOUN.search(before):
@@ -161,7 +165,7 @@ def _verb(message: Message, group: str, span: Span) -> Framed | None:
     parties = _Parties(subject, _OBJECT.match(after), _IN_VERB.search(words))
     joint, ours = VERBS[group]
     if subject["both"]:
-        return Framed(joint, span, "")
+        return None if _OF_ONE.match(words) else Framed(joint, span, "")
     if subject["pair"]:
         return Framed(joint, span, _name_in(message, before[: subject.start()]))
     if subject["two"]:
@@ -199,7 +203,7 @@ def _ours(message: Message, group: str, span: Span, parties: _Parties) -> Framed
     is_to_you = parties.is_to("you", "site")
     is_of_theirs = parties.is_to("people") or (_GIVES.match(words) and words.endswith("your"))
     if not is_to_you and not is_of_theirs:
-        return None
+        return _we_two(message, group, span, parties)
     subject = parties.subject
     if subject["ours"]:
         who = message.draft.sender if subject["ours"] in ("I", "i") else ""
@@ -208,6 +212,22 @@ def _ours(message: Message, group: str, span: Span, parties: _Parties) -> Framed
         if not subject["aide"] and not _is_of_ours(message, who):
             return None
     return Framed(group, span, who, is_of_theirs=not is_to_you)
+
+
+_TOGETHER = re.compile(r"(?:met|spoke|talked|chatted|caught up|sat down)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\W{0,2}(?:over|on|in|at your|by|last|yesterday|briefly|again|for|this|back|earlier)\b"
+)
+
+
+def _we_two(message: Message, group: str, span: Span, parties: _Parties) -> Framed | None:
+    """Read *we met over coffee in January*, where nobody else is named."""
+    if (parties.subject["ours"] or "").lower() != "we" or not _TOGETHER.match(message.quote(span)):
+        return None
+    after = _after(message, span)
+    if not _WHEN.match(after) or not _is_dated(message, after):
+        return None
+    return Framed("talk" if group == "we_called" else group, span, "")
 
 
 def _is_me(target: re.Match[str] | None, inner: re.Match[str] | None) -> bool:
@@ -250,12 +270,23 @@ def _foreign_verb(
     name = _name_in(message, before)
     if name and reader:
         return Framed(ours, span, name)
+    if reader and (_I.search(before) or _I_DID.match(words)):
+        return Framed(joint, span, message.draft.sender)
     if reader and re.search(
         r"\b(?:ich|wir|je|j['’]ai|nous|mich|uns|me|nos)\b", before, re.IGNORECASE
     ):
         return Framed(joint, span, "")
-    said_so = re.match(r"(?:dije|disais|prometí|llamé|visité|escribí|hablé)", words)
-    return Framed(joint, span, "") if said_so and reader else None
+    return None
+
+
+_I = re.compile(r"\b(?:ich|je|j['’]ai)\b", re.IGNORECASE)
+_I_DID = re.compile(r"(?:dije|prometí|llamé|visité|escribí|hablé|conocí)\b", re.IGNORECASE)
+
+
+def _before(message: Message, span: Span) -> str:
+    sentence = sentence_at(message, span)
+    start = sentence.start if sentence is not None else 0
+    return message.field(span.field).text[max(start, span.start - NEAR) : span.start]
 
 
 def _name_in(message: Message, text: str) -> str:
@@ -268,12 +299,13 @@ def _name_in(message: Message, text: str) -> str:
 def _by(message: Message, group: str, span: Span, name: str) -> Framed | None:
     if not name or not _is_of_ours(message, name):
         return None
-    return Framed(group, span, name)
+    return Framed(group, span, " ".join(w for w in name.split() if w.casefold() not in _PLAIN))
 
 
 def _is_of_ours(message: Message, name: str, *, known: bool = False) -> bool:
     """Return whether a name may be one of ours: no weekday, not the reader nor somebody there."""
     words = {word.casefold().removesuffix("'s").removesuffix("’s") for word in name.split()}
+    words = words - _PLAIN or words
     if words & _TITLES or words & _PLAIN or words & _others(message):
         return False
     return not known or bool(words & _reps(message))
@@ -340,7 +372,7 @@ _ANCHOR = re.compile(
 )
 _GOES_ON = re.compile(
     r"[ -](?:rooms?|slots?|cent(?:re|er)|scripts?|for papers|lists?|times?|pumps?|card|log|logs"
-    r"|app|tool|agenda|software|back|to action|with\s+(?!you\b|me\b|us\b|yourself\b|Ihnen\b)(?!"
+    r"|app|tool|agenda|software|back|to action|(?:today |yesterday )?with\s+(?!you\b|me\b|us\b|yourself\b|Ihnen\b|(?:my|our) \w+ [A-Z])(?!"
     + _NAME
     + r"\b)|between|of (?:the|our|your) (?:board|team|directors)|by an?\b|from (?:a|our|the|one of)"
     r"\b|about to\b)"
@@ -382,13 +414,16 @@ def _owned_noun(
         if group == "write_noun" or not _is_of_ours(message, name):
             return None
         to_reader = re.match(r"[^.,;]{0,30}?\b(?:you|your)\b", after)
-        return Framed(NOUNS[group], span, name) if to_reader else None
+        return _by(message, NOUNS[group], span, name) if to_reader else None
     if owned["theirs"]:
         who = _name_in(message, clause_before(message, span))
         to_reader = re.match(r"[^.,;]{0,30}?\b(?:you|your)\b", after)
         return Framed(NOUNS[group], span, who) if who and to_reader else None
     if owned["your"] and group in ("meet_noun", "talk_noun") and not _with_name(message, after):
         is_ours = re.match(r"\s+(?:to|with|at|here)\s+(?:me|us|our)\b", after)
+        who = _name_in(message, clause_before(message, span)) if _is_dated(message, after) else ""
+        if who:
+            return Framed(NOUNS[group], span, who)
         if not is_ours and not (is_anchored and _is_dated(message, after)):
             return None
     if owned["the"] and not _is_the_one(message, group, span, after):

@@ -32,13 +32,13 @@ _WAYS = {
         r"\b(?:visit(?:ed|ing)?|came to see"
         r"|at your (?:\w+ ){0,2}(?:plant|office|site|works|mill|factory)"
         r"|in your (?:\w+ ){0,2}(?:plant|office|works|mill|factory)"
-        r"|in (?:Ihrem|eurem) (?:Werk|Büro|Betrieb)|bei Ihnen|besucht\w*|dans votre|visite|su planta|visité|visita|walked your"
-        r"|tour(?:ed)? (?:of )?your|walking your)\b",
+        r"|in (?:Ihrem|eurem) (?:Werk|Büro|Betrieb)|bei Ihnen|besucht\w*|dans votre"
+        r"|visite|su planta|visité|visita|walked your|tour(?:ed)? (?:of )?your|walking your)\b",
         re.IGNORECASE,
     ),
     "person": re.compile(
-        r"\b(?:in person|face to face|over (?:a )?(?:coffee|lunch|dinner|breakfast)|lunch|shook hands"
-        r"|sat down|persönlich|en personne|en persona)\b",
+        r"\b(?:in person|face to face|over (?:a )?(?:coffee|lunch|dinner|breakfast)|lunch"
+        r"|shook hands|sat down|persönlich|en personne|en persona)\b",
         re.IGNORECASE,
     ),
     "video": re.compile(
@@ -62,10 +62,13 @@ def way_of(words: str) -> str:
     return found[0] if len(found) == 1 or found[:2] == ["site", "person"] else ""
 
 
+_ON_SCREEN = re.compile(r"\bwebina|online|virtual|livestream", re.IGNORECASE)
+
+
 def went(activity: Activity, way: str) -> bool:
     """Return whether a conversation may have gone that way, by its record."""
     if activity.kind is ActivityKind.EVENT:
-        return way == "person" or not way
+        return (way == "person" and _ON_SCREEN.search(activity.subject) is None) or not way
     if not way or activity.kind not in SPOKEN:
         return True
     is_call = activity.kind is ActivityKind.CALL

@@ -100,7 +100,7 @@ MOST_BETWEEN: Final = 6
 
 _BREAKS = re.compile(
     r"[,;:–—]|\b(?:that|whether|if|how|which|who|because|so|but|and|then|dass|ob|que"
-    r"|pour que|si)\b",
+    r"|pour que|si|before|after|until|to (?!you\b|me\b|us\b|your\b|our\b))\b",
     re.IGNORECASE,
 )
 _COLLEAGUE = re.compile(
@@ -121,6 +121,7 @@ class _Said:
     written: ActivityKind | None = None
     place: str = ""
     is_of_theirs: bool = False
+    is_told: bool = False
 
 
 def read(message: Message) -> Iterator[Claim]:
@@ -148,7 +149,7 @@ def read(message: Message) -> Iterator[Claim]:
 def _said(message: Message, group: str, span: Span) -> _Said | None:
     if not is_stated(message, span) or _is_of_an_event(message, span):
         return None
-    if group != "never" and is_denied(message, span):
+    if group != "never" and (is_denied(message, span) or _is_with_others(message, span)):
         return None
     date = date_near(message, span)
     if date is not None and not _belongs(message, span, date):
@@ -161,6 +162,20 @@ def _said(message: Message, group: str, span: Span) -> _Said | None:
     oral = group in ("call", "meeting") or _ORAL.search(message.quote(span)) is not None
     who = _who(message, sentence)
     return _detailed(message, _Said(group, span, date, who, oral))
+
+
+_WITH_OTHERS = re.compile(
+    r"\s*(?:with|to)\s+(?:(?:a|an|another|other|some|several|many|three|two|four|five|six|their|our"
+    r"|my|his|her)\b|\d)|\s*(?:in\s+)?\w+['’]s\s+[A-ZÀ-ÖØ-Þ]|[^.;!?\n]{0,20}\bwas (?:cancel|postpon)"
+)
+
+
+def _is_with_others(message: Message, span: Span) -> bool:
+    """Return whether the talk goes on *with three dairies*, or is in a newspaper."""
+    text = message.field(span.field).text
+    last = text.rfind(" ", span.start, span.end) + 1
+    begin = last if text[last : span.end].lower() in ("with", "to", "in") else span.end
+    return _WITH_OTHERS.match(text[begin : span.end + 60]) is not None
 
 
 def _framed(message: Message, framed: Framed) -> _Said | None:
@@ -195,7 +210,8 @@ def _detailed(message: Message, said: _Said) -> _Said:
     named = place[1] if place and said.group == "meeting" else ""
     if named and any(True for _ in dates_in(named, today(message))):
         named = ""
-    return replace(said, way=way, place=named)
+    is_told = re.search(r"mention|promis|said|sagt|dit\b", message.quote(said.span)) is not None
+    return replace(said, way=way, place=named, is_told=is_told)
 
 
 def _belongs(message: Message, span: Span, date: SaidDate) -> bool:
@@ -314,8 +330,12 @@ def _is_such(said: _Said, activity: Activity) -> bool:
 def _fits_talk(said: _Said, activity: Activity) -> bool:
     if activity.kind in SPOKEN or activity.kind is ActivityKind.EVENT:
         return True
-    written = activity.kind in WRITTEN and activity.direction is not Direction.OUTBOUND
-    return written and not said.is_oral
+    return activity.kind in WRITTEN and not said.is_oral and _is_two_sided(said, activity)
+
+
+def _is_two_sided(said: _Said, activity: Activity) -> bool:
+    """Return whether a message may be meant: our own only where something was merely said."""
+    return said.is_told or activity.direction is not Direction.OUTBOUND
 
 
 def _fits_call(_said: _Said, activity: Activity) -> bool:
@@ -433,6 +453,9 @@ def _is_talk(activity: Activity) -> bool:
 
 
 def _is_near(message: Message, said: _Said, activity: Activity) -> bool:
+    kind = said.written
+    if kind in (ActivityKind.SMS, ActivityKind.SOCIAL_MESSAGE):
+        return holds_all(message.company, (kind,)) and _days_off(message, said, activity) <= NEAR
     return activity.kind is not ActivityKind.EVENT and _days_off(message, said, activity) <= NEAR
 
 
