@@ -1,12 +1,10 @@
 """Events: in which the reader took part, and as what, by our records."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -15,6 +13,7 @@ from wellspent.clean.company_name import fold_words
 from wellspent.records.activity import Activity, ActivityKind
 from wellspent.review.statement import denies
 from wellspent.review.word_likeness import plain_words
+from wellspent.review.word_lists import word_lists
 
 ALIKE: Final = 86.0
 """Names as similar as this (rapidfuzz ratio, 0 to 100) are taken for one."""
@@ -86,8 +85,8 @@ def _booth(text: str) -> bool | None:
 
 @cache
 def _roles() -> Mapping[Role, re.Pattern[str]]:
-    text = files("wellspent.review").joinpath("event_roles.toml").read_text("utf-8")
-    table: dict[str, list[str]] = tomllib.loads(text)
+    known = [role.value for role in Role if role is not Role.UNKNOWN]
+    table: Mapping[str, list[str]] = word_lists("event_roles.toml", known)
     return {
         Role(role): re.compile(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE

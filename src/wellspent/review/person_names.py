@@ -1,12 +1,11 @@
 """Person names: whether a name in a draft can be that of a contact."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
 from wellspent.phrases.pattern import fold, split_words
+from wellspent.review.word_lists import word_lists
 
 SHORTEST_FORM: Final = 3
 """A beginning of a first name of so many letters may be a short form of it: *Max*, *Dan*."""
@@ -84,5 +83,4 @@ def ways_to_ask() -> Sequence[str]:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    text = files("wellspent.review").joinpath("first_names.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return word_lists("first_names.toml", ("forms", "titles", "nobody", "asked_for"))

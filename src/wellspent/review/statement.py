@@ -1,11 +1,9 @@
 """Statement: whether words in a draft state something, or only ask, suppose or deny it."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from wellspent.records.draft import Draft
@@ -13,9 +11,11 @@ from wellspent.records.finding import DraftField
 from wellspent.review.dates import SaidDate, dates_in, day_of
 from wellspent.review.message import Message
 from wellspent.review.text import Sentence, Span
+from wellspent.review.word_lists import LANGUAGES, check_names, word_lists
 
 _CLAUSE_ENDS = re.compile(r"[.;:!?()–—]|,(?!\d)|\s-\s|\n\s*\n")
 _ANY_LANGUAGE: Final = ""
+GROUPS: Final = ("not_stated", "supposed", "denied")
 LONGEST_CLAUSE: Final = 300
 LONGEST_SENTENCE: Final = 2000
 """Of a longer one only so many characters around a place are looked at."""
@@ -121,6 +121,32 @@ def date_near(message: Message, span: Span) -> SaidDate | None:
     return min(said, key=lambda one: _gap(one, span.start - start, span.end - start))
 
 
+MOST_BETWEEN: Final = 6
+"""So many words may stand between *we spoke* and its day."""
+
+_BREAKS = re.compile(
+    r"[,;:–—]|\b(?:that|whether|if|how|which|who|because|so|but|and|then|dass|ob|que|pour que|si"
+    r"|before|after|until|to (?!you\b|me\b|us\b|your\b|our\b))\b",
+    re.IGNORECASE,
+)
+
+
+def own_date(message: Message, span: Span) -> SaidDate | None:
+    """Return the date said of what stands here, and not of its topic or of another thing."""
+    said = date_near(message, span)
+    if said is None:
+        return None
+    text, start = sentence_text(message, span)
+    begin, end = span.start - start, span.end - start
+    if said.start < end and begin < said.end:
+        return said
+    between = text[end : said.start] if said.start >= end else text[said.end : begin]
+    if len(between.split()) > MOST_BETWEEN:
+        return None
+    is_bare = said.end <= begin and not between.strip(" ,")
+    return said if is_bare or _BREAKS.search(between) is None else None
+
+
 def _gap(said: SaidDate, start: int, end: int) -> tuple[int, int]:
     gap = max(said.start - end, start - said.end, 0)
     return gap, said.start
@@ -138,8 +164,8 @@ def _holds(words: str, group: str, language: str) -> bool:
 
 @cache
 def _patterns(group: str) -> dict[str, re.Pattern[str]]:
-    text = files("wellspent.review").joinpath("statement.toml").read_text("utf-8")
-    lists: dict[str, list[str]] = tomllib.loads(text)[group]
+    lists: dict[str, list[str]] = word_lists("statement.toml", GROUPS)[group]
+    check_names(lists, LANGUAGES, where=f"statement.toml, [{group}]")
     everything = [word for words in lists.values() for word in words if len(word) > 1]
     return {
         _ANY_LANGUAGE: _one_of(everything),

@@ -1,16 +1,18 @@
 """Touch words: what records of touches are read with, `touch_words.toml`."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+from typing import Final
+
+from wellspent.review.word_lists import word_lists
+
+GROUPS: Final = ("role_addresses", "off_hours", "off_days", "requested")
 
 
 @cache
 def words_of(group: str) -> frozenset[str]:
     """Return the words of a group."""
-    text = files("wellspent.review").joinpath("touch_words.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)[group])
+    return frozenset(word_lists("touch_words.toml", GROUPS)[group])
 
 
 @cache

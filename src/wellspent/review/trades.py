@@ -1,11 +1,11 @@
 """Trades: which industry words name, and whether two of them can be one company's."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
+
+from wellspent.review.word_lists import check_known, word_lists
 
 
 @lru_cache(maxsize=5000)
@@ -55,5 +55,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    text = files("wellspent.review").joinpath("trades.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    table = word_lists("trades.toml", ("trades", "within"))
+    for wide, narrow in table["within"].items():
+        check_known((wide, *narrow), table["trades"], where="trades.toml, [within]")
+    return table

@@ -1,14 +1,13 @@
 """Word likeness: which words of a text tell something, and how many of them another text holds."""
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from wellspent.phrases.pattern import fold, split_words
+from wellspent.review.word_lists import word_lists
 
 ALIKE: Final = 85.0
 """Words as similar as this (rapidfuzz ratio, 0 to 100) are taken for one."""
@@ -60,6 +59,5 @@ def alike(one: str, other: str) -> bool:
 @cache
 def plain_words(name: str) -> frozenset[str]:
     """Return one of the lists of words that tell nothing."""
-    text = files("wellspent.review").joinpath("plain_words.toml").read_text("utf-8")
-    lists: dict[str, list[str]] = tomllib.loads(text)
+    lists = word_lists("plain_words.toml", ("small", "works", "events", "capitalised"))
     return frozenset(fold(word) for word in lists[name])

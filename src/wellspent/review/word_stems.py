@@ -4,14 +4,11 @@ Crude on purpose: for asking whether two texts speak of the same thing, nothing 
 """
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import cast
 
-from wellspent.errors import SettingsError
 from wellspent.phrases.pattern import fold
+from wellspent.review.word_lists import word_lists
 
 LONGEST_STEM = 6
 SHORTEST_STEM = 4
@@ -46,25 +43,13 @@ def stems_of(words: Iterable[str]) -> frozenset[str]:
 @cache
 def general_stems(kind: str) -> frozenset[str]:
     """Return the stems that say nothing in particular: of a `company`, `title` or `message`."""
-    return stems_of([_texts("general_words.toml", ("company", "title", "message"))[kind]])
+    return stems_of([word_lists("general_words.toml", ("company", "title", "message"))[kind]])
 
 
 @cache
 def trades() -> tuple[frozenset[str], ...]:
     """Return the stems of kindred trades, one set each."""
-    return tuple(stems_of([words]) for words in _texts("industry_words.toml").values())
-
-
-def _texts(name: str, keys: Iterable[str] = ()) -> Mapping[str, str]:
-    table = tomllib.loads(files("wellspent.review").joinpath(name).read_text(encoding="utf-8"))
-    wrong = set(keys) ^ table.keys() if keys else set[str]()
-    if wrong or not all(isinstance(value, str) for value in table.values()):
-        raise SettingsError(
-            f"{name} has lists that nobody knows, or lacks some: {', '.join(sorted(wrong))}.",
-            where=name,
-            next_step="Each list is a text of words; correct the name, or add the list.",
-        )
-    return cast(Mapping[str, str], table)
+    return tuple(stems_of([words]) for words in word_lists("industry_words.toml").values())
 
 
 @lru_cache(maxsize=50_000)
