@@ -44,6 +44,8 @@ def mark_frames(
     A sentence with a phrase of an `unless` group is passed over.
     """
     for field in (DraftField.SUBJECT, DraftField.BODY):
+        if words not in message.spoken(field):
+            continue
         if field is DraftField.SUBJECT and goes_on(message):
             continue
         hits = [message.hits(words, group, field) for group in enough]

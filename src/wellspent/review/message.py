@@ -106,6 +106,10 @@ class Message:
             return []
         return found
 
+    def spoken(self, field: DraftField = DraftField.BODY) -> frozenset[str]:
+        """Return the files of words of which any phrase stands in a field: mostly few do."""
+        return self._body_spoken if field is _BODY else self._subject_spoken
+
     def says_anywhere(self, words: str, group: str) -> bool:
         """Return whether phrases of a group stand in body or signature, in any language."""
         return bool(self.hits(words, group)) or (words, group) in self._said_anywhere
@@ -192,6 +196,14 @@ class Message:
     def _subject_hits(self) -> Mapping[GroupKey, list[Span]]:
         found = self._book.find(self._book.split(self.subject.text), self._told_language)
         return _as_spans(found, DraftField.SUBJECT)
+
+    @cached_property
+    def _body_spoken(self) -> frozenset[str]:
+        return frozenset([words for words, _ in self._body_hits])
+
+    @cached_property
+    def _subject_spoken(self) -> frozenset[str]:
+        return frozenset([words for words, _ in self._subject_hits])
 
     @cached_property
     def _said_anywhere(self) -> frozenset[GroupKey]:

@@ -4,6 +4,7 @@ What stands between quotation marks is somebody else's: a customer's joke, a slo
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -29,7 +30,7 @@ _THREAD = re.compile(r"[ \t]*(?:re|aw|fwd?|wg|tr|rv|antw)\b[^:]{0,8}:", re.IGNOR
 
 _BETWEEN_MARKS = re.compile(
     r"“[^“”\n]{1,300}”|„[^„“”\n]{1,300}[“”]|«[^«»\n]{1,300}»"
-    r"|(?<![\w\"])\"[^\"\n]{1,300}\"|(?<![\w‘])‘[^‘’\n]{1,120}’(?!\w)"
+    r"|\"(?<![\w\"]\")[^\"\n]{1,300}\"|‘(?<![\w‘]‘)[^‘’\n]{1,120}’(?!\w)"
 )
 
 
@@ -83,4 +84,6 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 
 
 def _lies_in(hit: Span, quoted: list[tuple[int, int]]) -> bool:
-    return any(start < hit.start and hit.end < end for start, end in quoted)
+    """Return whether a hit stands between marks; the quotations are apart, from left to right."""
+    before = bisect_left(quoted, (hit.start,)) - 1
+    return before >= 0 and hit.end < quoted[before][1]

@@ -18,6 +18,9 @@ class Placed(Generic[Thing]):
     def __init__(self, placed: Iterable[tuple[int, Thing]]) -> None:
         given = list(placed)
         self._things = [thing for _, thing in given]
+        if not given:
+            self._numbered, self._starts = list[tuple[int, int]](), list[int]()
+            return
         self._numbered = sorted((start, number) for number, (start, _) in enumerate(given))
         self._starts = [start for start, _ in self._numbered]
 
@@ -26,6 +29,8 @@ class Placed(Generic[Thing]):
 
     def within(self, start: int, end: int) -> list[Thing]:
         """Return those that begin from `start` up to before `end`, in the order as given."""
+        if not self._starts:
+            return []
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         if first == last:
             return []
@@ -34,5 +39,6 @@ class Placed(Generic[Thing]):
 
     def any_within(self, start: int, end: int) -> bool:
         """Return whether any begins from `start` up to before `end`."""
-        first = bisect_left(self._starts, start)
-        return first < len(self._starts) and self._starts[first] < end
+        starts = self._starts
+        first = bisect_left(starts, start) if starts else 0
+        return first < len(starts) and starts[first] < end

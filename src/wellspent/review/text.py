@@ -17,7 +17,7 @@ from wellspent.collect.signature import signature_range
 from wellspent.records.finding import DraftField
 from wellspent.review.markers import cuts_of
 
-_ENDS = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)]{0,3}+(?=\s|$)|\n")
+_ENDS = re.compile(r"[.!?…\n](?:(?<=\n)|(?<![.!?…][.!?…])[.!?…]*+[\"'”’)]{0,3}+(?=\s|$))")
 _BEGINS_ENTRY = re.compile(r"[ \t]{0,40}(?:[-*•–]\s|\d{1,2}[.)]\s|[ \t]*$)", re.MULTILINE)
 _WRAPPED_FROM = 55
 """A line of so many characters may have been broken by a program, in the midst of a sentence."""
