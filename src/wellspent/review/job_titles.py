@@ -54,7 +54,8 @@ def is_other(said: str, true: str) -> bool | None:
         if not one.functions & other.functions:
             return True
     elif one.functions != other.functions:
-        return None
+        is_low = one.level == LOWEST and not one.functions and (other.level or 0) > MIDDLE
+        return True if is_low else None
     if one.level is None or other.level is None:
         return False
     return _is_far(one.level, other.level)

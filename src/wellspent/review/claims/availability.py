@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from wellspent.clean.country import country_code, fold
@@ -23,6 +24,8 @@ from wellspent.review.product_facts import (
 )
 from wellspent.review.statement import denies, is_supposed, sentence_text, today
 from wellspent.review.text import Span
+from wellspent.review.whose_amount import is_said_of_reader
+from wellspent.review.word_likeness import words_of
 
 WORDS: Final = "availability"
 NEAR: Final = 60
@@ -51,10 +54,19 @@ def read(message: Message) -> Iterator[Claim]:
     if not facts:
         return
     for field in DraftField:
+        gone = message.hits(WORDS, "gone", field)
+        for span in gone:
+            yield from _now(message, span, facts, is_so=False)
         for span in message.hits(WORDS, "now", field):
-            yield from _now(message, span, facts)
+            if not any(span.start < one.end and one.start < span.end for one in gone):
+                yield from _now(message, span, facts)
+        named: set[int] = set()
         for span in message.hits(WORDS, "place", field):
-            yield from _places(message, span, facts)
+            for found in _places(message, span, facts):
+                named.add(found.start)
+                yield found
+        yield from _sold_in(message, field, facts, named)
+        yield from _begun(message, field, facts)
         taken: list[int] = []
         for span in message.hits(WORDS, "date", field):
             for found in _dated(message, span, facts):
@@ -70,14 +82,20 @@ def _meant(message: Message, span: Span, facts: Sequence[KnownFact]) -> list[Kno
     return of_products_meant(message, sentence, facts)
 
 
-def _now(message: Message, span: Span, facts: Sequence[KnownFact]) -> Iterator[Claim]:
-    """Compare *in stock* with flags, dates and words of facts."""
+def _now(
+    message: Message, span: Span, facts: Sequence[KnownFact], *, is_so: bool = True
+) -> Iterator[Claim]:
+    """Compare *in stock* and *sold out* with flags, dates and words of facts."""
     sentence, start = sentence_text(message, span)
-    is_so = not denies(sentence[: span.start - start][-30:])
+    if is_said_of_reader(message.company, sentence, span.start - start):
+        return
+    before = sentence[: span.start - start][-30:]
+    if denies(before if is_so else _OF_GONE.sub("", before)):
+        is_so = not is_so
     known = [
         (one, held)
         for one in _meant(message, span, facts)
-        if (held := _held_now(one, today(message))) is not None
+        if _is_of_topic(one, sentence) and (held := _held_now(one, today(message))) is not None
     ]
     if not known:
         return
@@ -85,6 +103,147 @@ def _now(message: Message, span: Span, facts: Sequence[KnownFact]) -> Iterator[C
     verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
     one = (fits or [one for one, _ in known])[0]
     yield _claim(message, span, one, verdict)
+
+
+_OF_GONE = re.compile(r"\b(?:there (?:are|is) no|no|none)\s*$", re.IGNORECASE)
+"""The *no* of *no longer* and *none left* belongs to the phrase."""
+
+_PLAIN: Final = frozenset(
+    [
+        "available",
+        "availability",
+        "in",
+        "from",
+        "to",
+        "of",
+        "the",
+        "stock",
+        "on",
+        "launch",
+        "release",
+        "released",
+        "date",
+        "sold",
+        "and",
+        "a",
+        "ab",
+        "verfügbar",
+        "lieferbar",
+        "disponible",
+        "sale",
+        "since",
+        "ships",
+        "delivers",
+        "delivery",
+        "is",
+        "can",
+        "be",
+        "had",
+    ]
+)
+
+
+@lru_cache(maxsize=2000)
+def _topic(known: KnownFact) -> frozenset[str]:
+    """Return the words of a fact's name that say what of a product it is about: *yard module*."""
+    return frozenset(one for one in words_of(known.fact.name) if one not in _PLAIN)
+
+
+def _is_of_topic(known: KnownFact, sentence: str) -> bool:
+    """Return whether a sentence speaks of that which a fact is about; of the whole product, all."""
+    topic = _topic(known)
+    return not topic or topic <= set(words_of(sentence))
+
+
+_SELL: Final = re.compile(
+    r"\b(?:sells?|selling|sold|ships?|shipping|deliver(?:s|y|ies|ing)?|suppl(?:y|ies)|offers?|launch\w*"
+    r"|(?:can|could) (?:\w+ )?(?:buy|get|order|have|rent|hire)|bought|ordered|available|obtainable"
+    r"|on sale|lieferbar|liefern|verkaufen|erhältlich|verfügbar|gibt es|vendu\w*|vendons|livrons"
+    r"|disponible\w*|vendemos|enviamos|entregamos)\b",
+    re.IGNORECASE,
+)
+_INTO = re.compile(
+    r"\b(?:in|to|into|across|throughout|nach|en|au|aux|a|in der|in die|for)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _sold_in(
+    message: Message, field: DraftField, facts: Sequence[KnownFact], named: set[int]
+) -> Iterator[Claim]:
+    """Yield the countries into which a draft says that we sell: *deliver it to you in Poland*."""
+    lists = _of_places([one for one in facts if isinstance(one.fact.value, tuple)])
+    for sentence in message.field(field).sentences if lists else ():
+        text = sentence.text[:LONGEST]
+        sells = _SELL.search(text)
+        if sells is None:
+            continue
+        for name, begin in _countries_of(text, sells.end()):
+            place = Span(sentence.start + begin, sentence.start + begin + len(name), field)
+            between = text[sells.end() : begin]
+            if place.start in named or len(between) > NEAR or re.search(r"[,;:–—]", between):
+                continue
+            meant = [one for one in _meant(message, place, lists) if one in lists]
+            if not _is_ours(message, text, sells.start(), meant):
+                continue
+            is_so = not denies(text[:begin])
+            fits = [one for one in meant if _is_among(name, one) is is_so]
+            verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
+            yield _claim(message, place, (fits or meant)[0], verdict)
+
+
+def _is_ours(message: Message, text: str, start: int, meant: Sequence[KnownFact]) -> bool:
+    """Return whether it is our product that is sold."""
+    if not meant or is_said_of_reader(message.company, text, start):
+        return False
+    return any(is_product_named(one.product, text) for one in meant)
+
+
+def _countries_of(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """Yield the countries named behind *in* or *to*, and where."""
+    place = start
+    for run in runs_in(text[start:]):
+        place = text.find(run, place)
+        if _INTO.search(text[max(0, place - 16) : place]):
+            yield from _countries_in(run, place)
+        place += len(run)
+
+
+LONGEST: Final = 600
+_STARTS: Final = re.compile(
+    r"\b(?:have|use|get|come|comes|coming|out|live|start\w*|begin\w*|launch\w*|releas\w*|ships?|deliver\w*"
+    r"|order|available|ready|there|on sale|since|from|verfügbar|kommt|ab|gibt|disponible|sort|sortira"
+    r"|arrives?|due|planned|sale|llega)\b",
+    re.IGNORECASE,
+)
+_AT_EVENT = re.compile(
+    r"\b(?:webinar|demo|visit|meeting|call|show|fair|talk|training|tour|session|price|budget"
+    r"|trial|contract|invoice|you asked|you wrote|you said|article|guide|paper|survey)\b",
+    re.IGNORECASE,
+)
+
+
+def _begun(message: Message, field: DraftField, facts: Sequence[KnownFact]) -> Iterator[Claim]:
+    """Yield from when a draft says that a thing can be had which a fact names by more words."""
+    dated = [one for one in facts if _topic(one) and _is_dated(one, today(message))]
+    for sentence in message.field(field).sentences if dated else ():
+        text = sentence.text
+        if len(text) > LONGEST or _AT_EVENT.search(text) or not _STARTS.search(text):
+            continue
+        about = [one for one in dated if _is_of_topic(one, text)]
+        said = (
+            dates_in(text, today(message), ahead=True, language=message.language) if about else []
+        )
+        place = Span(sentence.start, sentence.start, field)
+        known = [one for one in _meant(message, place, about) if one in about] if said else []
+        if not known or said[0].spans == ():
+            continue
+        where = Span(sentence.start + said[0].start, sentence.start + said[0].end, field)
+        fits = [one for one in known if _begins(one, said[0], today(message))]
+        if denies(text) and not fits:
+            continue
+        verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
+        yield _claim(message, where, (fits or known)[0], verdict)
 
 
 def _held_now(known: KnownFact, day: date) -> bool | None:

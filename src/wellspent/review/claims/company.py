@@ -10,7 +10,14 @@ from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
 from wellspent.records.source import RecordKind
 from wellspent.review.claim_parts import claim, person_of
 from wellspent.review.claim_reader import ClaimReader
-from wellspent.review.company_names import can_be_account, can_be_company, is_misnamed, is_misspelt
+from wellspent.review.company_names import (
+    can_be_account,
+    can_be_company,
+    is_misnamed,
+    is_misspelt,
+    key_of,
+)
+from wellspent.review.company_slots import stands_for_reader
 from wellspent.review.mentions import parts_of, runs_in
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
@@ -75,15 +82,21 @@ def _name_at(text: str, place: int) -> tuple[int, int] | None:
 def _strangers(message: Message, account: Account) -> Iterator[tuple[Span, bool]]:
     """Yield where other accounts of ours, and nearly right names, stand in a draft."""
     others = message.reader.mentioned_accounts if message.reader else ()
+    strange = [other for other in others if other.id != account.id]
     for field in fields():
         text = message.field(field).text
-        for other in others:
-            if other.id != account.id:
-                yield from ((span, False) for span in _places(text, other.name, field))
         parts = (part for whole in runs_in(text) for part in parts_of(whole))
         for run in dict.fromkeys(parts):
+            if any(_is_named_by(run, other) for other in strange):
+                yield from ((span, False) for span in _places(text, run, field))
             if _is_wrong(run, account.name):
                 yield from ((span, True) for span in _places(text, run, field))
+
+
+def _is_named_by(said: str, other: Account) -> bool:
+    """Return whether words are another account's name, at least its first word."""
+    words, known = key_of(said).split(), key_of(other.name).split()
+    return words[:1] == known[:1] != [] and len(known[0]) > 3 and can_be_account(said, other)
 
 
 def _is_wrong(said: str, name: str) -> bool:
@@ -104,6 +117,7 @@ def _compare(message: Message, account: Account, span: Span, *, is_slot: bool) -
             return None
         return _claim(message, span, ClaimVerdict.SUPPORTED, f"{reason}.", evidence)
     is_slot = is_slot or _is_where_you_are(message, span)
+    is_slot = is_slot or stands_for_reader(message, span, is_known=_is_public(message, said))
     if _is_ours(message, said) or _is_person(message, said):
         return None
     if _is_wrong(said, account.name):
@@ -136,6 +150,11 @@ def _other_account(message: Message, account: Account, said: str) -> Account | N
     return next(
         (each for each in others if each.id != account.id and can_be_account(said, each)), None
     )
+
+
+def _is_public(message: Message, said: str) -> bool:
+    """Return whether a company is one that we name to others."""
+    return message.company is not None and can_be_company(said, message.company.references)
 
 
 def _is_ours(message: Message, said: str) -> bool:

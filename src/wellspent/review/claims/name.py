@@ -26,6 +26,13 @@ _RUN = re.compile(
 )
 _VOCATIVE = re.compile(rf"\s*({_NAME})\s*(?:,|[-–—:]\s)")
 _TAIL_NAME = re.compile(rf",[ \t]+({_NAME})[ \t]*[.!?]")
+_APPOSITION = re.compile(
+    r"\s*(?:your|our|the|a|an|my|who|whose|head|director|ihr|euer|unser|der|die|votre|notre|le|la|su|el)"
+    r"\b",
+    re.IGNORECASE,
+)
+"""*Jonas, your CFO* is spoken of and not to."""
+
 _FOLLOWS = re.compile(r"[ \t]+([^\W\d_]{2,20})")
 _JOINED = re.compile(r"\s*(?:&|,|\b(?:and|und|et|y)\b)\s*")
 KNOWN_AS: Final = (
@@ -126,6 +133,9 @@ def _vocatives(message: Message) -> Iterator[Span]:
     if match:
         yield Span(match.start(1), match.end(1), DraftField.SUBJECT)
     text = message.body.text
+    opening = _VOCATIVE.match(text) if message.greeting is None else None
+    if opening and not _APPOSITION.match(text, opening.end()):
+        yield Span(opening.start(1), opening.end(1))
     for found in _TAIL_NAME.finditer(text, 0, len(text.rstrip()) - 1):
         yield Span(found.start(1), found.end(1))
 

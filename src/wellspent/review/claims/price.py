@@ -20,7 +20,7 @@ from wellspent.review.product_facts import (
     mention_of,
     of_products_meant,
 )
-from wellspent.review.quantities import MONEY, Quantity, agree, quantities_in
+from wellspent.review.quantities import MONEY, TIME, Quantity, agree, quantities_in
 from wellspent.review.statement import is_supposed
 from wellspent.review.text import Sentence, Span
 
@@ -89,8 +89,6 @@ def _are_comparable(said: Quantity, known: KnownFact, sentence: str) -> bool:
     true = known.quantity
     if true is None or not true.low:
         return False
-    if agree(said, true) is not None and (bool(said.by) == bool(true.by) or not said.by):
-        return _is_of_scale(said, true)
     if (
         said.by == frozenset()
         and true.by
@@ -100,6 +98,8 @@ def _are_comparable(said: Quantity, known: KnownFact, sentence: str) -> bool:
         )
     ):
         return True
+    if agree(said, true) is not None and (bool(said.by) == bool(true.by) or not said.by):
+        return _is_of_scale(said, true)
     is_each = bool(_EACH.search(sentence[said.end : said.end + 20])) or bool(said.by)
     return is_each and bool(true.by) and not true.period and _is_of_scale(said, true)
 
@@ -157,10 +157,22 @@ def _agrees(said: Quantity, known: KnownFact, sentence: str) -> bool:
         return False
     if agree(said, known.quantity):
         return True
+    if not said.period and _names_period(sentence, known.quantity.period):
+        said = replace(said, period=known.quantity.period)
+        if agree(said, known.quantity):
+            return True
     same = said.unit == known.quantity.unit and said.low <= known.quantity.low <= said.high
     if same and (not said.period or said.period == known.quantity.period):
         return True
     return any(agree(_shared(said, many), known.quantity) for many in _how_many(sentence))
+
+
+def _names_period(sentence: str, period: float) -> bool:
+    """Return whether a sentence names a period apart from the amount: *a month of hire*."""
+    return any(
+        one.dimension == TIME and one.given == 1 and abs(one.low - period) < 0.02 * period
+        for one in quantities_in(sentence)
+    )
 
 
 def _shared(said: Quantity, many: float) -> Quantity:

@@ -208,8 +208,7 @@ def _is_of_several(sentence: str, said: Quantity, known: KnownFact) -> bool:
     if (
         said.dimension == TIME
         or not true.high
-        or said.unit != true.unit
-        and said.dimension == COUNT
+        or (said.unit != true.unit and said.dimension == COUNT)
     ):
         return False
     many = said.high / true.high

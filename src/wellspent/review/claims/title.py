@@ -14,7 +14,7 @@ from wellspent.review.job_titles import is_other, is_title, job_title
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.statement import denies, is_stated, sentence_text
-from wellspent.review.text import Span
+from wellspent.review.text import Sentence, Span
 
 WORDS: Final = "title"
 MOST_WORDS: Final = 8
@@ -23,7 +23,7 @@ _TITLE = re.compile(r"\s*((?:[^\W_]|[&/'’-]|,(?= [a-z]{2,12} (?:and|&))| (?=\S
 _COMPANY = re.compile(
     r"^[^,]{0,60}\b(?:compan\w+|business\w*|firm|group|customer|producer|manufacturer|provider"
     r"|supplier|retailer|operator|unternehmen|betrieb|hersteller|entreprise|empresa|department|team"
-    r"|hospital|school|chain|example|result|part|member|rule)\b",
+    r"|hospital|school|chain|example|result|part|member|rule|people|guys|folks|others|men|women)\b",
     re.IGNORECASE,
 )
 """Then it is about the company and not about the person."""
@@ -31,7 +31,7 @@ _COMPANY = re.compile(
 _DEPARTMENT = re.compile(
     r"\s+(?:the\s+|all\s+|all of\s+|your\s+|den\s+|die\s+|les\s+)?"
     r"([^\W\d_]{2,20}(?: chain| resources)?)"
-    r"(?:\s+(?:department|team|function|side|at|for|there|in|like|you)\b|\s*[,.;!?\n]|\s*$)",
+    r"(?:\s+(?:department|team|function|side|at|for|there|in|like|you|bei|im|an|am|chez|dans|en|chez|der|des|du|and)\b|\s*[,.;!?\n]|\s*$)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
@@ -44,6 +44,11 @@ _OWN = re.compile(
     r"[,\s]*(?:at \S+(?: \S+)?[,\s]+)?(?:i|we|my|our|he|she|they|ich|wir|je|nous|yo|nosotros)\b",
     re.IGNORECASE,
 )
+_OTHERS_NAME = re.compile(
+    r",?\s+(?!Sie\b|Ihr|Vous|Usted|You|I\b)(?:Mr|Ms|Mrs|[A-ZÄÖÜ][\w'-]+)\b(?!,? (?:you|Sie|vous|usted))"
+)
+"""*As CFO, Jonas will …* is said of Jonas."""
+
 _YOURS = re.compile(
     r"\b(?:you|your|yours|you're|you've|sie|ihre?[nmrs]?|vous|votre|vos|usted|su|sus|dein\w*|du)\b",
     re.IGNORECASE,
@@ -68,6 +73,48 @@ def _titles(message: Message, field: DraftField) -> Iterator[Span | None]:
         yield _titled(message, span)
     for span in message.hits(WORDS, "runs", field):
         yield _run(message, span)
+    for sentence in message.field(field).sentences:
+        yield from _beside_you(message, sentence)
+
+
+LONGEST: Final = 600
+_WAYS: Final = (
+    r"(?P<a>(?:[\w&/-]+ ){1,5}?)(?:like|such as) (?:you|yourself)\b",
+    r"\byour (?P<b>[\w&/-]+(?: [\w&/-]+)?) (?:hat|cap|eyes|desk|chair|seat|background as [\w ]{3,30})\b",
+    r"\byou,? (?:as |being )?(?:the |a |an |our |their )?(?P<c>(?:[\w&/-]+ ){1,5}[\w&/-]+),"
+    r" (?:you|will|would|are|have|know|see|must|can|decide|which|is|that)\b",
+    r"\bfrom one (?P<d>[\w&/-]+(?: [\w&/-]+){0,3}) to (?:another|the other|the next)\b",
+    r"\b(?:addressed|writing|turning|coming|came|write|wrote) to you(?: \w+)? (?:because|since|as)"
+    r" (?:you(?:'re| are)) (?:the |a |an )?(?P<e>[\w&/-]+(?: [\w&/-]+){0,4})",
+    r"\b(?:fellow|other|most|many|all|few) (?P<f>[\w&/-]+(?: [\w&/-]+){0,3}) (?:would|will)?"
+    r" ?(?:tell you|like you|in your (?:seat|shoes|position|place))\b",
+)
+_BESIDE = re.compile("|".join(_WAYS), re.IGNORECASE)
+_YOU_THERE = re.compile(r"\b(?:you|yourself|your)\b", re.IGNORECASE)
+
+
+def _beside_you(message: Message, sentence: Sentence) -> Iterator[Span]:
+    """Yield titles beside *you*: *a buyer like you*, *with your finance hat on*."""
+    text = sentence.text
+    if len(text) > LONGEST or _YOU_THERE.search(text) is None:
+        return
+    for match in _BESIDE.finditer(text):
+        kind = match.lastgroup or ""
+        start, end = match.span(kind)
+        words = _title_words(text[start:end])
+        span = Span(sentence.start + start, sentence.start + end, sentence.field)
+        if words and is_stated(message, span) and not _COMPANY.search(words):
+            first = start + text[start:end].rfind(words)
+            begin = sentence.start + first
+            yield Span(begin, begin + len(words), sentence.field)
+
+
+def _title_words(text: str) -> str:
+    """Return the last words of a text that are a title, from its article on."""
+    words = re.split(r"\b(?:a|an|the|as|for|with|to|by|of other|other|many|most)\s+", text.strip())[
+        -1
+    ]
+    return words if is_title(words) and len(words.split()) <= MOST_WORDS else ""
 
 
 def _run(message: Message, span: Span) -> Span | None:
@@ -100,7 +147,11 @@ def _is_readers(message: Message, span: Span, end: int) -> bool:
         return True
     sentence, start = sentence_text(message, span)
     rest = sentence[end - start :]
-    if _OWN.match(rest) or denies(sentence[: span.start - start], message.language):
+    if (
+        _OWN.match(rest)
+        or _OTHERS_NAME.match(rest)
+        or denies(sentence[: span.start - start], message.language)
+    ):
         return False
     return _YOURS.search(rest) is not None
 
