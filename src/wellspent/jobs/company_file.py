@@ -6,7 +6,7 @@ from pathlib import Path
 from wellspent.errors import Conflict, NotFound
 from wellspent.records.company_version import CompanyVersion
 from wellspent.records.product import Company
-from wellspent.review.company_file import company_text, parse_company, read_company
+from wellspent.review.company_file import parse_company, read_company
 from wellspent.store.company import list_companies, save_company
 from wellspent.store.connect import Store
 from wellspent.store.kept_text import KeptText
@@ -66,11 +66,6 @@ def read_company_file(path: Path) -> str:
 def read_company_text(text: str) -> Company:
     """Return what a file says; errors as above."""
     return parse_company(text, where="the company's facts")
-
-
-def company_as_text(company: Company) -> str:
-    """Return facts as the text of their file."""
-    return company_text(company)
 
 
 def save_company_text(

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
-
 from wellspent.store.connect import Store
 from wellspent.store.kept_text import KeptText, list_texts, newest_text, save_text
 from wellspent.store.review_tables import company_facts
@@ -17,12 +15,6 @@ def save_company(store: Store, text: str, *, now: datetime, by: str = "") -> int
 def load_company(store: Store) -> KeptText | None:
     """Return the facts in use; None while the team has saved none."""
     return newest_text(store, company_facts)
-
-
-def newest_company(store: Store) -> int | None:
-    """Return the version of the facts in use; None while there are none."""
-    with store.reading() as connection:
-        return connection.execute(select(func.max(company_facts.c.version))).scalar()
 
 
 def list_companies(store: Store, *, limit: int = 50) -> list[KeptText]:

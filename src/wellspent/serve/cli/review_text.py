@@ -160,10 +160,7 @@ def _claims(reviewed: ReviewedDraft, paint: Painter) -> Iterator[str]:
 
 
 def _claim(claim: Claim, paint: Painter) -> Iterator[str]:
-    colour = {ClaimVerdict.CONTRADICTED: "31", ClaimVerdict.SUPPORTED: "32"}.get(
-        claim.verdict, "33"
-    )
-    verdict = paint(f"{claim.verdict.value:12}", colour)
+    verdict = paint(f"{claim.verdict.value:12}", _VERDICT_COLOURS[claim.verdict])
     yield f"  {verdict}  {claim.kind.value:18}  “{_line(claim.quote)}”: {_line(claim.reason)}"
     for one in claim.evidence:
         yield f"        {paint(_evidence(one), _FAINT)}"

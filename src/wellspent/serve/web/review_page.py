@@ -60,7 +60,6 @@ class Editor:
     undo: Undo | None = None
     told: str = ""
     error: WellspentError | None = None
-    asks_again: bool = False
 
 
 def editor_page(wellspent: Wellspent, editor: Editor) -> HTMLResponse:
