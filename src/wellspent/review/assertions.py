@@ -5,20 +5,29 @@ thing, another date, a *not*, or a word of the opposite side (`opposites.toml`).
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from wellspent.phrases.pattern import fold
 from wellspent.review.dates import dates_in
-from wellspent.review.quantities import agree, quantities_in
+from wellspent.review.opposites import (
+    REJECTED,
+    axes,
+    denials,
+    has_other_choice,
+    has_other_order,
+    has_other_preference,
+    has_other_wish,
+    meanings_of,
+    months,
+    side_of,
+)
+from wellspent.review.quantities import MONEY, agree, quantities_in
 from wellspent.review.statement import denies
-from wellspent.review.word_likeness import share_of, telling_words, words_of
+from wellspent.review.word_likeness import plain_words, share_of, telling_words, words_of
 
 _PIECE = re.compile(r"(?:[^.!?;\n]|\.(?=\w)){2,600}")
 _CLAUSE = re.compile(
@@ -31,6 +40,7 @@ SAME_SAID: Final = 0.34
 """With so large a share (of two words at least), and nothing against it, it is what they said."""
 
 MONEY_WORD: Final = "budget"
+ANOTHER_ONE: Final = "another one"
 
 
 class Relation(StrEnum):
@@ -74,7 +84,7 @@ def _judge_clause(clause: str, text: str, today: date, language: str) -> Judged:
     same, otherwise = None, None
     nearest = Judged(Relation.UNRELATED, 0.0, "")
     for sentence in sentences_of(text) if topic else ():
-        share = share_of(topic, _meanings(words_of(sentence)))
+        share = share_of(topic, meanings_of(words_of(sentence)))
         if share <= 0.0 or (MONEY_WORD in topic and not _of_money(sentence)):
             continue
         against = _otherwise(clause, sentence, today, language)
@@ -83,6 +93,7 @@ def _judge_clause(clause: str, text: str, today: date, language: str) -> Judged:
         elif (
             not against
             and _is_same(share, topic)
+            and (len(topic) > 1 or _is_on_no_other_side(clause, sentence))
             and (not same or share > same.share)
             and (not _COUNTED.search(clause) or _HAS_NUMBER.search(sentence))
         ):
@@ -94,6 +105,15 @@ def _judge_clause(clause: str, text: str, today: date, language: str) -> Judged:
     return otherwise or nearest
 
 
+def _is_on_no_other_side(statement: str, sentence: str) -> bool:
+    """Return whether a sentence has the side that a statement has: *the price is fine*."""
+    plain, other = _without_contractions(statement), _without_contractions(sentence)
+    return all(
+        not (said := side_of(plain, axis)) or side_of(other, axis) == said
+        for axis in axes().values()
+    )
+
+
 def _is_same(share: float, topic: Sequence[str]) -> bool:
     return share >= SAME_SAID and (share * len(topic) >= 1.5 or len(topic) == 1)
 
@@ -103,9 +123,10 @@ def topic_of(statement: str, today: date, language: str = "") -> list[str]:
     rest = statement
     for said in reversed(dates_in(statement, today, language=language)):
         rest = rest[: said.start] + " " + rest[said.end :]
-    sides = {word for axis in _axes().values() for word in axis}
+    sides = {word for axis in axes().values() for word in axis}
+    sides.update(months(), denials())
     words = [word for word in telling_words(rest) if not word.isdigit() and word not in sides]
-    return _meanings(words)
+    return meanings_of(words)
 
 
 def sentences_of(text: str) -> list[str]:
@@ -118,8 +139,42 @@ def _otherwise(statement: str, sentence: str, today: date, language: str) -> str
     return (
         _other_number(statement, sentence, language)
         or _other_date(statement, sentence, today, language)
-        or _other_side(statement, sentence)
+        or _other_one(statement, sentence)
+        or _other_side(_without_contractions(statement), _without_contractions(sentence))
     )
+
+
+_CONTRACTED_NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
+
+
+def _without_contractions(text: str) -> str:
+    return _CONTRACTED_NOT.sub(" not", text)
+
+
+_NUMBERED = re.compile(r"\b([^\W\d_]{3,20}) (\d{1,3})\b(?![.,:]\d|\s?%)(?:\s([^\W\d_]+))?")
+"""*Kiln 3*, and the word after it: no thing that is counted."""
+
+
+def _other_one(statement: str, sentence: str) -> str:
+    """Return whether the same is said of another one of numbered things: *kiln 5* for *kiln 3*."""
+    said, true = _numbered(statement), _numbered(sentence)
+    for thing in said.keys() & true.keys():
+        if not said[thing] & true[thing]:
+            rest = [word for word in meanings_of(telling_words(statement)) if word != thing]
+            rest = [word for word in rest if not word.isdigit()]
+            if share_of(rest, meanings_of(words_of(sentence))) >= SAME_THING:
+                return ANOTHER_ONE
+    return ""
+
+
+def _numbered(text: str) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    small = plain_words("small")
+    for match in _NUMBERED.finditer(text):
+        thing, after = fold(match[1]), fold(match[3] or "")
+        if thing not in small and thing not in months() and (not after or after in small):
+            found.setdefault(meanings_of([thing])[0], set()).add(match[2])
+    return found
 
 
 def _other_number(statement: str, sentence: str, language: str) -> str:
@@ -133,8 +188,20 @@ def _other_number(statement: str, sentence: str, language: str) -> str:
             continue
         if any(agree(one, other) is False for other in rest):
             return "another number"
+    is_money = bool(_MONEY_TALK & set(meanings_of(words_of(statement))))
+    amounts = [one for one in true if one.dimension == MONEY] if is_money else []
+    if amounts and not any(one.dimension == MONEY for one in said):
+        figures = [int(re.sub(r"\D", "", match[0])) for match in _FIGURE.finditer(statement)]
+        if figures and not any(one.low <= each <= one.high for one in amounts for each in figures):
+            return "another number"
     return ""
 
+
+_MONEY_TALK: Final = frozenset({MONEY_WORD, "price"})
+_FIGURE = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:[.,]\d{3}){1,2}|(?!19|20)\d{4}|\d{5,7})(?![\d\w]|[.,]\d)"
+)
+"""An amount without its currency: *the budget is 14,000*."""
 
 _COUNTED = re.compile(
     r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|zwei"
@@ -168,7 +235,34 @@ def _other_date(statement: str, sentence: str, today: date, language: str) -> st
     said, true = _days(statement, today, language), _days(true_text, today, "")
     if said and true and not any(_overlap(one, other) for one in said for other in true):
         return "another date"
+    if not (said and true):
+        named = _months_in(statement), _months_in(true_text)
+        if all(named) and not named[0] & named[1]:
+            return "another date"
+    years = set(_YEAR.findall(statement)), set(_YEAR.findall(true_text))
+    if all(years) and not years[0] & years[1] and _WAS.search(statement):
+        return "another date" if _are_very_alike(statement, sentence) else ""
     return ""
+
+
+_YEAR = re.compile(r"\b(?:in|since|seit|en|depuis|desde) ((?:19|20)\d\d)\b", re.IGNORECASE)
+_WAS = re.compile(
+    r"\b(?:\w{2,20}ed|was|were|had|since|bought|built|hatten|haben|avez|seit|depuis)\b"
+)
+_WORD = re.compile(r"[^\W\d_]{3,12}")
+
+
+def _months_in(text: str) -> set[int]:
+    """Return the months that stand in a text with a capital, or in French or Spanish without."""
+    known = months()
+    return {
+        known[fold(word)]
+        for word in _WORD.findall(text)
+        if fold(word) in known and (word[0].isupper() or fold(word) not in _LIKE_MONTHS)
+    }
+
+
+_LIKE_MONTHS: Final = frozenset({"may", "march", "mai", "mars", "august", "juli", "juni"})
 
 
 def _days(text: str, today: date, language: str) -> list[tuple[date, date]]:
@@ -189,8 +283,7 @@ _NAMED_MONTH = re.compile(
 
 def _overlap(one: tuple[date, date], other: tuple[date, date]) -> bool:
     """Return whether two days or months may be the same, whichever year."""
-    months = {_month(one), _month(other)}
-    if len(months) > 1:
+    if _month(one) != _month(other):
         return False
     whole = one[0] != one[1] or other[0] != other[1]
     return whole or one[0].day == other[0].day
@@ -201,8 +294,8 @@ def _month(days: tuple[date, date]) -> int:
 
 
 def _other_side(statement: str, sentence: str) -> str:
-    for axis in _axes().values():
-        said, true = _side(statement, axis), _side(sentence, axis)
+    for axis in axes().values():
+        said, true = side_of(statement, axis), side_of(sentence, axis)
         if said and true and said != true:
             return "the opposite"
     said, true = _of_money(statement), _of_money(sentence)
@@ -210,51 +303,21 @@ def _other_side(statement: str, sentence: str) -> str:
         return "the opposite"
     if denies(statement) != denies(sentence) and _are_very_alike(statement, sentence):
         return "the opposite"
-    return ""
+    others = has_other_choice, has_other_order, has_other_preference, has_other_wish
+    return "the opposite" if any(has(statement, sentence) for has in others) else ""
 
 
 def _of_money(text: str) -> int:
     """Return 1 where a text says that there is a budget, -1 where it says that there is none."""
-    if MONEY_WORD not in _meanings(words_of(text)):
+    if MONEY_WORD not in meanings_of(words_of(text)):
         return 0
-    side = _side(text, _axes()["standing"])
+    side = side_of(text, axes()["standing"])
     return side or (-1 if denies(text) else 1)
 
 
 def _are_very_alike(statement: str, sentence: str) -> bool:
-    words = _meanings(telling_words(statement))
-    return len(words) > 1 and share_of(words, _meanings(words_of(sentence))) >= 0.75
-
-
-def _side(text: str, axis: Mapping[str, int]) -> int:
-    """Return 1 or -1 for the side of an axis that a text is on, 0 for neither."""
-    total, words = 0, words_of(text)
-    for place, word in enumerate(words):
-        side = axis.get(word, 0)
-        if side:
-            before = " ".join(words[max(0, place - 4) : place])
-            total += -side if denies(before) else side
-    return (total > 0) - (total < 0)
-
-
-def _meanings(words: Sequence[str]) -> list[str]:
-    same = _same_words()
-    return [same.get(word, word) for word in words]
-
-
-@cache
-def _same_words() -> Mapping[str, str]:
-    text = files("wellspent.review").joinpath("same_words.toml").read_text("utf-8")
-    groups: list[list[str]] = tomllib.loads(text)["groups"]
-    return {fold(word): fold(group[0]) for group in groups for word in group}
-
-
-@cache
-def _axes() -> Mapping[str, Mapping[str, int]]:
-    text = files("wellspent.review").joinpath("opposites.toml").read_text("utf-8")
-    table: dict[str, dict[str, list[str]]] = tomllib.loads(text)
-    return {
-        name: {fold(word): 1 for word in axis["forward"]}
-        | {fold(word): -1 for word in axis["back"]}
-        for name, axis in table.items()
-    }
+    if REJECTED.search(statement) or REJECTED.search(sentence):
+        return False
+    words = [word for word in telling_words(statement) if word not in denials()]
+    words = meanings_of([word for word in words if not word.isdigit()])
+    return len(words) > 1 and share_of(words, meanings_of(words_of(sentence))) >= 0.75

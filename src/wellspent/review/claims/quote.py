@@ -35,17 +35,24 @@ SURE: Final = 0.9
 UNSURE: Final = 0.5
 """Something of it stands in our records, in other words perhaps."""
 LEAST_WORDS: Final = 1
+MOST_SENTENCES: Final = 80
+LONGEST_SENTENCE: Final = 600
+MOST_SOURCES: Final = 40
+LONGEST_SOURCE: Final = 6000
 
 TALKED: Final = (ActivityKind.EMAIL, ActivityKind.CALL, ActivityKind.MEETING)
 
 _COUNTED = re.compile(
-    r"(?:of |all )?(?:your|ihren?|vos|sus) \d[\d.,]*(?: [^\W\d_]{3,20}){1,2}", re.IGNORECASE
+    r"(?:of |all )?\b(?:your|ihren?|vos|sus) (?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|twenty|thirty|forty|fifty|zwei|drei|vier|fünf|sechs|acht|zehn|deux|trois|quatre"
+    r"|cinq|huit|dix|dos|tres|cuatro|cinco|ocho|diez)(?: [^\W\d_]{3,20}){1,2}",
+    re.IGNORECASE,
 )
 """*Your 40 extruders*."""
 
-_CLAUSE_END = re.compile(r"[,;:(]\s|\s[–—]\s|\.\s")
 _BREAK = re.compile(
-    r"[.!?;]|,?\s+(?:so|and so|which is why|therefore|that'?s why|hence|deshalb|daher|also|darum"
+    r"[.!?;]|,\s+(?:and|und|et|y)\s+(?=your\b|ihr|votre\b|vos\b|sus?\b)"
+    r"|,?\s+(?:so|and so|which is why|therefore|that'?s why|hence|deshalb|daher|also|darum"
     r"|donc|c'est pourquoi|por eso|así que|entonces)\s|\s[–—]\s|\n",
     re.IGNORECASE,
 )
@@ -64,6 +71,7 @@ def read(message: Message) -> Iterator[Claim]:
     if message.reader is None or message.reader.contact is None:
         return
     sentences: set[int] = set()
+    places: list[tuple[int, int]] = []
     for span in message.hits(WORDS, "said", DraftField.BODY):
         text, start = sentence_text(message, span)
         if start in sentences or not is_stated(message, span) or is_denied(message, span):
@@ -71,37 +79,111 @@ def read(message: Message) -> Iterator[Claim]:
         content = content_of(text, span.start - start, span.end - start)
         if len(telling_words(content)) >= LEAST_WORDS:
             sentences.add(start)
+            begin = start + max(text.find(content), 0)
+            places += [(span.start, span.end), (begin, begin + len(content))]
             yield _compare(message, _with_content(message, span, content), content)
-    yield from _situations(message, sentences)
+    yield from _situations(message, places)
 
 
-def _situations(message: Message, sentences: set[int]) -> Iterator[Claim]:
+def _situations(message: Message, read: Sequence[tuple[int, int]]) -> Iterator[Claim]:
     """Yield what a draft takes for known of them, where our records speak of the same thing."""
-    for span in message.hits(WORDS, "situation", DraftField.BODY):
-        text, start = sentence_text(message, span)
-        if start in sentences or not is_stated(message, span) or text.rstrip().endswith("?"):
+    if next(_sources(message), None) is None:
+        return
+    for sentence in message.sentences[:MOST_SENTENCES]:
+        text = sentence.text[:LONGEST_SENTENCE]
+        if _is_question(text):
             continue
-        begin, end = _clause_of(text, span.start - start, span.end - start)
-        counted = _COUNTED.match(text, span.start - start)
-        if counted:
-            begin, end = counted.span()
-        found = _compare(message, Span(start + begin, start + end), text[begin:end])
-        if not found.evidence or found.evidence[0].field == COMPLETE:
-            continue
-        if found.verdict is ClaimVerdict.CONTRADICTED or (
-            found.verdict is ClaimVerdict.SUPPORTED and len(telling_words(found.quote)) > 1
-        ):
-            sentences.add(start)
-            yield found
+        for begin, end in _clauses(text):
+            first, last = sentence.start + begin, sentence.start + end
+            is_read = any(first < stop and start < last for start, stop in read)
+            found = None if is_read else _situation(message, sentence.start, text, begin, end)
+            if found is not None:
+                yield found
+                break
 
 
-def _clause_of(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the clause around words of a sentence begins and ends."""
-    breaks = [match.end() for match in _CLAUSE_END.finditer(sentence, 0, start)]
-    begin = breaks[-1] if breaks else 0
-    following = _CLAUSE_END.search(sentence, end)
-    stop = following.start() if following else len(sentence)
-    return begin, begin + len(sentence[begin:stop].rstrip(" .!?"))
+_TAG = re.compile(
+    r",\s*(?:right|correct|didn['’]t you|don['’]t you|aren['’]t you|isn['’]t it|yes|no|oder"
+    r"|nicht wahr|n['’]est-ce pas|verdad|¿verdad)\s*\?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _is_question(text: str) -> bool:
+    return text.rstrip().endswith("?") and _TAG.search(text) is None
+
+
+_SUPPOSED = re.compile(
+    r"\b(?:if (?!i (?:remember|recall|understood|got))|whether|unless|suppose|imagine|could|can"
+    r"|(?-i:may)|might|would|shall|should|will|you['’]ll|until|once"
+    r"|(?:you|they)['’]d (?!(?:rather|like|prefer|want|asked|said|told|got|planned))|hope to"
+    r"|let['’]s|wenn|falls|ob|könnt\w*|können|würde\w*|sollte\w*|werden|si"
+    r"|pourr\w+|peut|pouvez|aur\w+"
+    r"|ser\w+ez|podr\w+|pued\w+|tendr\w+)\b",
+    re.IGNORECASE,
+)
+_YOU = re.compile(
+    r"\b(?:you|your|yours|you['’](?:re|ve|d)|sie|ihnen|ihr\w{0,2}|vous|votre|vos|usted(?:es)?|sus?"
+    r"|(?:tiene|quiere|decide|necesita)n?)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:(?:your|ihr\w{0,2}|votre|vos|sus?) (?:\w+ )?(?:competit\w+|customers?|clients?|neighbou?rs?"
+    r"|peers|wettbewerber\w*|kunden|concurrents?|competidor\w*|clientes)|like (?:you|yours)|someone"
+    r"|others|some of)\b",
+    re.IGNORECASE,
+)
+_MONEY_THERE = re.compile(
+    r"\b(?:there(?:['’]s| is| are| was| were)(?: \w+){0,3}|the|no|now that|el) (?:budget|money"
+    r"|funds|funding|presupuesto)\b(?! (?:season|year|round|plan\w*|cut))",
+    re.IGNORECASE,
+)
+_HANDED = re.compile(
+    r"\W*(?:here|attached|enclosed|please find|anbei|hier|voici|ci-joint|aquí|adjunto)\b",
+    re.IGNORECASE,
+)
+"""What they asked for is handed over: *here are the prices for the twelve burners*."""
+
+_PLANNED = re.compile(
+    r"\W*(?:with|for|as|the|that|a|mit|für|avec|pour|con|para) (?:(?!we\b|our\b)\w+ ){0,4}?(?:start"
+    r"|decision|trial|test|pilot|kick-?off|go-live|board|delivery|beginn|entscheidung"
+    r"|décision|decisión|essai|prueba)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_PART = re.compile(r"[,;:()](?!\d)|\s[–—]\s|\.\s")
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the clauses of a sentence that speak of the reader begin and end."""
+    begin = 0
+    for match in [*_CLAUSE_PART.finditer(text), None]:
+        end = match.start() if match else len(text)
+        clause = text[begin:end]
+        if _SUPPOSED.search(clause) and not _COUNTED.search(clause):
+            if re.search(r"\b(?:if|wenn|falls|si)\b", clause, re.IGNORECASE):
+                return
+        elif _is_of_reader(clause):
+            start = begin + len(clause) - len(clause.lstrip())
+            yield start, start + len(text[start:end].rstrip(" .!?\n"))
+        begin = match.end() if match else end
+
+
+def _is_of_reader(clause: str) -> bool:
+    if _OTHERS.search(clause):
+        return False
+    signs = (_YOU.search, _MONEY_THERE.search, _HANDED.match, _PLANNED.match)
+    return any(sign(clause) for sign in signs)
+
+
+def _situation(message: Message, start: int, text: str, begin: int, end: int) -> Claim | None:
+    counted = _COUNTED.search(text, begin, end)
+    if counted:
+        begin, end = counted.span()
+    found = _compare(message, Span(start + begin, start + end), text[begin:end])
+    if not found.evidence or found.evidence[0].field == COMPLETE:
+        return None
+    is_same = found.verdict is ClaimVerdict.SUPPORTED and len(telling_words(found.quote)) > 1
+    return found if is_same or found.verdict is ClaimVerdict.CONTRADICTED else None
 
 
 def content_of(sentence: str, start: int, end: int) -> str:
