@@ -30,6 +30,8 @@ OWN_WORDS = "message"
 SHARED_WORDS = (
     OWN_WORDS,
     "asks",
+    "booked_unasked",
+    "large_ask",
     "about_reader",
     "raised",
     "value_for_reader",

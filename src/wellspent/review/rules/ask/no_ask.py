@@ -23,8 +23,19 @@ from wellspent.review.rule import Found, Rule, bad, good, missing_in
 
 WORDS = "no_ask"
 
-_PHONE_NUMBER = re.compile(r"\d{3}[ /.-]?\d{3,4}")
-"""A number to call is a next step."""
+_ASKED_OTHERWISE = (
+    ("large_ask", "asks"),
+    ("booked_unasked", "set_down"),
+    ("booked_unasked", "we_come"),
+    ("person_responsible", "asks_for"),
+    ("empty_check_in", "check_in"),
+)
+"""Words of other rules of asking: whoever asks too much asks."""
+
+_WAY_ON = re.compile(
+    r"\d{3}[ /.-]?\d{3,4}|\?|https?://|\bwww\.|[\w-]\.[a-z]{2,10}/\w|\w@\w|\b[YJOS]/N\b|\[\w"
+)
+"""A question, a number to call, a page or an address is a next step."""
 
 
 def find(message: Message) -> Iterator[Found]:
@@ -33,7 +44,9 @@ def find(message: Message) -> Iterator[Found]:
         return
     if message.hits(WORDS, "delivers") or message.hits(WORDS, "next_step"):
         return
-    if not _PHONE_NUMBER.search(message.body.text):
+    if any(message.hits(words, group) for words, group in _ASKED_OTHERWISE):
+        return
+    if not _WAY_ON.search(message.body.text):
         yield Found(span=missing_in(message))
 
 

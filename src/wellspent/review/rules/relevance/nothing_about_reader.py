@@ -19,14 +19,16 @@ from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
-from wellspent.review.about_reader import about_reader
+from wellspent.review.about_reader import WORDS, about_reader
 from wellspent.review.message import Message
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 
 
 def find(message: Message) -> Iterator[Found]:
     """Report a message in which nothing of the reader is spoken of."""
-    if message.words and not message.once(about_reader):
+    if not message.words or message.once(about_reader):
+        return
+    if not message.hits(WORDS, "yours") and not message.hits(WORDS, "learnt"):
         yield Found(span=missing_in(message))
 
 

@@ -23,7 +23,6 @@ from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Rule, bad, good
 
-
 WORDS = "person_responsible"
 
 _FRAMES = (
