@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from wellspent.records.account import Account
@@ -36,8 +37,25 @@ _WAYS: Final = (
     rf"in (?:the )?{_TRADE}(?: (?:business|industry|sector|trade|space))? {_LIKE_YOU}",
     rf"\b(?:running|managing|leading|heading|in charge of) (?:[\w-]+ ){{1,3}}(?:at|in|of)"
     rf" (?:a|an|the) {_TRADE}(?:[ ,][^.;!?\n]{{0,10}})? you",
-    rf"\byou (?:make|brew|bake|produce|run|operate|manage|sell) (?:[\w-]{{1,15}} )?{_TRADE}",
     rf"\b(?:given|since|because|knowing) (?:that )?(?:you|your)\b[^.;!?,\n]{{0,30}}{_TRADE}",
+    rf"\byou(?:'re| are|,? being| being|,? as) (?:a|an|one of the|the) (?:[\w-]{{1,15}} ){{0,2}}{_TRADE}"
+    rf"(?: {_COMPANY})?(?! customer)",
+    rf"{_TRADE}(?: \w+)? (?:of|about|around|roughly) your (?:own )?(?:size|kind|sort|type|scale)\b",
+    rf"{_TRADE}(?: \w+)? your size\b",
+    rf"\b(?:somebody|someone|anybody|anyone|people|a person|those|you) (?:who )?(?:works?|working|are|is|be|being)"
+    rf" in (?:the )?{_TRADE}[^.;!?\n]{{0,20}}\byou",
+    rf"{_TRADE}(?: \w+)? (?:have|are|must|need|get|know|face)\b[^.;!?\n]{{0,40}}(?:you are no exception|you(?:'re| are)"
+    rf" no different|yours is no|and so (?:do|are) you|as do you|as you (?:do|know|will know))",
+    rf"\b(?:running|managing|leading|owning) (?:a|an) {_TRADE} (?:as|like|the way) you\b",
+    rf"\bwhat (?:do )?(?:other|fellow|most) {_TRADE}\b",
+    rf"\b(?:other|fellow) {_TRADE} (?:your size|in your (?:area|region|town|league|position|shoes))\b",
+    rf"\bin your (?:trade|line|business|industry|sector|world),? (?:the )?{_TRADE}\b",
+    rf"\byour (?:industry|trade|sector|business|field|line of (?:business|work))(?:,| is| being|:) (?:the )?{_TRADE}",
+    rf"\b(?:we|i)(?:'ve| have)? (?:\w+ )?(?:many|several|other|a few|some) {_TRADE}[^.;!?,\n]{{0,20}} like yours",
+    rf"\b(?:da|weil) sie (?:eine?|in der|im) (?:[\w-]{{1,15}} )?{_TRADE}",
+    rf"\b(?:en tant que|comme|como) {_TRADE},? (?:vous|usted)",
+    rf"\byou (?:make|brew|bake|produce) (?:[\w-]{{1,15}} )?{_TRADE}"
+    rf"(?! (?:customers?|clients?|trade|buyers?|equipment|machines?|labels?|packaging))",
     rf"\bals (?:[\w-]{{1,15}} ){{0,2}}{_TRADE}(?=,? (?:\w+ )?(?:sie|ihr\w*)\b)",
     rf"(?:sie|ihr\w*)\b[^.;!?,\n]{{0,30}}\bin der {_TRADE}",
     rf"{_TRADE} wie (?:sie|ihr\w*)\b",
@@ -48,12 +66,38 @@ _WAYS: Final = (
     rf"{_TRADE}",
     rf"{_TRADE} como (?:ustedes|usted|la suya|el suyo)\b",
 )
+_PLACES: Final = (
+    rf"\byour (?:own |new |local |family )?{_TRADE}(?=(?: in| at| near| could| would| needs| is| has| runs"
+    rf"| does|['’]s|[,.?!])\b|[,.?!])",
+    rf"\b(?:ihr|ihre|ihrem|ihrer|ihren) (?:[\w-]{{1,15}} )?{_TRADE}(?=(?: in| bei| hat| ist| braucht)\b|[,.?!])",
+    rf"\b(?:votre|vos) {_TRADE}(?=(?: à| de| a| est| au)\b|[,.?!])",
+    rf"\b(?:su|sus|vuestra|tu) {_TRADE}(?=(?: de| en| es| tiene)\b|[,.?!])",
+    rf"\byou (?:run|operate|manage) (?:[\w-]{{1,15}} )?{_TRADE}",
+)
+"""Ways in which only a word for a whole place names a trade: *your bakery*, not *your water*."""
+
 _FRAMES = re.compile("|".join(_WAYS), re.IGNORECASE)
+_PLACE_FRAMES = re.compile("|".join(_PLACES), re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?:.*(?:er(?:y|ies)|mills?|works|plants?|quarr(?:y|ies)|dair(?:y|ies)|hospitals?|clinics?|farms?"
+    r"|shops?|retailers?|insurers?|hotels?|hôtels?|universit\w+|colleges?|airlines?|laundr(?:y|ies)"
+    r"|mines?|erei\w*|werke?|klinik\w*|krankenh\w+|mühle\w*|erie\w*|usine\w*|er[ií]as?|dero\w*"
+    r"|granja\w*|hospital\w*|distributors?|breweries|foundr(?:y|ies)|lavander\w+|imprenta\w*))",
+    re.IGNORECASE,
+)
+_NO_PLACE = re.compile(
+    r"\b(?:stay\w*|room|booked|nights?|check(?:ed)? in|machinery)\b", re.IGNORECASE
+)
 _BUSINESS = re.compile(
     rf"\b(?:in|within|für|in\ der|dans|en)\ (?:the\ |your\ |der\ |le\ |la\ |el\ )?{_TRADE}"
     r"\ (?:business|industry|sector|trade|space|branche|world)\b[^.;!?\n]{0,60}\b(?:you|your)\b",
     re.IGNORECASE,
 )
+
+
+LONGEST: Final = 600
+MOST: Final = 8
+"""So many trades of a sentence are looked at."""
 
 
 def read(message: Message) -> Iterator[Claim]:
@@ -62,7 +106,7 @@ def read(message: Message) -> Iterator[Claim]:
     if account is None or not account.industry or not trades_in(account.industry):
         return
     for sentence in message.body.sentences:
-        for start, end, trade in trade_spans(sentence.text):
+        for start, end, trade in islice(trade_spans(sentence.text[:LONGEST]), MOST):
             if _is_readers(sentence, start, end):
                 span = Span(sentence.start + start, sentence.start + end, sentence.field)
                 yield _compare(message, account, span, trade)
@@ -70,13 +114,16 @@ def read(message: Message) -> Iterator[Claim]:
 
 def _is_readers(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether a sentence says that the reader is in the trade named at a place."""
-    text = f"{sentence.text[:start]}{_TRADE}{sentence.text[end:]}"
+    text = f"{sentence.text[:start]}{_TRADE}{sentence.text[end:LONGEST]}"
     before = sentence.text[max(0, start - 40) : start]
     if denies(before) or re.search(r"\b(?:if|whether)\b", before, re.IGNORECASE):
         return False
+    word = sentence.text[start:end]
+    is_place = _PLACE.fullmatch(word) and not _NO_PLACE.search(sentence.text[:LONGEST])
+    patterns = (_FRAMES, _BUSINESS, _PLACE_FRAMES) if is_place else (_FRAMES, _BUSINESS)
     return any(
         match.start() <= start < match.end()
-        for pattern in (_FRAMES, _BUSINESS)
+        for pattern in patterns
         for match in pattern.finditer(text)
     )
 
