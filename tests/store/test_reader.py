@@ -218,6 +218,31 @@ def test_columns_of_an_import_say_what_people_want(store: Store) -> None:
     assert reader_of(store, "C1").consents[ActivityKind.CALL] is Consent.GIVEN
 
 
+@pytest.mark.parametrize(
+    ("refused", "on_email"),
+    [
+        (ConsentEntry(kind=ConsentKind.OBJECTED, said_at=NOON), Consent.WITHDRAWN),
+        (
+            ConsentEntry(kind=ConsentKind.WITHDRAWN, channel=ActivityKind.EMAIL, said_at=NOON),
+            Consent.WITHDRAWN,
+        ),
+        (
+            ConsentEntry(kind=ConsentKind.WITHDRAWN, channel=ActivityKind.CALL, said_at=NOON),
+            Consent.GIVEN,
+        ),
+    ],
+)
+def test_later_import_does_not_undo_what_a_person_said(
+    store: Store, refused: ConsentEntry, on_email: Consent
+) -> None:
+    add_consent(store, replace(refused, email="ada@acme.example"), now=NOON)
+    subscribed = replace(ADA, attributes={"marketing_consent": "yes"})
+    import_records(store, subscribed, file="contacts.csv")
+    reader = reader_of(store, "ada@acme.example")
+    assert reader.consents[ActivityKind.EMAIL] is on_email
+    assert (reader.objected_at is not None) is (refused.kind is ConsentKind.OBJECTED)
+
+
 def test_only_bounces_for_good_count(filled: Store) -> None:
     note_bounce(filled, "ada@acme.example", bounced_at=NOON, status="4.2.2")
     assert reader_of(filled, "C1").bounced_at is None

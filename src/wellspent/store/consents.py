@@ -79,6 +79,19 @@ def entries_in_columns(row: StoredRow) -> list[ConsentEntry]:
     ]
 
 
+def entries_of_import(row: StoredRow, noted: Iterable[ConsentEntry]) -> list[ConsentEntry]:
+    """Return what an imported contact's columns say beside what the person said (`noted`).
+
+    An export may be older than it looks, so a consent in it doesn't undo a refusal of theirs.
+    """
+    refused = {entry.channel for entry in noted if entry.kind is not ConsentKind.GIVEN}
+    return [
+        entry
+        for entry in entries_in_columns(row)
+        if entry.kind is not ConsentKind.GIVEN or not {None, entry.channel} & refused
+    ]
+
+
 def latest_first(entries: Iterable[ConsentEntry]) -> tuple[ConsentEntry, ...]:
     """Return entries in the order in which they count; at the same moment a refusal wins."""
     return tuple(sorted(entries, key=_order, reverse=True))

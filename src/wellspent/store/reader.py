@@ -38,6 +38,7 @@ from wellspent.store.consents import (
     consents_in_force,
     entries_in_columns,
     entries_of,
+    entries_of_import,
     latest_first,
     objection_in_force,
 )
@@ -199,9 +200,10 @@ class _Around:
 
     def _consents(self, own_leads: Sequence[StoredRow]) -> Iterator[ConsentEntry]:
         person = self._person
-        yield from entries_of(self._connection, email=person.email, identity=person.identity)
+        noted = entries_of(self._connection, email=person.email, identity=person.identity)
+        yield from noted
         if person.row is not None and person.kind is RecordKind.CONTACT:
-            yield from entries_in_columns(person.row)
+            yield from entries_of_import(person.row, noted)
         for row in own_leads:
             yield from entries_in_columns(row)
 
