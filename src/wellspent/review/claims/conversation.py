@@ -39,11 +39,11 @@ from wellspent.review.mentions import runs_in
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.statement import (
-    date_near,
     day_in,
     is_denied,
     is_past,
     is_stated,
+    own_date,
     sentence_text,
     today,
 )
@@ -95,14 +95,6 @@ _NAMED = re.compile(
 )
 """*When Tom (and I) called you*."""
 
-MOST_BETWEEN: Final = 6
-"""So many words may stand between *we spoke* and the day."""
-
-_BREAKS = re.compile(
-    r"[,;:–—]|\b(?:that|whether|if|how|which|who|because|so|but|and|then|dass|ob|que"
-    r"|pour que|si|before|after|until|to (?!you\b|me\b|us\b|your\b|our\b))\b",
-    re.IGNORECASE,
-)
 _COLLEAGUE = re.compile(
     r"\b(?:colleague|kollege\w*|kollegin|collègue|compañer[oa]|our)\s+$", re.IGNORECASE
 )
@@ -151,9 +143,7 @@ def _said(message: Message, group: str, span: Span) -> _Said | None:
         return None
     if group != "never" and (is_denied(message, span) or _is_with_others(message, span)):
         return None
-    date = date_near(message, span)
-    if date is not None and not _belongs(message, span, date):
-        date = None
+    date = own_date(message, span)
     if date is not None and date.is_ahead:
         return None
     if group == "talk_dated" and date is None:
@@ -181,9 +171,7 @@ def _is_with_others(message: Message, span: Span) -> bool:
 def _framed(message: Message, framed: Framed) -> _Said | None:
     if _is_of_an_event(message, framed.span):
         return None
-    date = date_near(message, framed.span)
-    if date is not None and not _belongs(message, framed.span, date):
-        date = None
+    date = own_date(message, framed.span)
     if date is not None and date.is_ahead:
         return None
     said = _Said(
@@ -208,22 +196,10 @@ def _detailed(message: Message, said: _Said) -> _Said:
     way = way_of(near) if said.group not in ("we_called", "never") else ""
     place = _PLACE.search(sentence[end : end + LONGEST_WAY])
     named = place[1] if place and said.group == "meeting" else ""
-    if named and any(True for _ in dates_in(named, today(message))):
+    if named and any(True for _ in dates_in(f"in {named}", today(message))):
         named = ""
     is_told = re.search(r"mention|promis|said|sagt|dit\b", message.quote(said.span)) is not None
     return replace(said, way=way, place=named, is_told=is_told)
-
-
-def _belongs(message: Message, span: Span, date: SaidDate) -> bool:
-    """Return whether a date of the sentence is that of the conversation, and not of its topic."""
-    sentence, start = sentence_text(message, span)
-    begin, end = span.start - start, span.end - start
-    if date.start < end and begin < date.end:
-        return True
-    between = sentence[end : date.start] if date.start >= end else sentence[date.end : begin]
-    if len(between.split()) > MOST_BETWEEN:
-        return False
-    return _BREAKS.search(between) is None or (date.end <= begin and not between.strip(" ,"))
 
 
 def _is_of_an_event(message: Message, span: Span) -> bool:

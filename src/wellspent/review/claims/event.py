@@ -18,19 +18,21 @@ from wellspent.review.claim_parts import (
     said_day,
 )
 from wellspent.review.claim_reader import ClaimReader
-from wellspent.review.dates import SaidDate
+from wellspent.review.dates import SaidDate, dates_in
 from wellspent.review.events import Participation, Role, is_named, participations
 from wellspent.review.mentions import runs_in
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.statement import (
-    date_near,
+    clause_before,
     day_in,
     fields,
     is_denied,
     is_past,
     is_stated,
+    own_date,
     sentence_text,
+    today,
 )
 from wellspent.review.text import Sentence, Span
 
@@ -76,6 +78,9 @@ NEEDS_A_NAME: Final = frozenset({"met", "attended", "registered", "missed"})
 """Groups whose words are about events only where an event is named."""
 
 PRESUPPOSED: Final = frozenset({"missed"})
+MAY_NAME_ANY: Final = frozenset({"met", "visitor", "booth"})
+"""Groups after which *at Interpack* is an event, though the name doesn't look like one."""
+
 SLACK: Final = 4
 """An event lasts some days; the record has one of them."""
 
@@ -92,6 +97,7 @@ class _Said:
     sentence: str
     name: str
     date: SaidDate | None
+    is_guess: bool = False
 
 
 def read(message: Message) -> Iterator[Claim]:
@@ -124,22 +130,59 @@ def _said(message: Message, group: str, span: Span) -> _Said | None:
         return None
     sentence, start = sentence_text(message, span)
     after = sentence[max(0, span.start - start) :]
-    date = date_near(message, span)
+    if _is_done_by_others(message, span):
+        return None
+    date = own_date(message, span)
     if date is not None and date.is_ahead:
         return None
     name = _event_name(message, after)
+    if not name and group in MAY_NAME_ANY:
+        name, is_guess = _unknown_event(message, after), True
+    else:
+        is_guess = False
     is_about_event = bool(name) or _has_event_word(message, span)
     if group in NEEDS_A_NAME and not is_about_event:
         return None
-    return _Said(group, span, sentence, name, date)
+    if group in ("spoke", "exhibited") and not is_about_event and not _is_elsewhere_named(message):
+        return None
+    return _Said(group, span, sentence, name, date, is_guess=is_guess and bool(name))
 
+
+def _is_elsewhere_named(message: Message) -> bool:
+    """Return whether the draft names an event of theirs, or has one in any sentence."""
+    known = participations(known_of(message))
+    if any(one.name and is_named(one.name, _whole(message)) for one in known):
+        return True
+    return any(message.hits(WORDS, "event_word", field) for field in fields())
+
+
+_DOER: Final = re.compile(
+    r"(?:\b(?P<name>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ-]{2,20})|\b(?:colleagues?|team|people|he|she|they|customers"
+    r"|visitors|who|buyers|many|others|guests|readers|one|most|all))"
+    r"(?:\s+(?:have|had|has|also|all|even|both)){0,2}\s*$"
+)
+
+
+def _is_done_by_others(message: Message, span: Span) -> bool:
+    """Return whether somebody else than the reader visited, spoke or came: *Peter visited us*."""
+    if message.quote(span).lower().startswith(("you", "ihr", "sie", "votre", "vous", "su ")):
+        return False
+    doer = _DOER.search(clause_before(message, span)[-60:])
+    contact = message.reader.contact if message.reader else None
+    if doer is None or (doer["name"] and contact and doer["name"] in contact.name.split()):
+        return False
+    return doer["name"] not in _NOT_NAMES
+
+
+_NOT_NAMES: Final = frozenset({"Thanks", "Thank", "Since", "After", "When", "You", "Great", "Good"})
 
 _YOU: Final = re.compile(
     r"\b(?:thanks?|danke?|merci|gracias|you|your|you're|you've|sie|ihr\w*|vous|votre|usted|su)\b",
     re.IGNORECASE,
 )
 _NEAR_YOU: Final = re.compile(
-    r"\b(?:you|your|ihr\w*|votre|su)(?:\s+[\w'’-]+){0,3}\s*$", re.IGNORECASE
+    r"\b(?:you|your|ihr\w*|votre|su)(?:\s+(?!(?:my|our|to|the|with)\b)[\w'’-]+){0,3}\s*$",
+    re.IGNORECASE,
 )
 _OTHERS: Final = re.compile(
     r"\b(?:colleagues?|crew|team|boss|staff|people|they|he|she|others|kolleg\w+|collègues?)\b",
@@ -156,7 +199,7 @@ def _loosely_said(message: Message) -> Iterator[_Said]:
             continue
         found = _loose_group(message, sentence)
         if found is not None and is_stated(message, found[1]):
-            date = date_near(message, found[1])
+            date = own_date(message, found[1])
             if date is None or not date.is_ahead:
                 yield _Said(found[0], found[1], sentence.text, named, date)
 
@@ -173,7 +216,11 @@ def _loose_group(message: Message, sentence: Sentence) -> tuple[str, Span] | Non
     """Return as what a sentence has the reader at an event: *visitor*, *spoke*, *met*, or not."""
     if _hits_in(message, sentence, "not_there") or sentence.asks:
         return None
-    speaking = _hits_in(message, sentence, "among_speakers")
+    speaking = [
+        hit
+        for hit in _hits_in(message, sentence, "among_speakers")
+        if not _OURS_BEFORE.search(sentence.text[: hit.start - sentence.start])
+    ]
     start = sentence.start
     own = [hit for hit in speaking if _NEAR_YOU.search(sentence.text[: hit.start - start])]
     if own:
@@ -183,6 +230,12 @@ def _loose_group(message: Message, sentence: Sentence) -> tuple[str, Span] | Non
         return "visitor", visiting[0]
     meeting = _hits_in(message, sentence, "there")
     return ("met", meeting[0]) if meeting else None
+
+
+_OURS_BEFORE: Final = re.compile(
+    r"(?:\b(?:my|our|mein\w*|unser\w*|mon|notre|mi|nuestr[oa])|['’]s)(?:\s+[\w-]+)?\s*$",
+    re.IGNORECASE,
+)
 
 
 def _hits_in(message: Message, sentence: Sentence, group: str) -> list[Span]:
@@ -212,9 +265,24 @@ def _event_name(message: Message, after: str) -> str:
     found = ""
     for run in runs_in(after):
         place = after.find(run)
-        if _AFTER_WORD.search(after[:place][-60:]) and _LOOKS_LIKE_EVENT.search(run):
-            found = found or run
+        if found or not _AFTER_WORD.search(after[:place][-60:]):
+            continue
+        if _LOOKS_LIKE_EVENT.search(run) and not dates_in(f"in {run}", today(message)):
+            found = run
     return found
+
+
+_AT: Final = re.compile(r"\b(?:at|auf der|auf dem|zur|à l['’]|en la|en)\s+([A-ZÀ-ÖØ-Þ][\w-]{3,20})")
+
+
+def _unknown_event(message: Message, after: str) -> str:
+    """Return the name of an event that our records don't have; only its place in words tells."""
+    named = _AT.search(after[:120])
+    account = message.reader.account if message.reader else None
+    own = f"{account.name} {account.city}" if account else ""
+    if named is None or named[1].lower() in own.lower():
+        return ""
+    return "" if dates_in(f"in {named[1]}", today(message)) else named[1]
 
 
 def _has_event_word(message: Message, span: Span) -> bool:
@@ -229,12 +297,29 @@ def _compare(message: Message, said: _Said) -> Claim:
     known = participations(known_of(message))
     meant = _meant(message, said, known)
     fitting = [one for one in meant if _fits(said.group, one)]
+    ahead = [one for one in meant if not is_past(message, one.activity.happened_at)]
+    if said.name and ahead and meant == ahead and said.group not in ("registered", "missed"):
+        if _BEHIND.search(said.sentence):
+            return _not_yet(message, said, ahead[0])
+        return _of_no_record(message, said, known, meant)
     if fitting:
         return _timely(message, said, fitting)
     against = [one for one in meant if _is_against(said.group, one)]
-    if against:
+    if against and (len(against) == len(meant) or said.name):
         return _contradicted(message, said, _otherwise(message, said, against[0]), against[0])
     return _of_no_record(message, said, known, meant)
+
+
+_BEHIND: Final = re.compile(
+    r"\b(?:was|were|thanks|thank you|met|saw|came|spoke|visited|stopped|enjoyed|danke?"
+    r"|merci|gracias)\b",
+    re.IGNORECASE,
+)
+
+
+def _not_yet(message: Message, said: _Said, one: Participation) -> Claim:
+    reason = f"Our records have {one.name} on {said_day(one.activity.happened_at)}: not yet."
+    return _contradicted(message, said, reason, one)
 
 
 def _meant(message: Message, said: _Said, known: Sequence[Participation]) -> list[Participation]:
@@ -244,7 +329,7 @@ def _meant(message: Message, said: _Said, known: Sequence[Participation]) -> lis
     if said.date is not None:
         return [one for one in known if _on(message, one, said.date)]
     named = [one for one in known if is_named(one.name, _whole(message))]
-    return named or [one for one in known if _is_recent(message, one)][:1]
+    return named or [one for one in known if _is_recent(message, one)]
 
 
 def _with_year(said: _Said) -> str:
@@ -285,8 +370,7 @@ def _timely(message: Message, said: _Said, fitting: Sequence[Participation]) -> 
     one = fitting[0]
     past = [each for each in fitting if is_past(message, each.activity.happened_at)]
     if not past and said.group != "registered":
-        reason = f"Our records have {one.name} on {said_day(one.activity.happened_at)}: not yet."
-        return _contradicted(message, said, reason, one)
+        return _not_yet(message, said, one)
     if said.date is not None and past:
         dated = [each for each in past if _on(message, each, said.date)]
         if not dated and past[0].activity.happened_at is not None:
@@ -327,7 +411,7 @@ def _of_no_record(
         one = meant[0]
         reason = f"Our records have {person} at {one.name} with nothing that says so."
         return _claim(message, said, ClaimVerdict.UNSUPPORTED, reason, [_evidence(one)])
-    if said.group in ("missed", "registered") or _is_told_of(message, said):
+    if said.is_guess or said.group in ("missed", "registered") or _is_told_of(message, said):
         reason = f"Our records hold nothing of {person} and {said.name or 'such an event'}."
         return _claim(message, said, ClaimVerdict.UNSUPPORTED, reason)
     if holds_all(message.company, [ActivityKind.EVENT]):
