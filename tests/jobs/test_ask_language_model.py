@@ -23,6 +23,7 @@ from wellspent.records.draft import Draft
 from wellspent.records.finding import ClaimVerdict, Review
 from wellspent.records.product import Company, Product, ProductFact
 from wellspent.records.reader import Reader
+from wellspent.review.suppression import Allowance
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 BODY = "Hi Ada, the pump's seal holds for seven years. You told me about three lines in Leeds."
@@ -145,6 +146,22 @@ def test_proposal_that_cannot_be_verified_is_dropped(change: dict[str, object]) 
 )
 def test_nonsense_changes_nothing(answer: str) -> None:
     assert reviewed(answer) == Review(draft_id="", findings=())
+
+
+def test_what_the_team_allows_is_not_heard_from_the_model_either() -> None:
+    allowed = Allowance(code="TRU011", reason="the old pump is meant", by="review.toml")
+    with model_that_says(json.dumps({"claims": [CONTRADICTED]})) as (model, _):
+        review = with_proposals(
+            Review(draft_id="", findings=()),
+            DRAFT,
+            model,
+            ruleset=replace(ruleset_in_use(), allowed=(allowed,)),
+            reader=READER,
+            company=COMPANY,
+            now=NOW,
+        )
+    assert review.findings == ()
+    assert [one.reason for one in review.suppressed] == ["the old pump is meant"]
 
 
 def test_model_that_fails_is_said_and_the_review_stands() -> None:

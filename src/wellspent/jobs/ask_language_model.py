@@ -9,7 +9,7 @@ from wellspent.records.draft import Draft
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, Finding, Review, Unchecked
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
-from wellspent.review.engine import Ruleset
+from wellspent.review.engine import Ruleset, place_of
 from wellspent.review.proposals import (
     instructions,
     question,
@@ -17,6 +17,7 @@ from wellspent.review.proposals import (
     records_around,
     verified_claims,
 )
+from wellspent.review.suppression import set_aside
 
 ASKED = "language model"
 """Stands in `unchecked` when the model gave no answer."""
@@ -63,10 +64,15 @@ def with_proposals(
         return replace(review, unchecked=(*review.unchecked, Unchecked(code=ASKED, why=error.what)))
     claims = verified_claims(read_proposals(answer), draft, records, review, now=now)
     findings = [_finding(claim, ruleset) for claim in claims]
+    proposed = Review(
+        draft_id=review.draft_id, findings=tuple(each for each in findings if each is not None)
+    )
+    heard = set_aside(proposed, draft, ruleset.allowed)
     return replace(
         review,
         claims=(*review.claims, *claims),
-        findings=(*review.findings, *(each for each in findings if each is not None)),
+        findings=tuple(sorted((*review.findings, *heard.findings), key=place_of)),
+        suppressed=(*review.suppressed, *heard.suppressed),
     )
 
 

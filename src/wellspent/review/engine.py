@@ -109,7 +109,7 @@ def review(
         unchecked += [Unchecked(code=rule.code, why=why) for why in message.take_unread()]
     reviewed = Review(
         draft_id=draft.id,
-        findings=tuple(sorted(findings, key=_place)),
+        findings=tuple(sorted(findings, key=place_of)),
         claims=tuple(_as_given(claim, message) for claim in message.once(claims_of)),
         unchecked=tuple(unchecked),
         reading_seconds=reading_seconds(message),
@@ -169,5 +169,6 @@ def _as_given(claim: Claim, message: Message) -> Claim:
     return replace(claim, start=start, end=end)
 
 
-def _place(finding: Finding) -> tuple[bool, int, int, str]:
+def place_of(finding: Finding) -> tuple[bool, int, int, str]:
+    """Return what sorts findings from the beginning of a draft to its end."""
     return (finding.field is not DraftField.SUBJECT, finding.start, finding.end, finding.code)
