@@ -156,7 +156,12 @@ def shown_review(review: Review, subject: str, body: str) -> ShownReview:
     """Return a review of these texts as the margin shows it."""
     texts = Texts(subject, body)
     kept = sorted(review.findings, key=lambda one: WEIGHT[one.severity])[:MOST_SHOWN]
-    told = [claim for claim in review.claims if not _told_of(claim, review.findings)]
+    truth = _Spans(one for one in review.findings if one.code.startswith(TRUTH))
+    told = [
+        claim
+        for claim in review.claims
+        if claim.verdict is ClaimVerdict.SUPPORTED or not truth.overlap(claim)
+    ]
     claims = sorted(told[:MOST_SHOWN], key=lambda one: VERDICT_WEIGHT[one.verdict])
     return ShownReview(
         findings=tuple(
@@ -173,9 +178,21 @@ def shown_review(review: Review, subject: str, body: str) -> ShownReview:
     )
 
 
-def _told_of(claim: Claim, findings: Iterable[Finding]) -> bool:
-    """Return whether a finding says already what is wrong with a claim."""
-    return any(_says_it(finding, claim) for finding in findings)
+class _Spans:
+    """Where findings or claims stand; tells at once whether any of thousands overlaps another."""
+
+    def __init__(self, spans: Iterable[Finding | Claim]) -> None:
+        self._starts: dict[DraftField, list[int]] = {}
+        self._ends: dict[DraftField, list[int]] = {}
+        for one in sorted(spans, key=lambda one: one.start):
+            starts, ends = (of.setdefault(one.field, []) for of in (self._starts, self._ends))
+            starts.append(one.start)
+            ends.append(max(one.end, ends[-1] if ends else 0))
+
+    def overlap(self, other: Finding | Claim) -> bool:
+        """Return whether one of them shares characters with another span."""
+        before = bisect_left(self._starts.get(other.field, []), other.end)
+        return before > 0 and self._ends[other.field][before - 1] > other.start
 
 
 def _claim_behind(finding: Finding, claims: Iterable[Claim]) -> Claim | None:
@@ -196,9 +213,9 @@ def _says_it(finding: Finding, claim: Claim) -> bool:
 def headline(review: Review) -> str:
     """Say what weighs most in a review, as a sentence without its point."""
     contradicted = [one for one in review.claims if one.verdict is ClaimVerdict.CONTRADICTED]
-    wrong = len(contradicted)
+    wrong, spans = len(contradicted), _Spans(contradicted)
     others = severity_counts(
-        one for one in review.findings if _claim_behind(one, contradicted) is None
+        one for one in review.findings if not (one.code.startswith(TRUTH) and spans.overlap(one))
     )
     if not wrong:
         return list_words(others) or "Nothing found against it"
