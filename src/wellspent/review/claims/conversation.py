@@ -156,7 +156,8 @@ def _said(message: Message, group: str, span: Span) -> _Said | None:
 
 _WITH_OTHERS = re.compile(
     r"\s*(?:with|to)\s+(?:(?:a|an|another|other|some|several|many|three|two|four|five|six|their|our"
-    r"|my|his|her)\b|\d)|\s*(?:in\s+)?\w+['’]s\s+[A-ZÀ-ÖØ-Þ]|[^.;!?\n]{0,20}\bwas (?:cancel|postpon)"
+    r"|my|his|her)\b|\d)|\s*(?:in\s+)?\w+['’]s\s+[A-ZÀ-ÖØ-Þ]"
+    r"|[^.;!?\n]{0,20}\bwas (?:cancel|postpon)"
 )
 
 

@@ -23,11 +23,11 @@ from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.statement import (
     clause_before,
-    date_near,
     day_in,
     denies,
     is_past,
     is_stated,
+    own_date,
     sentence_text,
 )
 from wellspent.review.text import Span
@@ -75,6 +75,8 @@ def read(message: Message) -> Iterator[Claim]:
 
 def _said(message: Message, span: Span) -> _Said | None:
     before = clause_before(message, span)
+    if _is_done_by_others(message, span, before):
+        return None
     if denies(before, message.language) or _QUESTION.search(before):
         return None
     asserts = message.quote(span).lower().startswith(("you", "sie", "vous", "du "))
@@ -85,10 +87,34 @@ def _said(message: Message, span: Span) -> _Said | None:
     is_download = "download" in message.quote(span).lower() or "lade" in message.quote(span).lower()
     if not things and not is_download and not _QUOTED.search(sentence):
         return None
-    date = date_near(message, span)
+    date = None if _READS.search(message.quote(span)) else own_date(message, span)
     if date is not None and date.is_ahead:
         date = None
     return _Said(span, sentence, _topic(message, sentence, span, start, things), date)
+
+
+_READS: Final = re.compile(
+    r"\b(?:read|reading|look\w*|opened|studied|leafed|gelesen|consulté|leyó)\b", re.IGNORECASE
+)
+"""What is done with a guide may be done long after it was taken."""
+
+_DOER: Final = re.compile(
+    r"(?:\b(?P<name>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ-]{2,20})|\b(?:colleagues?|team|people|he|she|they|customers"
+    r"|visitors|who|buyers|many|others|readers|was|were|been))"
+    r"(?:\s+(?:have|had|has|also|all|even|both|been)){0,2}\s*$"
+)
+
+
+def _is_done_by_others(message: Message, span: Span, before: str) -> bool:
+    """Return whether somebody else took it: *Peter downloaded our guide*."""
+    words = message.quote(span).lower()
+    if words.startswith(("you", "ihr", "sie", "votre", "vous", "su ", "thank")) or " you" in words:
+        return False
+    doer = _DOER.search(before[-60:])
+    contact = message.reader.contact if message.reader else None
+    if doer is None or (doer["name"] and contact and doer["name"] in contact.name.split()):
+        return False
+    return doer["name"] not in ("Thanks", "Thank", "Since", "After", "When", "You", "Saw", "Sie")
 
 
 def _things(message: Message, span: Span, start: int, end: int) -> list[Span]:
@@ -141,9 +167,43 @@ def _compare(message: Message, said: _Said) -> Claim:
             f"Our records have what {person_of(message)} wrote ({said_day(asked.happened_at)})."
         )
         return _claim(message, said, ClaimVerdict.SUPPORTED, reason, [evidence_of(asked)])
+    translated = [each for each in known if _is_in_another_language(message, each)]
+    if said.topic and translated:
+        return _of_a_translation(message, said, translated)
     if said.topic and known:
         return _other_title(message, said, known)
     return _nothing(message, said)
+
+
+_LANGUAGE_MARKS: Final = {
+    "en": re.compile(r"\b(?:the|and|of|for|that|to|with|how|your|ways|on)\b", re.IGNORECASE),
+    "de": re.compile(
+        r"\b(?:der|die|das|und|für|ohne|mit|von|zu|zur|zum|im)\b|[äöüß]", re.IGNORECASE
+    ),
+    "fr": re.compile(r"\b(?:le|les|des|du|et|pour|sans|une|dans)\b|[èêç]", re.IGNORECASE),
+    "es": re.compile(r"\b(?:el|los|las|para|sin|guía|y|en|del)\b|ñ", re.IGNORECASE),
+}
+
+
+def _is_in_another_language(message: Message, activity: Activity) -> bool:
+    """Return whether a title shows that it isn't in the draft's language: names may be translated.
+
+    A title without any mark of a language tells nothing.
+    """
+    own = message.language or "en"
+    marked = {name for name, marks in _LANGUAGE_MARKS.items() if marks.search(title_of(activity))}
+    return bool(marked) and own not in marked
+
+
+def _of_a_translation(message: Message, said: _Said, known: Sequence[Activity]) -> Claim:
+    """Compare the day alone, where the title may be a translation."""
+    date = said.date
+    dated = [each for each in known if date is None or _on(message, each, date)]
+    if dated and date is not None and not _QUOTED.search(said.sentence):
+        reason = f"Our records have “{title_of(dated[0])}” taken then."
+        return _claim(message, said, ClaimVerdict.SUPPORTED, reason, [_evidence(dated[0])])
+    reason = f"Our records have “{title_of(known[0])}”, which may or may not be this."
+    return _claim(message, said, ClaimVerdict.UNSUPPORTED, reason, [_evidence(known[0])])
 
 
 def title_of(activity: Activity) -> str:
