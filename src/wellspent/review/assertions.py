@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache, lru_cache
 from typing import Final
 
 from wellspent.phrases.pattern import fold
@@ -84,7 +85,7 @@ def _judge_clause(clause: str, text: str, today: date, language: str) -> Judged:
     same, otherwise = None, None
     nearest = Judged(Relation.UNRELATED, 0.0, "")
     for sentence in sentences_of(text) if topic else ():
-        share = share_of(topic, meanings_of(words_of(sentence)))
+        share = share_of(topic, _meant_in(sentence))
         if share <= 0.0 or (MONEY_WORD in topic and not _of_money(sentence)):
             continue
         against = _otherwise(clause, sentence, today, language)
@@ -118,18 +119,30 @@ def _is_same(share: float, topic: Sequence[str]) -> bool:
     return share >= SAME_SAID and (share * len(topic) >= 1.5 or len(topic) == 1)
 
 
-def topic_of(statement: str, today: date, language: str = "") -> list[str]:
+@lru_cache(maxsize=1024)
+def topic_of(statement: str, today: date, language: str = "") -> Sequence[str]:
     """Return what a statement is about: its telling words without dates, numbers and sides."""
     rest = statement
     for said in reversed(dates_in(statement, today, language=language)):
         rest = rest[: said.start] + " " + rest[said.end :]
-    sides = {word for axis in axes().values() for word in axis}
-    sides.update(months(), denials())
+    sides = _words_of_sides()
     words = [word for word in telling_words(rest) if not word.isdigit() and word not in sides]
     return meanings_of(words)
 
 
-def sentences_of(text: str) -> list[str]:
+@cache
+def _words_of_sides() -> frozenset[str]:
+    return frozenset(word for axis in axes().values() for word in axis) | {*months(), *denials()}
+
+
+@lru_cache(maxsize=1024)
+def _meant_in(sentence: str) -> frozenset[str]:
+    """Return what the words of a sentence mean."""
+    return frozenset(meanings_of(words_of(sentence)))
+
+
+@lru_cache(maxsize=256)
+def sentences_of(text: str) -> Sequence[str]:
     """Return the sentences of a text."""
     return [match[0].strip() for match in _PIECE.finditer(text) if match[0].strip()]
 
@@ -162,7 +175,7 @@ def _other_one(statement: str, sentence: str) -> str:
         if not said[thing] & true[thing]:
             rest = [word for word in meanings_of(telling_words(statement)) if word != thing]
             rest = [word for word in rest if not word.isdigit()]
-            if share_of(rest, meanings_of(words_of(sentence))) >= SAME_THING:
+            if share_of(rest, _meant_in(sentence)) >= SAME_THING:
                 return ANOTHER_ONE
     return ""
 
@@ -320,4 +333,4 @@ def _are_very_alike(statement: str, sentence: str) -> bool:
         return False
     words = [word for word in telling_words(statement) if word not in denials()]
     words = meanings_of([word for word in words if not word.isdigit()])
-    return len(words) > 1 and share_of(words, meanings_of(words_of(sentence))) >= 0.75
+    return len(words) > 1 and share_of(words, _meant_in(sentence)) >= 0.75

@@ -48,6 +48,21 @@ _NOT_HELD: Final = re.compile(
 )
 
 
+_HAS_IT: Final = re.compile(
+    r"\b(?:has|have|has got|comes with|come with|works? to|working to|follows?|under|mit|hat|haben"
+    r"|avons|tenemos|tiene)\s+(?:a |an |the |la certificación )?$",
+    re.IGNORECASE,
+)
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:you['’]?re|you are|you have|you['’]ve|you hold|sie sind|sie haben|êtes|avez"
+    r"|competitor\w*"
+    r"|customers?|clients?|suppliers?|plants|companies|firms|others|they|wettbewerber\w*|kunden)\b",
+    re.IGNORECASE,
+)
+_OF_YOU: Final = re.compile(
+    r"\b(?:you|your|sie|ihr\w*|vous|votre|vos|ustedes|usted|su)\b", re.IGNORECASE
+)
+
 JUST_BEFORE: Final = 16
 
 
@@ -82,10 +97,24 @@ def _is_ours(message: Message, span: Span) -> bool:
     before = sentence[: span.start - start]
     clause = re.split(r"[;:,–—]|\bbut\b|\bwhile\b", before)[-1]
     near = sentence[max(0, span.start - start - 60) : span.end - start + 40]
-    if not _HELD.search(near) or _NOT_HELD.search(clause) or is_supposed(message, span):
+    is_held = _HELD.search(near) or _HAS_IT.search(before[-24:])
+    if not is_held or _NOT_HELD.search(clause) or is_supposed(message, span):
+        return False
+    if _OF_OTHERS.search(clause) or _is_anothers(message, clause):
+        return False
+    if sentence.rstrip().endswith("?") and _OF_YOU.search(sentence):
         return False
     after = sentence[span.end - start :][:40]
     return not re.match(r"\s+(?:audit|requirements?|project|journey|consultant)", after)
+
+
+def _is_anothers(message: Message, clause: str) -> bool:
+    """Return whether a clause speaks of another company: one of our records, or a customer."""
+    company, reader = message.company, message.reader
+    accounts = (*reader.mentioned_accounts, reader.account) if reader else ()
+    names = [each.name for each in accounts if each]
+    names += company.references if company else ()
+    return any(name and name.lower() in clause.lower() for name in names)
 
 
 def _compare(message: Message, span: Span, held: tuple[_Held, ...]) -> Claim:

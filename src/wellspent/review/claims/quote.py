@@ -72,7 +72,7 @@ def read(message: Message) -> Iterator[Claim]:
         return
     sentences: set[int] = set()
     places: list[tuple[int, int]] = []
-    for span in message.hits(WORDS, "said", DraftField.BODY):
+    for span in message.hits(WORDS, "said", DraftField.BODY)[:MOST_SENTENCES]:
         text, start = sentence_text(message, span)
         if start in sentences or not is_stated(message, span) or is_denied(message, span):
             continue
@@ -128,9 +128,9 @@ _YOU = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:(?:your|ihr\w{0,2}|votre|vos|sus?) (?:\w+ )?(?:competit\w+|customers?|clients?|neighbou?rs?"
-    r"|peers|wettbewerber\w*|kunden|concurrents?|competidor\w*|clientes)|like (?:you|yours)|someone"
-    r"|others|some of)\b",
+    r"\b(?:(?:your|ihr\w{0,2}|votre|vos|sus?) (?:\w+ )?(?:competit\w+|customers?|clients?"
+    r"|neighbou?rs?|peers|wettbewerber\w*|kunden|concurrents?|competidor\w*|clientes)|like (?:you"
+    r"|yours)|someone|others|some of)\b",
     re.IGNORECASE,
 )
 _MONEY_THERE = re.compile(
@@ -235,9 +235,9 @@ def _is_number_known(
 
 def _sources(message: Message) -> Iterator[_Source]:
     """Yield their mails, forms and enquiries, and the notes of calls and meetings, latest first."""
-    for each in known_of(message):
+    for each in known_of(message)[:MOST_SOURCES]:
         if is_past(message, each.happened_at) and _holds_their_words(each):
-            text = f"{each.subject}.\n{each.body}"
+            text = f"{each.subject}.\n{each.body[:LONGEST_SOURCE]}"
             yield _Source(text, evidence_of(each, field="body", quote=each.body))
     reader = message.reader
     for lead in reader.leads if reader else ():

@@ -74,9 +74,31 @@ def _accounts_with_ours(message: Message, field: DraftField) -> Iterator[Span]:
             span = Span(match.start(), match.end(), field)
             sentence, start = sentence_text(message, span)
             rest = sentence[span.end - start :]
-            is_said = _HAS_OURS.search(rest) and not denies(rest)
+            is_said = _HAS_OURS.search(rest) or _IS_WITH_US.match(rest)
+            is_said = (is_said or _at_with_ours(sentence, span.start - start, rest)) and not denies(
+                rest
+            )
             if is_said and not _is_supposed(message, span) and not _REFERS.search(sentence):
                 yield span
+
+
+_IS_WITH_US = re.compile(
+    r",? (?:(?:is|are|has been|have been) (?:with us|(?:one )?(?:among|of) our (?:\w+ )?"
+    r"(?:customers|clients))|among our (?:\w+ )?(?:customers|clients)|(?:signed|went|came|switched"
+    r"|moved) (?:up )?(?:with|to|over to) us|fait partie de nos|zählt zu unseren"
+    r"|gehört zu unseren|es cliente nuestro)\b",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"(?:^|[\s(])(?:at|over at|bei|chez|en)\s+$", re.IGNORECASE)
+_OURS_THERE = re.compile(
+    r",?\s+(?:our|ours|we|unsere?|nos|notre|nuestr\w+|laufen unsere|läuft unsere?)\b", re.IGNORECASE
+)
+
+
+def _at_with_ours(sentence: str, place: int, rest: str) -> bool:
+    """Return whether it is *at Example Foods our pump runs*."""
+    before = sentence[max(0, place - 12) : place]
+    return _AT.search(before) is not None and _OURS_THERE.match(rest) is not None
 
 
 _REFERS = re.compile(
@@ -103,7 +125,7 @@ def _is_supposed(message: Message, hit: Span) -> bool:
 
 
 _LEAD = re.compile(
-    r"\s*,?\s*(?:the\s+|both\s+|der\s+|die\s+|firma\s+|la\s+|le\s+|,\s*)?", re.IGNORECASE
+    r"\s*[,:]?\s*(?:the\s+|both\s+|der\s+|die\s+|firma\s+|la\s+|le\s+|,\s*)?", re.IGNORECASE
 )
 
 

@@ -81,10 +81,16 @@ def _names(message: Message, reader: Reader, words: str) -> list[str]:
         for name in re.split(r"\s+(?:and|und|et|y|of|de|von)\s+|['’]s\b", run):
             parts = names_of(name)
             is_plain = all(part in plain_words("small") for part in parts)
-            if not parts or is_plain or is_nobody(parts) or _is_ours(message, reader, name):
+            # A company may well have *all* or *team* in its name.
+            nobody = is_nobody(parts) and not _is_known_company(reader, name)
+            if not parts or is_plain or nobody or _is_ours(message, reader, name):
                 continue
             found.append(name)
     return found
+
+
+def _is_known_company(reader: Reader, name: str) -> bool:
+    return any(can_be_account(name, each) for each in reader.mentioned_accounts)
 
 
 def _is_ours(message: Message, reader: Reader, name: str) -> bool:
