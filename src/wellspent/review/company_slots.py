@@ -22,7 +22,8 @@ _BEFORE = re.compile(
     r"|\b(?:ihr\w* \w+|votre \w+|su \w+|sie|vous|ustedes))"
     r"\s(?:at|over at|there at|in|bei|chez|en|with)\s+(?:the )?$"
     r"|\b(?:thinking|thought|plans?|idea|ideas|proposal|sketch\w*|drawn|draft|offer|quote|numbers"
-    r"|figures|savings?|calculation|calculated|made) (?:up )?(?:\w+ ){0,3}(?:for|of|about) (?:the )?$"
+    r"|figures|savings?|calculation|calculated|made) (?:up )?(?:\w+ ){0,3}(?:for|of|about) "
+    r"(?:the )?$"
     r"|(?:^|[.!?,:;]\s|\b(?:and|so|but|or)\s)\W*(?:what|how|when|where|why|whether)?\s?"
     r"(?:do|does|is|has|have|will|would|could|can|did|are|should|might|plant|hat|est-ce que|tiene)"
     r" (?:the )?$"
@@ -30,15 +31,15 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:['’]s?)?,? (?:could|would|might|may|should|can|must|needs? to|has to|have to|will) (?:\w+ )?"
-    r"(?:use|do with|benefit|save|profit|need|try|have|want|be (?:a|the|able|better|interested|glad)"
-    r"|gain|get|look|like|avoid|cut|start|find)\b",
+    r"(?:['’]s?)?,? (?:could|would|might|may|should|can|must|needs? to|has to|have to|will) "
+    r"(?:\w+ )?(?:use|do with|benefit|save|profit|need|try|have|want"
+    r"|be (?:a|the|able|better|interested|glad)|gain|get|look|like|avoid|cut|start|find)\b",
     re.IGNORECASE,
 )
 _NEEDS = re.compile(r" (?:needs?|wants?|could|might|should|looks? for|is after)\b", re.IGNORECASE)
 _THERE = re.compile(
-    r",? (?:you|the \w+(?: \w+){0,4} (?:is|are|will|can|must|needs?)|there (?:is|are|will)|that (?:is|"
-    r"would|could)|it (?:is|would|could)|this (?:would|could|is)|sie|vous|usted)\b",
+    r",? (?:you|the \w+(?: \w+){0,4} (?:is|are|will|can|must|needs?)|there (?:is|are|will)"
+    r"|that (?:is|would|could)|it (?:is|would|could)|this (?:would|could|is)|sie|vous|usted)\b",
     re.IGNORECASE,
 )
 _AT = re.compile(r"(?:^|[.!?:;,]\s|\n)\W*(?:at|in|for|bei|chez|en)\s+(?:the )?$", re.IGNORECASE)

@@ -407,6 +407,8 @@ def _pers(tokens: Sequence[_Token], at: int) -> tuple[float, frozenset[str], int
         if unit is not None and unit.dimension == TIME:
             period = unit.factor
         elif name[0].isalpha() and word in ("per", "/", "pro", "par", "por", "each", "je", "a"):
+            if word == "each" and name in _SMALL:
+                break
             if word == "a" and stem(name) not in _PEOPLE:
                 break
             by.add(_PEOPLE.get(stem(name), stem(name)))
@@ -436,6 +438,27 @@ def _is_each_time(tokens: Sequence[_Token], at: int) -> bool:
 
 _EACH: Final = frozenset({"the", "each", "every", "one"})
 """What stands before the period in *10 euros in the month*."""
+
+_SMALL: Final = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "and",
+        "or",
+        "for",
+        "at",
+        "in",
+        "on",
+        "if",
+        "the",
+        "when",
+        "with",
+        "plus",
+        "would",
+    ]
+)
+"""What may follow *each* and isn't counted: *159 euro each is the price*."""
 
 _JOINED_PER: Final = frozenset({"per", "par", "por", "pro"})
 """What goes on after *and*: *par mois et par utilisateur*."""

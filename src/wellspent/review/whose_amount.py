@@ -37,7 +37,8 @@ _IN_PLACE = re.compile(
     re.IGNORECASE,
 )
 _IS_OBJECT = re.compile(
-    r"\s+\w+(?: \w+)?\s+(?:for|in|within|after|up to|über|für|in|innerhalb von|pendant|durante|en)\s+"
+    r"\s+\w+(?: \w+)?\s+"
+    r"(?:for|in|within|after|up to|über|für|innerhalb von|pendant|durante|en)\s+"
     r"(?:only |just |about |up to )?$"
 )
 """Then what is the reader's is only what our product does something with."""
@@ -54,9 +55,9 @@ _BEFORE = re.compile(
 )
 
 _AFTER = re.compile(
-    r"\W?\s*(?:left\b|remaining|to go\b|from now|away from now|into (?:the|your)|old\b|ago\b|of your"
-    r" (?:time|day|attention)|with (?:me|us|you)\b|(?:call|chat|demo|meeting|talk|walk|visit|webinar"
-    r"|conversation|slot|presentation|video|session|read|tour|ride|drive|train|flight)\b"
+    r"\W?\s*(?:left\b|remaining|to go\b|from now|into (?:the|your)|old\b|ago\b"
+    r"|of your (?:time|day|attention)|with (?:me|us|you)\b"
+    r"|(?:call|chat|demo|meeting|talk|walk|visit|webinar|conversation|slot|presentation|video|session|read|tour|ride|drive|train|flight)\b"
     r"|to (?:show|explain|talk|walk|discuss|decide|read|go through|tell|look)\b"
     r"|(?:on|by|over) the phone)",
     re.IGNORECASE,
@@ -70,14 +71,23 @@ _TOO_MUCH = re.compile(
 
 
 _LENGTH_OF = re.compile(
-    r"\d[\d.,]*\s?(?:m|metres|meters|km|miles|ft|feet) (?:of|from (?:the|your)) (?!range|reach|radio)\w"
+    r"\d[\d.,]*\s?(?:m|metres|meters|km|miles|ft|feet) (?:of|from (?:the|your)) "
+    r"(?!range|reach|radio)\w"
 )
 """*60 m of aisle* is as long as the aisle."""
 
 
+_OFF = re.compile(
+    r"\s(?:off|more|less|fewer|quieter|louder|lighter|heavier|wider)\b(?! the)", re.IGNORECASE
+)
+_ONE_IN = re.compile(r"\b(?:one|1) in $", re.IGNORECASE)
+
+
 def is_anothers(message: Message, sentence: str, start: int, end: int, *, of_time: bool) -> bool:
     """Return whether an amount isn't said of our product, by what stands around it."""
-    if _LENGTH_OF.match(sentence, start):
+    before = sentence[max(0, start - 8) : start]
+    is_compared = sentence[end - 1 : end] not in "%t" and _OFF.match(sentence, end)
+    if _LENGTH_OF.match(sentence, start) or is_compared or _ONE_IN.search(before):
         return True
     if _TOO_MUCH.match(sentence[end : end + 80]):
         return True
@@ -107,7 +117,8 @@ def is_said_of_reader(company: Company | None, sentence: str, start: int) -> boo
 
 
 _CLAUSE = re.compile(
-    r"[;:()–—]|,\s(?=(?:\w+ )?(?:we|our|the|it|and our|and we)\b)|\s(?:but|whereas|aber|mais|pero)\s"
+    r"[;:()–—]|,\s(?=(?:\w+ )?(?:we|our|the|it|and our|and we)\b)"
+    r"|\s(?:but|whereas|aber|mais|pero)\s"
 )
 
 

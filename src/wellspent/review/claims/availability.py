@@ -156,7 +156,8 @@ def _is_of_topic(known: KnownFact, sentence: str) -> bool:
 
 
 _SELL: Final = re.compile(
-    r"\b(?:sells?|selling|sold|ships?|shipping|deliver(?:s|y|ies|ing)?|suppl(?:y|ies)|offers?|launch\w*"
+    r"\b(?:sells?|selling|sold|ships?|shipping|deliver(?:s|y|ies|ing)?|suppl(?:y|ies)|offers?"
+    r"|launch\w*"
     r"|(?:can|could) (?:\w+ )?(?:buy|get|order|have|rent|hire)|bought|ordered|available|obtainable"
     r"|on sale|lieferbar|liefern|verkaufen|erhältlich|verfügbar|gibt es|vendu\w*|vendons|livrons"
     r"|disponible\w*|vendemos|enviamos|entregamos)\b",
@@ -211,8 +212,10 @@ def _countries_of(text: str, start: int) -> Iterator[tuple[str, int]]:
 
 LONGEST: Final = 600
 _STARTS: Final = re.compile(
-    r"\b(?:have|use|get|come|comes|coming|out|live|start\w*|begin\w*|launch\w*|releas\w*|ships?|deliver\w*"
-    r"|order|available|ready|there|on sale|since|from|verfügbar|kommt|ab|gibt|disponible|sort|sortira"
+    r"\b(?:have|use|get|come|comes|coming|out|live|start\w*|begin\w*|launch\w*|releas\w*"
+    r"|ships?|deliver\w*"
+    r"|order|available|ready|there|on sale|since|from|verfügbar|kommt|ab|gibt|disponible|sort"
+    r"|sortira"
     r"|arrives?|due|planned|sale|llega)\b",
     re.IGNORECASE,
 )
@@ -277,6 +280,8 @@ def _places(message: Message, span: Span, facts: Sequence[KnownFact]) -> Iterato
     if not lists:
         return
     sentence, start = sentence_text(message, span)
+    if is_said_of_reader(message.company, sentence, span.start - start):
+        return
     is_so = not denies(sentence[: span.start - start][-30:])
     for name, begin in _places_after(text[span.end : span.end + 3 * NEAR]):
         place = Span(span.end + begin, span.end + begin + len(name), span.field)

@@ -25,8 +25,10 @@ _LIKE_YOU: Final = (
     r"(?:like|such as) (?:you|yours?|your (?:own|company|team)|yourselves|yourself)\b"
 )
 _WAYS: Final = (
-    rf"(?:you(?:'re|r| are)?|you and your \w+|your (?:company|team|business|work|plant|firm))\b"
+    rf"(?:you and your \w+|your (?:company|team|business|work|plant|firm))\b"
     rf"[^.;!?,\n]{{0,40}}\bin (?:the )?[\w-]{{0,15}} ?{_TRADE}",
+    rf"\byou(?:'re| are| work| have been| operate)(?: [\w-]+){{0,3}} in (?:the"
+    rf" )?(?:[\w-]{{1,15}} )?{_TRADE}",
     rf"\byour (?:own )?{_TRADE} (?:business|company|operations?|plant|group|firm|chain)\b",
     rf"\bas (?:a|an|one of the|the) (?:[\w-]{{1,15}} ){{0,2}}{_TRADE}(?: {_COMPANY})?"
     rf"(?=,? (?:\w+ )?(?:you|your)\b)",
@@ -38,20 +40,26 @@ _WAYS: Final = (
     rf"\b(?:running|managing|leading|heading|in charge of) (?:[\w-]+ ){{1,3}}(?:at|in|of)"
     rf" (?:a|an|the) {_TRADE}(?:[ ,][^.;!?\n]{{0,10}})? you",
     rf"\b(?:given|since|because|knowing) (?:that )?(?:you|your)\b[^.;!?,\n]{{0,30}}{_TRADE}",
-    rf"\byou(?:'re| are|,? being| being|,? as) (?:a|an|one of the|the) (?:[\w-]{{1,15}} ){{0,2}}{_TRADE}"
+    rf"\byou(?:'re| are|,? being| being|,? as) (?:a|an|one of the|the) (?:[\w-]{{1,15}}"
+    rf" ){{0,2}}{_TRADE}"
     rf"(?: {_COMPANY})?(?! customer)",
     rf"{_TRADE}(?: \w+)? (?:of|about|around|roughly) your (?:own )?(?:size|kind|sort|type|scale)\b",
     rf"{_TRADE}(?: \w+)? your size\b",
-    rf"\b(?:somebody|someone|anybody|anyone|people|a person|those|you) (?:who )?(?:works?|working|are|is|be|being)"
+    rf"\b(?:somebody|someone|anybody|anyone|people|a person|those|you) (?:who )?(?:works?"
+    rf"|working|are|is|be|being)"
     rf" in (?:the )?{_TRADE}[^.;!?\n]{{0,20}}\byou",
-    rf"{_TRADE}(?: \w+)? (?:have|are|must|need|get|know|face)\b[^.;!?\n]{{0,40}}(?:you are no exception|you(?:'re| are)"
+    rf"{_TRADE}(?: \w+)? (?:have|are|must|need|get|know|face)\b[^.;!?\n]{{0,40}}(?:you are no"
+    rf" exception|you(?:'re| are)"
     rf" no different|yours is no|and so (?:do|are) you|as do you|as you (?:do|know|will know))",
     rf"\b(?:running|managing|leading|owning) (?:a|an) {_TRADE} (?:as|like|the way) you\b",
     rf"\bwhat (?:do )?(?:other|fellow|most) {_TRADE}\b",
-    rf"\b(?:other|fellow) {_TRADE} (?:your size|in your (?:area|region|town|league|position|shoes))\b",
+    rf"\b(?:other|fellow) {_TRADE} (?:your size|in your (?:area|region|town|league|position"
+    rf"|shoes))\b",
     rf"\bin your (?:trade|line|business|industry|sector|world),? (?:the )?{_TRADE}\b",
-    rf"\byour (?:industry|trade|sector|business|field|line of (?:business|work))(?:,| is| being|:) (?:the )?{_TRADE}",
-    rf"\b(?:we|i)(?:'ve| have)? (?:\w+ )?(?:many|several|other|a few|some) {_TRADE}[^.;!?,\n]{{0,20}} like yours",
+    rf"\byour (?:industry|trade|sector|business|field|line of (?:business|work))(?:,| is|"
+    rf" being|:) (?:the )?{_TRADE}",
+    rf"\b(?:we|i)(?:'ve| have)? (?:\w+ )?(?:many|several|other|a few|some)"
+    rf" {_TRADE}[^.;!?,\n]{{0,20}} like yours",
     rf"\b(?:da|weil) sie (?:eine?|in der|im) (?:[\w-]{{1,15}} )?{_TRADE}",
     rf"\b(?:en tant que|comme|como) {_TRADE},? (?:vous|usted)",
     rf"\byou (?:make|brew|bake|produce) (?:[\w-]{{1,15}} )?{_TRADE}"
@@ -59,7 +67,7 @@ _WAYS: Final = (
     rf"\bals (?:[\w-]{{1,15}} ){{0,2}}{_TRADE}(?=,? (?:\w+ )?(?:sie|ihr\w*)\b)",
     rf"(?:sie|ihr\w*)\b[^.;!?,\n]{{0,30}}\bin der {_TRADE}",
     rf"{_TRADE} wie (?:sie|ihr\w*)\b",
-    rf"(?:vous|votre)\b[^.;!?,\n]{{0,30}}\bdans (?:le |la |l['’])(?:secteur )?"
+    rf"(?:vous (?:êtes|travaillez)|votre)\b[^.;!?,\n]{{0,30}}\bdans (?:le |la |l['’])(?:secteur )?"
     rf"(?:du |de la |de l['’])?{_TRADE}",
     rf"{_TRADE} comme (?:vous|la vôtre|le vôtre)\b",
     rf"(?:ustedes|usted|su)\b[^.;!?,\n]{{0,30}}\ben (?:el |la )(?:sector )?(?:de la |del )?"
@@ -67,9 +75,11 @@ _WAYS: Final = (
     rf"{_TRADE} como (?:ustedes|usted|la suya|el suyo)\b",
 )
 _PLACES: Final = (
-    rf"\byour (?:own |new |local |family )?{_TRADE}(?=(?: in| at| near| could| would| needs| is| has| runs"
+    rf"\byour (?:own |new |local |family )?{_TRADE}(?=(?: in| at| near| could| would| needs|"
+    rf" is| has| runs"
     rf"| does|['’]s|[,.?!])\b|[,.?!])",
-    rf"\b(?:ihr|ihre|ihrem|ihrer|ihren) (?:[\w-]{{1,15}} )?{_TRADE}(?=(?: in| bei| hat| ist| braucht)\b|[,.?!])",
+    rf"\b(?:ihr|ihre|ihrem|ihrer|ihren) (?:[\w-]{{1,15}} )?{_TRADE}(?=(?: in| bei| hat| ist|"
+    rf" braucht)\b|[,.?!])",
     rf"\b(?:votre|vos) {_TRADE}(?=(?: à| de| a| est| au)\b|[,.?!])",
     rf"\b(?:su|sus|vuestra|tu) {_TRADE}(?=(?: de| en| es| tiene)\b|[,.?!])",
     rf"\byou (?:run|operate|manage) (?:[\w-]{{1,15}} )?{_TRADE}",
@@ -79,7 +89,8 @@ _PLACES: Final = (
 _FRAMES = re.compile("|".join(_WAYS), re.IGNORECASE)
 _PLACE_FRAMES = re.compile("|".join(_PLACES), re.IGNORECASE)
 _PLACE = re.compile(
-    r"(?:.*(?:er(?:y|ies)|mills?|works|plants?|quarr(?:y|ies)|dair(?:y|ies)|hospitals?|clinics?|farms?"
+    r"(?:.*(?:er(?:y|ies)|mills?|works|plants?|quarr(?:y|ies)|dair(?:y|ies)|hospitals?"
+    r"|clinics?|farms?"
     r"|shops?|retailers?|insurers?|hotels?|hôtels?|universit\w+|colleges?|airlines?|laundr(?:y|ies)"
     r"|mines?|erei\w*|werke?|klinik\w*|krankenh\w+|mühle\w*|erie\w*|usine\w*|er[ií]as?|dero\w*"
     r"|granja\w*|hospital\w*|distributors?|breweries|foundr(?:y|ies)|lavander\w+|imprenta\w*))",

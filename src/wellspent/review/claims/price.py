@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict
@@ -23,6 +24,7 @@ from wellspent.review.product_facts import (
 from wellspent.review.quantities import MONEY, TIME, Quantity, agree, quantities_in
 from wellspent.review.statement import is_supposed
 from wellspent.review.text import Sentence, Span
+from wellspent.review.whose_amount import is_said_of_reader
 
 _OF_PRICES = re.compile(
     r"\b(?:cost\w*|price\w*|pric(?:ing|ey)|pay|fee|fees|charge[sd]?|rate|subscription|licen[cs]e\w*"
@@ -75,7 +77,7 @@ def _amount(
         return
     whole = next((one for one in facts if _is_multiple(said, one)), None)
     alike = [one for one in meant if _are_comparable(said, one, sentence.text)]
-    if whole is None and alike and _is_price(sentence.text, said, alike):
+    if whole is None and alike and _is_price(message, sentence.text, said, alike):
         yield _claim(message, span, _nearest(said, alike), ClaimVerdict.CONTRADICTED)
 
 
@@ -100,7 +102,7 @@ def _are_comparable(said: Quantity, known: KnownFact, sentence: str) -> bool:
         return True
     if agree(said, true) is not None and (bool(said.by) == bool(true.by) or not said.by):
         return _is_of_scale(said, true)
-    is_each = bool(_EACH.search(sentence[said.end : said.end + 20])) or bool(said.by)
+    is_each = bool(_EACH.search(sentence[said.end : said.end + 20])) or bool(said.by & true.by)
     return is_each and bool(true.by) and not true.period and _is_of_scale(said, true)
 
 
@@ -169,10 +171,13 @@ def _agrees(said: Quantity, known: KnownFact, sentence: str) -> bool:
 
 def _names_period(sentence: str, period: float) -> bool:
     """Return whether a sentence names a period apart from the amount: *a month of hire*."""
-    return any(
-        one.dimension == TIME and one.given == 1 and abs(one.low - period) < 0.02 * period
-        for one in quantities_in(sentence)
-    )
+    return any(abs(one - period) < 0.02 * period for one in _single_periods(sentence))
+
+
+@lru_cache(maxsize=64)
+def _single_periods(sentence: str) -> tuple[float, ...]:
+    said = quantities_in(sentence)
+    return tuple(one.low for one in said if one.dimension == TIME and one.given == 1)
 
 
 def _shared(said: Quantity, many: float) -> Quantity:
@@ -188,11 +193,35 @@ def _how_many(sentence: str) -> list[float]:
     return found
 
 
-def _is_price(sentence: str, said: Quantity, meant: Sequence[KnownFact]) -> bool:
+_STRONG = re.compile(
+    r"\b(?:our|we|it|it's|costs?|price\w*|fee|fees|charge|licen[cs]e|rent|rental|hire|plan|subscription"
+    r"|kostet|preis\w*|miete|prix|coûte|tarif|precio|cuesta|yours)\b|^\W*(?:only|just|from|for)\b",
+    re.IGNORECASE,
+)
+_BOUGHT = re.compile(
+    r"\b(?:mills|they|people|others|competitors|customers|companies|market|neighbours) "
+    r"(?:pay|buy|sell|charge|ask)\b|\b(?:more|extra|más|de plus|mehr)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _names_product(message: Message, facts: Sequence[KnownFact]) -> bool:
+    """Return whether a draft names a product of these anywhere."""
+    text = f"{message.subject.text}\n{message.body.text}"
+    return any(is_product_named(one.product, text) for one in facts)
+
+
+def _is_price(message: Message, sentence: str, said: Quantity, meant: Sequence[KnownFact]) -> bool:
     """Return whether an amount is said to be a price of ours."""
-    if _OTHER_MONEY.search(sentence):
+    if _OTHER_MONEY.search(sentence) or _BOUGHT.search(sentence[: said.end + 6]):
+        return False
+    is_each = _EACH.match(sentence[said.end : said.end + 20]) is not None or bool(said.by)
+    if is_said_of_reader(message.company, sentence, said.start) and not is_each:
         return False
     is_named = any(is_product_named(one.product, sentence) for one in meant)
+    is_about_us = is_named or is_each or _names_product(message, meant)
+    if not is_about_us and not _STRONG.search(sentence):
+        return False
     return bool(said.period) or is_named or _OF_PRICES.search(sentence) is not None
 
 

@@ -31,7 +31,8 @@ _COMPANY = re.compile(
 _DEPARTMENT = re.compile(
     r"\s+(?:the\s+|all\s+|all of\s+|your\s+|den\s+|die\s+|les\s+)?"
     r"([^\W\d_]{2,20}(?: chain| resources)?)"
-    r"(?:\s+(?:department|team|function|side|at|for|there|in|like|you|bei|im|an|am|chez|dans|en|chez|der|des|du|and)\b|\s*[,.;!?\n]|\s*$)",
+    r"(?:\s+(?:department|team|function|side|at|for|there|in|like|you|bei|im|an|am|chez|dans"
+    r"|en|chez|der|des|du|and)\b|\s*[,.;!?\n]|\s*$)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
@@ -45,7 +46,8 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _OTHERS_NAME = re.compile(
-    r",?\s+(?!Sie\b|Ihr|Vous|Usted|You|I\b)(?:Mr|Ms|Mrs|[A-ZÄÖÜ][\w'-]+)\b(?!,? (?:you|Sie|vous|usted))"
+    r",?\s+(?!Sie\b|Ihr|Vous|Usted|You|I\b)(?:Mr|Ms|Mrs|[A-ZÄÖÜ][\w'-]+)\b(?!,? (?:you|Sie"
+    r"|vous|usted))"
 )
 """*As CFO, Jonas will …* is said of Jonas."""
 
@@ -79,8 +81,10 @@ def _titles(message: Message, field: DraftField) -> Iterator[Span | None]:
 
 LONGEST: Final = 600
 _WAYS: Final = (
-    r"(?P<a>(?:[\w&/-]+ ){1,5}?)(?:like|such as) (?:you|yourself)\b",
-    r"\byour (?P<b>[\w&/-]+(?: [\w&/-]+)?) (?:hat|cap|eyes|desk|chair|seat|background as [\w ]{3,30})\b",
+    r"(?P<a>(?:[\w&/-]+ ){1,5}?)(?:like|such as) (?:you|yourself)\b"
+    r"(?! (?:said|say|wrote|asked|told|mentioned|know|wanted|have|were|are|did|do|can|and))",
+    r"\byour (?P<b>[\w&/-]+(?: [\w&/-]+)?) (?:hat|cap|eyes|desk|chair|seat|background as [\w"
+    r" ]{3,30})\b",
     r"\byou,? (?:as |being )?(?:the |a |an |our |their )?(?P<c>(?:[\w&/-]+ ){1,5}[\w&/-]+),"
     r" (?:you|will|would|are|have|know|see|must|can|decide|which|is|that)\b",
     r"\bfrom one (?P<d>[\w&/-]+(?: [\w&/-]+){0,3}) to (?:another|the other|the next)\b",
