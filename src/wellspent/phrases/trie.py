@@ -178,8 +178,8 @@ def _lay(parts: Parts, open_ends: list[Node], last: Node | None = None) -> list[
 
 def _follow(state: State, words: Words, start: int, at: int, hits: list[Hit]) -> None:
     """Add the phrases that end in this place or beyond it, where word `at` comes next."""
-    for phrase in state.ends:
-        hits.append(Hit(start, at, phrase))
+    if state.ends:
+        hits.extend(Hit(start, at, phrase) for phrase in state.ends)
     if at == len(words) or words[at - 1].breaks:
         return
     known = state.words

@@ -87,21 +87,12 @@ def amounts_of(message: Message) -> list[tuple[Sentence, list[Quantity]]]:
     also = {stem(word): thing for thing in things for word in fact_words()["counts"].get(thing, ())}
     counted = (*things, *also)
     found: list[tuple[Sentence, list[Quantity]]] = []
-    left = MOST_AMOUNTS
     for sentence in (*message.subject.sentences, *message.body.sentences):
-        if len(sentence.text) > LONGEST_SENTENCE or left <= 0:
-            continue
-        said = quantities_in(sentence.text, counted=counted, language=message.language)[:left]
+        said = quantities_in(sentence.text, counted=counted, language=message.language)
         said = [replace(one, unit=also.get(one.unit, one.unit)) for one in said]
-        left -= len(said)
         if said:
             found.append((sentence, said))
     return found
-
-
-MOST_AMOUNTS: Final = 100
-LONGEST_SENTENCE: Final = 2000
-"""What has more isn't written to a person; the rest isn't compared."""
 
 
 def _known(product: Product, fact: ProductFact) -> KnownFact:
@@ -194,6 +185,7 @@ def is_named(known: KnownFact, sentence: str) -> bool:
     return _name_at(known, sentence) is not None or _has_noun(known, sentence)
 
 
+@lru_cache(maxsize=2000)
 def _has_noun(known: KnownFact, sentence: str) -> bool:
     nouns = tuple(word for word in known.synonyms if word in fact_words()["nouns"]["words"])
     return bool(nouns) and phrase_pattern(nouns).search(sentence) is not None
@@ -219,6 +211,7 @@ _HIGHEST = re.compile(r"\b(?:max\w*|highest|up to|höchst\w*|maximal\w*|limit)\b
 _LOWEST = re.compile(r"\b(?:min\w*|lowest|niedrigst\w*|mínim\w*)\b")
 
 
+@lru_cache(maxsize=2000)
 def _name_at(known: KnownFact, sentence: str) -> int | None:
     folded = _words_at(sentence)
     for name in known.names:
@@ -249,6 +242,7 @@ def _is_form(part: str, word: str) -> bool:
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=2000)
 def _synonym_at(known: KnownFact, sentence: str) -> int | None:
     return _one_of_synonyms_at(known.synonyms, sentence) if known.synonyms else None
 

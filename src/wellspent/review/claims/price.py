@@ -184,13 +184,14 @@ def _shared(said: Quantity, many: float) -> Quantity:
     return replace(said, low=said.low / many, high=said.high / many)
 
 
-def _how_many(sentence: str) -> list[float]:
+@lru_cache(maxsize=64)
+def _how_many(sentence: str) -> tuple[float, ...]:
     """Return by how many an amount may be for: *for ten users*."""
     found: list[float] = []
     for match in MANY.finditer(sentence):
         counted = quantities_in(f"{match[1]} things", counted=["things"])
         found += [one.low for one in counted if one.low > 1]
-    return found
+    return tuple(dict.fromkeys(found))
 
 
 _STRONG = re.compile(
