@@ -39,6 +39,7 @@ def find(message: Message) -> Iterator[Found]:
         _held_by_nothing(message, "invoice")
         or _held_by_nothing(message, "application")
         or _held_by_nothing(message, "congratulation")
+        or _admitted(message)
         or _answer(message)
         or _personal(message)
     )
@@ -50,6 +51,18 @@ def _held_by_nothing(message: Message, matter: str) -> Span | None:
     """Return what the subject says of a matter that the body has no word of."""
     hits = message.hits(WORDS, f"{matter}_subject", DraftField.SUBJECT)
     return hits[0] if hits and not message.hits(WORDS, f"{matter}_body") else None
+
+
+def _admitted(message: Message) -> Span | None:
+    """Return the matter of the subject, where the first sentence takes it back."""
+    opening = message.opening
+    hits = message.hits(WORDS, "pretence_subject", DraftField.SUBJECT)
+    if not hits or opening is None:
+        return None
+    taken_back = any(
+        opening.start <= span.start < opening.end for span in message.hits(WORDS, "admits")
+    )
+    return hits[0] if taken_back else None
 
 
 def _answer(message: Message) -> Span | None:

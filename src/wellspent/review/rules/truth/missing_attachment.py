@@ -11,24 +11,51 @@ House style; mail programs warn of it for the same reason.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from wellspent.records.draft import DraftChannel
 from wellspent.records.finding import DraftField, Severity
+from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Need, Rule, bad, good
 from wellspent.review.statement import is_denied, is_stated
+from wellspent.review.text import Span
+
+WORDS = "missing_attachment"
+
+FRAMES = (Frame(("in_this", "a_file", "puts")),)
+
+
+WORDS = "missing_attachment"
+
+_FRAMES = (Frame(("comes_along", "paper")),)
 
 
 def find(message: Message) -> Iterator[Found]:
     """Mark the words that say that something is attached, once."""
     if message.draft.attachments:
         return
+    for span in _said(message):
+        if is_stated(message, span) and not is_denied(message, span):
+            yield Found(span=span)
+            return
+
+
+def _said(message: Message) -> Iterator[Span]:
+    """Yield what says that something is attached."""
     for field in DraftField:
-        for span in message.hits("missing_attachment", "attached", field):
+<<<<<<< src/wellspent/review/rules/truth/missing_attachment.py
+        yield from message.hits(WORDS, "attached", field)
+    framed = mark_frames(message, WORDS, FRAMES, enough=("comes_with",), unless=("elsewhere",))
+    yield from (found.span for found in framed if found.span.field is DraftField.BODY)
+=======
+        for span in message.hits(WORDS, "attached", field):
             if is_stated(message, span) and not is_denied(message, span):
                 yield Found(span=span)
                 return
+    yield from islice(mark_frames(message, WORDS, _FRAMES, unless=("elsewhere",)), 1)
+>>>>>>> /tmp/rela/src/wellspent/review/rules/truth/missing_attachment.py
 
 
 RULE = Rule(
@@ -41,7 +68,7 @@ RULE = Rule(
     find=find,
     needs=frozenset({Need.ATTACHMENTS}),
     channels=frozenset({DraftChannel.EMAIL}),
-    words=words_file("missing_attachment"),
+    words=words_file(WORDS),
     certainty=0.96,
     examples=(
         bad(
