@@ -372,7 +372,9 @@ _ANCHOR = re.compile(
 )
 _GOES_ON = re.compile(
     r"[ -](?:rooms?|slots?|cent(?:re|er)|scripts?|for papers|lists?|times?|pumps?|card|log|logs"
-    r"|app|tool|agenda|software|back|to action|(?:today |yesterday )?with\s+(?!you\b|me\b|us\b|yourself\b|Ihnen\b|(?:my|our) \w+ [A-Z])(?!"
+    r"|app|tool|agenda|software|back|to action"
+    r"|(?:today |yesterday )?with\s+(?!you\b|me\b|us\b|yourself\b|Ihnen\b"
+    r"|(?:my|our) \w+ [A-Z])(?!"
     + _NAME
     + r"\b)|between|of (?:the|our|your) (?:board|team|directors)|by an?\b|from (?:a|our|the|one of)"
     r"\b|about to\b)"

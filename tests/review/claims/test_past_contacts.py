@@ -137,12 +137,18 @@ def test_what_the_records_contradict_is_found(body: str) -> None:
     assert all(each.evidence for each in found)
 
 
-@pytest.mark.parametrize("body", _cases("supported", "unsupported", "none"))
+@pytest.mark.xfail(strict=True, reason="not read yet")
+@pytest.mark.parametrize("body", _cases("missed"))
+def test_what_is_not_found_yet(body: str) -> None:
+    assert [each for each in claims(body) if each.verdict is ClaimVerdict.CONTRADICTED]
+
+
+@pytest.mark.parametrize("body", _cases("supported", "unsupported", "none", "harmless"))
 def test_what_the_records_do_not_contradict_is_never_accused(body: str) -> None:
     assert not [each for each in claims(body) if each.verdict is ClaimVerdict.CONTRADICTED]
 
 
 @pytest.mark.parametrize("body", _cases("none"))
 def test_what_states_nothing_of_the_past_is_no_claim(body: str) -> None:
-    kinds = {"conversation", "event", "content download"}
+    kinds = {"conversation", "event", "download"}
     assert not [each for each in claims(body) if each.kind.value in kinds]

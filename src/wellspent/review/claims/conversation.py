@@ -250,7 +250,7 @@ def _compare(message: Message, said: _Said) -> Claim:
     real = [each for each in pool if not _is_failed(said, each)]
     dated = [each for each in real if _on(message, said, each)]
     fitting = [each for each in dated if went(each, said.way)]
-    if dated and not fitting and (said.date is not None or _holds_all_talks(message)):
+    if dated and not fitting and _tells_of_another(message, said, dated):
         return _on_another_way(message, said, dated)
     elsewhere = [each for each in fitting if _is_elsewhere(message, said, each)]
     if said.date is not None and elsewhere and len(elsewhere) == len(fitting):
@@ -261,6 +261,12 @@ def _compare(message: Message, said: _Said) -> Claim:
     if said.date is None:
         return _undated(message, said, pool, past)
     return _on_another_day(message, said, pool, past)
+
+
+def _tells_of_another(message: Message, said: _Said, dated: Sequence[Activity]) -> bool:
+    """Return whether talks on another channel speak against what is said; an event may be it."""
+    talks = [each for each in dated if each.kind in SPOKEN]
+    return bool(talks) and (said.date is not None or _holds_all_talks(message))
 
 
 def _holds_all_talks(message: Message) -> bool:

@@ -83,6 +83,8 @@ def _said(message: Message, span: Span) -> _Said | None:
     if asserts and not is_stated(message, span):
         return None
     sentence, start = sentence_text(message, span)
+    if _ANY_THING.search(message.quote(span)) and not _OF_OURS.search(sentence):
+        return None
     things = _things(message, span, start, start + len(sentence))
     is_download = "download" in message.quote(span).lower() or "lade" in message.quote(span).lower()
     if not things and not is_download and not _QUOTED.search(sentence):
@@ -92,6 +94,12 @@ def _said(message: Message, span: Span) -> _Said | None:
         date = None
     return _Said(span, sentence, _topic(message, sentence, span, start, things), date)
 
+
+_ANY_THING: Final = re.compile(r"\b(?:got|took|pulled|saved|picked up) an?$", re.IGNORECASE)
+_OF_OURS: Final = re.compile(
+    r"\b(?:our|ours|from us|website|site|download\w*)\b|[\"“„«]", re.IGNORECASE
+)
+"""*You got a guide* may be anybody's; *a guide of ours* is one of these."""
 
 _READS: Final = re.compile(
     r"\b(?:read|reading|look\w*|opened|studied|leafed|gelesen|consulté|leyó)\b", re.IGNORECASE

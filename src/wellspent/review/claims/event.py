@@ -141,11 +141,19 @@ def _said(message: Message, group: str, span: Span) -> _Said | None:
     else:
         is_guess = False
     is_about_event = bool(name) or _has_event_word(message, span)
-    if group in NEEDS_A_NAME and not is_about_event:
+    if group in NEEDS_A_NAME and (not is_about_event or (not name and _is_any(message, span))):
         return None
     if group in ("spoke", "exhibited") and not is_about_event and not _is_elsewhere_named(message):
         return None
     return _Said(group, span, sentence, name, date, is_guess=is_guess and bool(name))
+
+
+_ANY: Final = re.compile(r"\W{0,2}(?:an?|another|some|eine[rm]?|une?|una)\b", re.IGNORECASE)
+
+
+def _is_any(message: Message, span: Span) -> bool:
+    """Return whether it goes on *at a conference*: whose, nobody says."""
+    return _ANY.match(message.field(span.field).text[span.end : span.end + 12]) is not None
 
 
 def _is_elsewhere_named(message: Message) -> bool:
