@@ -14,35 +14,94 @@ import re
 from collections.abc import Iterator
 
 from wellspent.records.contact import Contact
-from wellspent.records.draft import DraftType
+from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
-from wellspent.review.rule import Found, Need, Rule, bad, good
+from wellspent.review.rule import Found, Rule, bad, good
 from wellspent.review.text import Span
 
 WORDS = "nameless_greeting"
 
+UNKNOWN = frozenset({DraftType.FIRST_TOUCH, DraftType.REFERRAL})
+WRITTEN_AT_LENGTH = frozenset({DraftChannel.EMAIL, DraftChannel.LINKEDIN})
+"""Where a *Good day,* without a name is missed: among acquaintances it is no formula."""
+
+LONGEST_START = 40
+"""A greeting that calls nobody begins so far into the first line at the latest."""
+
 _PLACEHOLDER = re.compile(r"[{}\[\]<>%$]")
 """A name that is still to be filled in is another matter."""
+
+_LINE = re.compile(r"[^\n]{0,160}")
+_NAMED_NEXT = re.compile(r"\.?,?[ \t]+(?:[^\W\d_a-zß-ÿ][\w.'’-]{1,30}[ \t]*){1,4}(?:[,!:?;–—]|$)")
+"""*Good day, Mrs Peck,* and *Director Hale,* go on with a name."""
+
+_EITHER = re.compile(
+    r"\w{0,10} ?\b(?:Mr|Mrs|Ms|Sir|Mister)\.? ?(?:/|or) ?(?:Mr|Mrs|Ms|Miss)\b\.?(?= ?(?:[,:!\n]|$))"
+)
+"""*Dear Mr./Mrs.,* with the stops at which phrases end."""
+
+_MARK = re.compile(r"[,;:!?\n]")
+_ENDS = re.compile(r"[ \t]*(?:[,!:;–—-]|$)")
 
 
 def find(message: Message) -> Iterator[Found]:
     """Mark a greeting that names nobody."""
+    if (message.draft.recipients or 1) > 1:
+        return
+    text = message.body.text
+    start = len(text) - len(text.lstrip())
+    line = _LINE.match(text, start)
+    if line is None or _PLACEHOLDER.search(line[0]):
+        return
+    nameless = _nameless_end(message, start, line.end())
+    if nameless:
+        yield Found(span=_greeting(message, start, nameless))
+
+
+def _nameless_end(message: Message, start: int, line_end: int) -> int:
+    """Return where the words end that call nobody; 0 when it greets somebody, or not at all."""
+    text = message.body.text
+    for span in _called(message):
+        begins = start <= span.start <= start + LONGEST_START and span.end <= line_end
+        nameless = begins and not _NAMED_NEXT.match(text, span.end, line_end)
+        if nameless and _greets_before(message, start, span):
+            return span.end
+    either = _EITHER.match(text, start, line_end)
+    if either:
+        return either.end()
+    if message.draft.type not in UNKNOWN or message.draft.channel not in WRITTEN_AT_LENGTH:
+        return 0
+    ends = [span.end for span in message.hits(WORDS, "bare") if span.start == start]
+    for end in ends:
+        if _ENDS.match(text, end, line_end) and not _NAMED_NEXT.match(text, end, line_end):
+            return end
+    return 0
+
+
+def _called(message: Message) -> Iterator[Span]:
+    """Yield where somebody is called, but by no name."""
+    yield from message.hits(WORDS, "nobody")
+    parts = message.hits(WORDS, "nobody_by_part")
+    yield from (span for span in parts if not _MARK.search(message.quote(span)))
+    yield from message.hits(WORDS, "whoever")
+
+
+def _greets_before(message: Message, start: int, span: Span) -> bool:
+    """Return whether before a place stands at most another word of greeting."""
+    if span.start == start or span in message.hits(WORDS, "whoever"):
+        return True
     greeting = message.greeting
-    if greeting is None or (message.draft.recipients or 1) > 1:
-        return
-    if _PLACEHOLDER.search(message.quote(greeting)):
-        return
-    for span in message.hits(WORDS, "nobody"):
-        if span.end <= greeting.end:
-            yield Found(span=_without_marks(message, greeting))
-            return
+    return greeting is not None and span.start < greeting.end
 
 
-def _without_marks(message: Message, greeting: Span) -> Span:
-    return Span(greeting.start, greeting.start + len(message.quote(greeting).rstrip(" ,.:!;–—-")))
+def _greeting(message: Message, start: int, end: int) -> Span:
+    """Return the whole greeting without the marks at its end."""
+    greeting = message.greeting
+    whole = max(end, greeting.end if greeting else 0)
+    return Span(start, start + len(message.body.text[start:whole].rstrip(" ,.:!;–—-")))
 
 
 _ADA = Reader(contact=Contact(id="c1", name="Ada Okafor"))
@@ -55,7 +114,6 @@ RULE = Rule(
     advice="Greet them by their name.",
     page=__doc__ or "",
     find=find,
-    needs=frozenset({Need.CONTACT}),
     types=frozenset(set(DraftType) - {DraftType.BULK}),
     words=words_file(WORDS),
     examples=(
