@@ -11,7 +11,6 @@ House style; mail programs warn of it for the same reason.
 """
 
 from collections.abc import Iterator
-from itertools import islice
 
 from wellspent.records.draft import DraftChannel
 from wellspent.records.finding import DraftField, Severity
@@ -27,11 +26,6 @@ WORDS = "missing_attachment"
 FRAMES = (Frame(("in_this", "a_file", "puts")),)
 
 
-WORDS = "missing_attachment"
-
-_FRAMES = (Frame(("comes_along", "paper")),)
-
-
 def find(message: Message) -> Iterator[Found]:
     """Mark the words that say that something is attached, once."""
     if message.draft.attachments:
@@ -45,17 +39,9 @@ def find(message: Message) -> Iterator[Found]:
 def _said(message: Message) -> Iterator[Span]:
     """Yield what says that something is attached."""
     for field in DraftField:
-<<<<<<< src/wellspent/review/rules/truth/missing_attachment.py
         yield from message.hits(WORDS, "attached", field)
     framed = mark_frames(message, WORDS, FRAMES, enough=("comes_with",), unless=("elsewhere",))
     yield from (found.span for found in framed if found.span.field is DraftField.BODY)
-=======
-        for span in message.hits(WORDS, "attached", field):
-            if is_stated(message, span) and not is_denied(message, span):
-                yield Found(span=span)
-                return
-    yield from islice(mark_frames(message, WORDS, _FRAMES, unless=("elsewhere",)), 1)
->>>>>>> /tmp/rela/src/wellspent/review/rules/truth/missing_attachment.py
 
 
 RULE = Rule(
