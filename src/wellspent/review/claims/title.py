@@ -121,10 +121,16 @@ def _title_words(text: str) -> str:
     return words if is_title(words) and len(words.split()) <= MOST_WORDS else ""
 
 
+_NO_DEPARTMENT: Final = frozenset({"people", "service", "customer", "project", "training"})
+"""Words that name a department, and more often just what somebody sees to."""
+
+
 def _run(message: Message, span: Span) -> Span | None:
     """Return *you run purchasing*, where a department is all that follows."""
     match = _DEPARTMENT.match(message.field(span.field).text, span.end)
-    if match is None or not is_stated(message, span) or not job_title(match[1]).functions:
+    if match is None or match[1].lower() in _NO_DEPARTMENT or not is_stated(message, span):
+        return None
+    if not job_title(match[1]).functions:
         return None
     return Span(span.start, match.end(1), span.field)
 
