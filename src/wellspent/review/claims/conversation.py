@@ -437,7 +437,7 @@ def _is_talk(activity: Activity) -> bool:
 
 def _is_near(message: Message, said: _Said, activity: Activity) -> bool:
     kind = said.written
-    if kind in (ActivityKind.SMS, ActivityKind.SOCIAL_MESSAGE):
+    if kind is ActivityKind.SMS or kind is ActivityKind.SOCIAL_MESSAGE:
         return holds_all(message.company, (kind,)) and _days_off(message, said, activity) <= NEAR
     return activity.kind is not ActivityKind.EVENT and _days_off(message, said, activity) <= NEAR
 
