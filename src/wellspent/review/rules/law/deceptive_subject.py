@@ -23,12 +23,15 @@ from wellspent.review.phrase_groups import words_file
 from wellspent.review.raised import takes_up
 from wellspent.review.rule import Found, Rule, bad, good
 from wellspent.review.text import Span
+from wellspent.review.word_stems import stems_of
 
 WORDS = "deceptive_subject"
 
 UNASKED = frozenset(
     {DraftType.FIRST_TOUCH, DraftType.FOLLOW_UP, DraftType.BULK, DraftType.REFERRAL}
 )
+
+FIRST = frozenset({DraftType.FIRST_TOUCH, DraftType.BULK})
 
 
 def find(message: Message) -> Iterator[Found]:
@@ -42,6 +45,7 @@ def find(message: Message) -> Iterator[Found]:
         or _admitted(message)
         or _answer(message)
         or _personal(message)
+        or _before_the_first(message)
     )
     if span is not None:
         yield Found(span=span)
@@ -79,6 +83,24 @@ def _answer(message: Message) -> Span | None:
 def _personal(message: Message) -> Span | None:
     hits = message.hits(WORDS, "personal_subject", DraftField.SUBJECT)
     return hits[0] if hits else None
+
+
+def _before_the_first(message: Message) -> Span | None:
+    """Return what a first message can't be about, and the body doesn't bear out."""
+    hits = message.hits(WORDS, "first_subject", DraftField.SUBJECT)
+    if not hits or message.draft.type not in FIRST or message.draft.in_reply_to or _known(message):
+        return None
+    if message.hits(WORDS, "takes_back"):
+        return hits[0]
+    if message.hits(WORDS, "first_body"):
+        return None
+    said = stems_of([message.quote(hits[0])])
+    return None if said and said <= stems_of([message.body.text]) else hits[0]
+
+
+def _known(message: Message) -> bool:
+    reader = message.reader
+    return reader is not None and bool(reader.activities or reader.leads)
 
 
 RULE = Rule(

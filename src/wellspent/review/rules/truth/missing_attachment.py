@@ -23,7 +23,7 @@ from wellspent.review.text import Span
 
 WORDS = "missing_attachment"
 
-FRAMES = (Frame(("in_this", "a_file", "puts")),)
+FRAMES = (Frame(("in_this", "a_file", "puts")), Frame(("comes_along", "paper")))
 
 
 def find(message: Message) -> Iterator[Found]:
