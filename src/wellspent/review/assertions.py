@@ -306,13 +306,23 @@ def _month(days: tuple[date, date]) -> int:
     return days[0].month
 
 
+_NOT_BEFORE = re.compile(
+    r"\b(?:before|until|till|vor|bis|erst|avant|jusqu['’]|antes de|hasta)\b", re.IGNORECASE
+)
+_WHEN = re.compile(
+    r"\bq[1-4]\b|\b(?:from|in|since|ab|im|dès|en|desde|a partir de|before|until) \w", re.IGNORECASE
+)
+
+
 def _other_side(statement: str, sentence: str) -> str:
     for axis in axes().values():
         said, true = side_of(statement, axis), side_of(sentence, axis)
         if said and true and said != true:
             return "the opposite"
     said, true = _of_money(statement), _of_money(sentence)
-    if said and true and said != true:
+    # *No budget before Q3* and *budget in Q3* are one.
+    is_later = _NOT_BEFORE.search(sentence) or _NOT_BEFORE.search(statement)
+    if said and true and said != true and not (is_later and _WHEN.search(statement)):
         return "the opposite"
     if denies(statement) != denies(sentence) and _are_very_alike(statement, sentence):
         return "the opposite"

@@ -280,7 +280,9 @@ def _nothing(message: Message, span: Span, content: str, nearest: float) -> Clai
         evidence = [completeness(TALKED)]
         return _claim(message, span, content, ClaimVerdict.CONTRADICTED, reason, evidence)
     reason = f"Our records hold nothing of {person_of(message)} saying this."
-    certainty = UNSURE if nearest > 0 or len(telling_words(content)) < 2 else SURE
+    # *What you asked for, limits included* tells less of what was said than *you said that …*.
+    least = 3 if "ask" in message.quote(span).lower() else 2
+    certainty = UNSURE if nearest > 0 or len(telling_words(content)) < least else SURE
     return _claim(
         message, span, content, ClaimVerdict.UNSUPPORTED, reason, certainty=certainty
     )  # fmt: skip

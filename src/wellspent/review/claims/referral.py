@@ -82,11 +82,20 @@ def _names(message: Message, reader: Reader, words: str) -> list[str]:
             parts = names_of(name)
             is_plain = all(part in plain_words("small") for part in parts)
             # A company may well have *all* or *team* in its name.
-            nobody = is_nobody(parts) and not _is_known_company(reader, name)
+            nobody = _is_unnamed(parts) and not _is_known_company(reader, name)
             if not parts or is_plain or nobody or _is_ours(message, reader, name):
                 continue
             found.append(name)
     return found
+
+
+_UNNAMED: Final = frozenset(
+    ["somebody", "someone", "anybody", "people", "colleague", "friend", "jemand", "alguien"]
+)
+
+
+def _is_unnamed(parts: Sequence[str]) -> bool:
+    return is_nobody(parts) or not _UNNAMED.isdisjoint(parts)
 
 
 def _is_known_company(reader: Reader, name: str) -> bool:
