@@ -7,8 +7,8 @@
 Texts that are bad for patterns: one letter, blanks, line ends, brackets, tags, quotes, numbers,
 beginnings of phrases that never end, and so on, each repeated up to its length. *Growth* is the
 time at the whole length by that at a quarter: 4 is linear, 16 is quadratic. All rules run, with a
-reader and a company. Claims are only read in texts of up to 20,000 characters, subject included; of longer ones
-the review says that they weren't. So run it with `--length 19000` as well.
+reader and a company. Claims are only read in texts of up to 20,000 characters, subject included;
+of longer ones the review says that they weren't. So run it with `--length 19000` as well.
 """
 
 import argparse
