@@ -88,7 +88,7 @@ def model_that_says(answer: str, status: int = 200) -> Iterator[tuple[LanguageMo
 @contextmanager
 def model_behind(handler: type[BaseHTTPRequestHandler]) -> Iterator[LanguageModel]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     address = f"http://127.0.0.1:{server.server_address[1]}/v1"
     try:
         yield LanguageModel(address=address, name="small", key="not-a-real-key")
@@ -219,3 +219,9 @@ def test_answer_that_never_ends_is_given_up() -> None:
 
     with model_behind(Dripping) as model, pytest.raises(StoreUnavailable, match="TimeoutError"):
         replace(model, patience=0.3).ask("", "")
+
+
+def test_key_is_not_sent_over_the_network_in_clear() -> None:
+    with pytest.raises(SettingsError, match="in clear"):
+        read_language_model("http://models.example.com/v1", "small", "not-a-real-key")
+    assert read_language_model("http://127.0.0.1:8080/v1", "small", "not-a-real-key")

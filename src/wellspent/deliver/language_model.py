@@ -102,7 +102,18 @@ def read_language_model(address: str, name: str, key: str) -> LanguageModel | No
             next_step="Name its address (https://models.example.com/v1) and the model; the key "
             "stands in language_model_key.",
         )
+    if key and not _is_private(address):
+        raise SettingsError(
+            "The language model's key would go over the network in clear.",
+            where="language_model_url, language_model_key",
+            next_step="Use an https:// address, or a model on this machine.",
+        )
     return LanguageModel(address=address, name=name, key=key)
+
+
+def _is_private(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme == "https" or parts.hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def _is_address(text: str) -> bool:

@@ -86,7 +86,7 @@ def save_company_text(
         )
     if text == in_use.text:
         return in_use
-    version = save_company(store, text, now=now, by=by)
+    version = save_company(store, text, now=now, by=by, based_on=based_on)
     return CompanyVersion(version=version, text=text, saved_at=now, saved_by=by)
 
 

@@ -33,12 +33,20 @@ def routing_rules(store: Store) -> RoutingRules:
     return rules_in_force(store)
 
 
-def save_routing_rules(store: Store, rules: RoutingRules, *, now: datetime, by: str = "") -> int:
+def save_routing_rules(
+    store: Store,
+    rules: RoutingRules,
+    *,
+    now: datetime,
+    by: str = "",
+    based_on: int | None = None,
+) -> int:
     """Keep rules as the ones in force; return their version. InputError when they make no sense.
 
+    Conflict when they are `based_on` another version than the newest.
     Enquiries keep their routes until they are routed again (`route_leads`).
     """
-    return save_rules(store, rules_text(check_rules(rules)), now=now, by=by)
+    return save_rules(store, rules_text(check_rules(rules)), now=now, by=by, based_on=based_on)
 
 
 def what_would_have_happened(

@@ -69,7 +69,7 @@ def save_rules_text(
             f"{in_force.version} is in force, and yours is based on {based_on}.",
             next_step="Look at what changed, put your change into it, and save again.",
         )
-    version = save_routing_rules(store, rules, now=now, by=by)
+    version = save_routing_rules(store, rules, now=now, by=by, based_on=based_on)
     return RulesVersion(version=version, text=rules_text(rules), saved_at=now, saved_by=by)
 
 

@@ -88,7 +88,7 @@ def configuration_from_toml(text: str, *, where: str = FILE_NAME) -> Configurati
         raise _wrong(f"This is no TOML: {error}.", where) from error
     _refuse_unknown(table, _KEYS, where)
     return Configuration(
-        select=_texts(table, "select", where) if "select" in table else None,
+        select=_selected(table, where),
         ignore=_texts(table, "ignore", where),
         hints=_value(table, "hints", False, where),
         exclude=_texts(table, "exclude", where),
@@ -133,6 +133,15 @@ def _refuse_unknown(table: Iterable[str], known: tuple[str, ...], where: str) ->
             near = get_close_matches(key, known, n=1)
             meant = f" Did you mean {near[0]!r}?" if near else ""
             raise _wrong(f"There is no key {key!r}.{meant}", where, known)
+
+
+def _selected(table: Mapping[str, object], where: str) -> tuple[str, ...] | None:
+    if "select" not in table:
+        return None
+    selected = _texts(table, "select", where)
+    if not selected:
+        raise _wrong("`select` is empty: no rule would be on.", where)
+    return selected
 
 
 def _texts(table: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:

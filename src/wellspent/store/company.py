@@ -7,9 +7,11 @@ from wellspent.store.kept_text import KeptText, list_texts, newest_text, save_te
 from wellspent.store.review_tables import company_facts
 
 
-def save_company(store: Store, text: str, *, now: datetime, by: str = "") -> int:
-    """Keep facts as the newest and return their version."""
-    return save_text(store, company_facts, text, now=now, by=by)
+def save_company(
+    store: Store, text: str, *, now: datetime, by: str = "", based_on: int | None = None
+) -> int:
+    """Keep facts as the newest and return their version; Conflict as in `save_text`."""
+    return save_text(store, company_facts, text, now=now, by=by, based_on=based_on)
 
 
 def load_company(store: Store) -> KeptText | None:

@@ -6,8 +6,9 @@ The newest is in use.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Table, Text, insert, select
+from sqlalchemy import Column, Table, Text, func, insert, select
 
+from wellspent.errors import Conflict
 from wellspent.store.column_types import UtcTime, storable_text
 from wellspent.store.columns import counted, metadata, text_column
 from wellspent.store.connect import Store
@@ -36,11 +37,23 @@ def text_table(name: str) -> Table:
     )
 
 
-def save_text(store: Store, table: Table, text: str, *, now: datetime, by: str) -> int:
-    """Keep a text as the newest and return its version."""
+def save_text(
+    store: Store, table: Table, text: str, *, now: datetime, by: str, based_on: int | None = None
+) -> int:
+    """Keep a text as the newest and return its version.
+
+    Conflict when it is `based_on` another version than the newest (0: none): two people saved at
+    the same moment.
+    """
     row = {"saved_at": now, "saved_by": storable_text(by), "body": storable_text(text)}
     statement = insert(table).values(**row).returning(table.c.version)
     with store.writing() as connection:
+        newest = connection.execute(select(func.max(table.c.version))).scalar() or 0
+        if based_on is not None and based_on != newest:
+            raise Conflict(
+                f"Version {newest} was saved meanwhile, and yours is based on {based_on}.",
+                next_step="Look at what changed, put your change into it, and save again.",
+            )
         return connection.execute(statement).scalar_one()
 
 

@@ -23,9 +23,11 @@ class KeptScorecard:
     learned_at: datetime
 
 
-def save_rules(store: Store, text: str, *, now: datetime, by: str = "") -> int:
-    """Keep routing rules as the newest and return their version."""
-    return save_text(store, routing_rules, text, now=now, by=by)
+def save_rules(
+    store: Store, text: str, *, now: datetime, by: str = "", based_on: int | None = None
+) -> int:
+    """Keep routing rules as the newest and return their version; Conflict as in `save_text`."""
+    return save_text(store, routing_rules, text, now=now, by=by, based_on=based_on)
 
 
 def load_rules(store: Store) -> KeptText | None:

@@ -23,12 +23,12 @@ def post_review(parts: Parts, draft: DraftIn) -> Any:
     Nothing is stored. With neither channel nor type said, they are taken from the records where
     these tell; what couldn't be checked stands in `unchecked`.
     """
-    return _review(parts, draft, "the draft", datetime.now(UTC))
+    return _review(parts, draft, "the draft", datetime.now(UTC), asks_model=True)
 
 
 @router.post("/reviews/batch", summary="Review many drafts", response_model=ReviewsOut)
 def post_reviews(parts: Parts, given: DraftsIn) -> Any:
-    """Return the reviews of up to 500 drafts, in their order."""
+    """Return the reviews of up to 500 drafts, in their order; the language model isn't asked."""
     now = datetime.now(UTC)
     reviews = [
         _review(parts, draft, f"draft {number}", now)
@@ -49,12 +49,19 @@ def get_rule(code: Code) -> RuleOut:
     return RuleOut(code=code, page=rule_page(code))
 
 
-def _review(parts: Wellspent, draft: DraftIn, where: str, now: datetime) -> dict[str, Any]:
+def _review(
+    parts: Wellspent,
+    draft: DraftIn,
+    where: str,
+    now: datetime,
+    *,
+    asks_model: bool = False,
+) -> dict[str, Any]:
     return review_value(
         parts.store,
         draft.model_dump(mode="json", by_alias=True, exclude_none=True),
         ruleset=ruleset_in_use(parts.settings.review_config),
         now=now,
-        language_model=parts.language_model,
+        language_model=parts.language_model if asks_model else None,
         where=where,
     )

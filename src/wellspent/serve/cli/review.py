@@ -163,5 +163,5 @@ def _has_store(settings: Settings) -> bool:
 def _with_store(settings: Settings) -> ReviewOne:
     # Loaded only here: with the text alone, a review starts four times as fast.
     with_records = importlib.import_module("wellspent.jobs.review_draft")
-    wiring = importlib.import_module("wellspent.wiring")
-    return partial(with_records.review_draft, wiring.wire(settings).store)
+    parts = importlib.import_module("wellspent.wiring").wire(settings)
+    return partial(with_records.review_draft, parts.store, language_model=parts.language_model)
