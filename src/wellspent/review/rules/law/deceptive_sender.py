@@ -20,17 +20,20 @@ from collections.abc import Iterator
 
 from wellspent.phrases.pattern import fold
 from wellspent.records.account import Account
-from wellspent.records.draft import DraftChannel
+from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import DraftField, Severity
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import find_in, words_file
-from wellspent.review.rule import Found, Need, Rule, bad, good
+from wellspent.review.rule import Found, Rule, bad, good
+from wellspent.review.statement import is_denied
 from wellspent.review.text import Span
 from wellspent.review.word_stems import general_stems, stems_of
 
 WORDS = "deceptive_sender"
+
+UNACQUAINTED = frozenset({DraftType.FIRST_TOUCH, DraftType.FOLLOW_UP, DraftType.BULK})
 
 SHORTEST_NAME = 4
 SIGNING_LINES = 4
@@ -39,6 +42,8 @@ SIGNING_LINES = 4
 MOST_WORDS_BESIDE = 3
 """A line with more words than these beside a name speaks of it, and doesn't bear it."""
 
+_DOMAIN = re.compile(r"@([\w.-]{1,100})")
+_WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"<[^<>]{0,200}>?|\S{1,100}@\S{1,100}")
 
 
@@ -46,10 +51,40 @@ def find(message: Message) -> Iterator[Found]:
     """Report a sender or signature that bears the name of somebody whom we aren't."""
     signed = message.body.signature.splitlines()[1 : 1 + SIGNING_LINES]
     for line in (_display_name(message.draft.sender), *signed):
-        pretended = _pretended(message, line.strip())
+        pretended = _pretended(message, line.strip()) or _borrowed(message, line.strip())
         if pretended:
             yield Found(span=_place(message, line.strip()), message=f"It comes as “{pretended}”.")
             return
+    if message.draft.type in UNACQUAINTED and not _bears_own_name(message):
+        for span in message.hits(WORDS, "claims_to_be"):
+            if not is_denied(message, span):
+                yield Found(span=span, message=f"It comes as “{message.quote(span)}”.")
+                return
+
+
+def _borrowed(message: Message, line: str) -> str:
+    """Return the office or house that a sender's name is, and its address isn't."""
+    address = _DOMAIN.search(message.draft.sender)
+    if not line or address is None or line != _display_name(message.draft.sender):
+        return ""
+    if _is_ours(message, line) or _is_in_address(line, address[1]):
+        return ""
+    found = find_in(WORDS, line)
+    return line if found.get("office") or found.get("claims_to_be") else ""
+
+
+def _is_in_address(line: str, domain: str) -> bool:
+    """Return whether a word of a name stands in the domain that the mail comes from."""
+    domain = fold(domain)
+    words = [fold(word) for word in _WORD.findall(line)]
+    return any(word in domain for word in words if len(word) >= SHORTEST_NAME)
+
+
+def _bears_own_name(message: Message) -> bool:
+    """Return whether a sender's name and address are of one piece."""
+    address = _DOMAIN.search(message.draft.sender)
+    name = _display_name(message.draft.sender)
+    return address is not None and _is_in_address(name, address[1])
 
 
 def _display_name(sender: str) -> str:
@@ -115,8 +150,6 @@ RULE = Rule(
     advice="Send under your own name and your company's.",
     page=__doc__ or "",
     find=find,
-    needs=frozenset({Need.SENDER}),
-    channels=frozenset({DraftChannel.EMAIL, DraftChannel.SMS, DraftChannel.LINKEDIN}),
     words=words_file(WORDS),
     examples=(
         bad(

@@ -32,7 +32,9 @@ def find(message: Message) -> Iterator[Found]:
     stock = message.hits("generic_opener", "pleasantry")
     if message.draft.type in COLD:
         stock = [*stock, *message.hits("generic_opener", "busy")]
-    for span in stock:
+    idle = message.hits("generic_opener", "idle")
+    named = [span for span in idle if not _names_what_was_seen(message, span)]
+    for span in (*stock, *named):
         if span.start < end:
             yield Found(span=span)
             return
