@@ -32,15 +32,17 @@ def find(message: Message) -> Iterator[Found]:
     stock = message.hits("generic_opener", "pleasantry")
     if message.draft.type in COLD:
         stock = [*stock, *message.hits("generic_opener", "busy")]
-    idle = message.hits("generic_opener", "idle")
-    named = [span for span in idle if not _names_what_was_seen(message, span)]
-    for span in (*stock, *named):
+    for span in stock:
         if span.start < end:
             yield Found(span=span)
             return
     for span in message.hits("generic_opener", "came_across"):
         if span.start < end and not _names_what_was_seen(message, span):
             yield Found(span=span, message=_NOTHING_SEEN)
+            return
+    for span in message.hits("generic_opener", "idle"):
+        if span.start < end and not _names_what_was_seen(message, span):
+            yield Found(span=span)
             return
 
 
