@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellspent.review.quantities import agree, quantities_in
+from wellspent.review.amounts_agree import agree
+from wellspent.review.quantities import quantities_in
 
 
 @pytest.mark.parametrize(

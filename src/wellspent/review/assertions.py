@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from wellspent.phrases.pattern import fold
+from wellspent.review.amounts_agree import agree
 from wellspent.review.dates import dates_in
 from wellspent.review.opposites import (
     REJECTED,
@@ -26,8 +27,9 @@ from wellspent.review.opposites import (
     months,
     side_of,
 )
-from wellspent.review.quantities import MONEY, agree, quantities_in
+from wellspent.review.quantities import quantities_in
 from wellspent.review.statement import denies
+from wellspent.review.units import MONEY
 from wellspent.review.word_likeness import plain_words, share_of, telling_words, words_of
 
 _PIECE = re.compile(r"(?:[^.!?;\n]|\.(?=\w)){2,600}")

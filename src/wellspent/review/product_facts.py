@@ -12,10 +12,12 @@ from typing import Any, Final
 from wellspent.phrases.pattern import fold
 from wellspent.records.evidence import Evidence, OwnRecord
 from wellspent.records.product import Company, Product, ProductFact
+from wellspent.review.amounts_agree import agree
 from wellspent.review.message import Message
-from wellspent.review.quantities import COUNT, MONEY, Quantity, agree, quantities_in, stem
+from wellspent.review.quantities import Quantity, quantities_in
 from wellspent.review.statement import denies
 from wellspent.review.text import Sentence
+from wellspent.review.units import COUNT, MONEY, stem
 from wellspent.review.word_likeness import alike, plain_words, words_of
 
 

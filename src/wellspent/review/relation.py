@@ -8,8 +8,9 @@ from datetime import date
 from typing import Final
 
 from wellspent.records.finding import ClaimVerdict
+from wellspent.review.amounts_agree import agree
 from wellspent.review.dates import dates_in
-from wellspent.review.quantities import agree, quantities_in
+from wellspent.review.quantities import quantities_in
 from wellspent.review.word_stems import general_stems, stems_of
 
 ENOUGH_WORDS: Final = 0.75

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict
+from wellspent.review.amounts_agree import agree
 from wellspent.review.claim_parts import claim
 from wellspent.review.claim_reader import ClaimReader
 from wellspent.review.message import Message
@@ -21,9 +22,10 @@ from wellspent.review.product_facts import (
     mention_of,
     of_products_meant,
 )
-from wellspent.review.quantities import MONEY, TIME, Quantity, agree, quantities_in
+from wellspent.review.quantities import Quantity, quantities_in
 from wellspent.review.statement import is_supposed
 from wellspent.review.text import Sentence, Span
+from wellspent.review.units import MONEY, TIME
 from wellspent.review.whose_amount import is_said_of_reader
 
 _OF_PRICES = re.compile(

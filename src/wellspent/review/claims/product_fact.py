@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict
+from wellspent.review.amounts_agree import agree
 from wellspent.review.claim_parts import claim
 from wellspent.review.claim_reader import ClaimReader
 from wellspent.review.message import Message
@@ -24,9 +25,10 @@ from wellspent.review.product_facts import (
     of_products_meant,
 )
 from wellspent.review.product_words import Said, said_in_words
-from wellspent.review.quantities import COUNT, TIME, Quantity, agree, quantities_in
+from wellspent.review.quantities import Quantity, quantities_in
 from wellspent.review.statement import is_supposed, sentence_text
 from wellspent.review.text import Sentence, Span
+from wellspent.review.units import COUNT, TIME
 from wellspent.review.whose_amount import is_anothers
 
 FAR: Final = 70
