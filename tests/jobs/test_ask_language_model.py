@@ -23,6 +23,7 @@ from wellspent.records.draft import Draft
 from wellspent.records.finding import ClaimVerdict, Review
 from wellspent.records.product import Company, Product, ProductFact
 from wellspent.records.reader import Reader
+from wellspent.review.chosen_rules import ruleset_of
 from wellspent.review.suppression import Allowance
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -155,7 +156,7 @@ def test_what_the_team_allows_is_not_heard_from_the_model_either() -> None:
             Review(draft_id="", findings=()),
             DRAFT,
             model,
-            ruleset=replace(ruleset_in_use(), allowed=(allowed,)),
+            ruleset=replace(ruleset_of(hints=True), allowed=(allowed,)),
             reader=READER,
             company=COMPANY,
             now=NOW,

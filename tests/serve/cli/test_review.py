@@ -315,13 +315,13 @@ def wellspent(
 def test_pipe_is_read_for_what_it_is(tmp_path: Path) -> None:
     mail = (
         b"From: kim@aster.example\nTo: ada@acme.example\nSubject: Re: pumps\n\n"
-        b"Hi Ada,\n\nI've tried to reach you several times about the pumps.\n"
+        b"Hi Ada,\n\nplease LOOK AT THIS OFFER TODAY!!!\n"
     )
-    ran = wellspent(tmp_path, "review", "-", "--select", "MAN002", "--format", "json", given=mail)
-    (found,) = json.loads(ran.stdout)["findings"]
-    assert (ran.returncode, found["code"], found["field"]) == (1, "MAN002", "body")
-    lines = b'{"id": "1", "body": "We have tried to reach you several times."}\n{"id": "2"}\n'
-    ran = wellspent(tmp_path, "review", "-", "--select", "MAN002", "--format", "json", given=lines)
+    ran = wellspent(tmp_path, "review", "-", "--select", "MAN009", "--format", "json", given=mail)
+    found = json.loads(ran.stdout)["findings"][0]
+    assert (ran.returncode, found["code"], found["field"]) == (1, "MAN009", "body")
+    lines = b'{"id": "1", "body": "LOOK AT THIS OFFER TODAY!!!"}\n{"id": "2"}\n'
+    ran = wellspent(tmp_path, "review", "-", "--select", "MAN009", "--format", "json", given=lines)
     assert [json.loads(line)["id"] for line in ran.stdout.splitlines()] == ["1", "2"]
 
 

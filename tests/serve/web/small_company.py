@@ -55,8 +55,13 @@ def _row(number: int, is_open: bool, closed: int, chance: random.Random) -> list
 
 
 def wired(folder: Path) -> Wellspent:
-    """Join the parts over a store in this folder."""
-    return wire(Settings(data_folder=str(folder)))
+    """Join the parts over a store in this folder.
+
+    Hints are on: which rules are hints changes with what is measured, the pages don't.
+    """
+    rules = folder / "review.toml"
+    rules.write_text("hints = true\n", encoding="utf-8")
+    return wire(Settings(data_folder=str(folder), review_config=str(rules)))
 
 
 def fill(wellspent: Wellspent, path: Path) -> None:
