@@ -54,13 +54,22 @@ def _row(number: int, is_open: bool, closed: int, chance: random.Random) -> list
     ]  # fmt: skip
 
 
+RULES = """\
+hints = true
+[severities]
+MAN002 = "warning"
+TRU005 = "error"
+TRU011 = "error"
+"""
+
+
 def wired(folder: Path) -> Wellspent:
     """Join the parts over a store in this folder.
 
-    Hints are on: which rules are hints changes with what is measured, the pages don't.
+    All rules are on, with weights of their own: which are hints changes with what is measured.
     """
     rules = folder / "review.toml"
-    rules.write_text("hints = true\n", encoding="utf-8")
+    rules.write_text(RULES, encoding="utf-8")
     return wire(Settings(data_folder=str(folder), review_config=str(rules)))
 
 
