@@ -25,7 +25,7 @@ from wellspent.records.finding import ClaimVerdict, DraftField
 from wellspent.records.product import Company, Problem, Product, ProductFact
 from wellspent.records.reader import Consent, Reader
 from wellspent.records.referral import Referral
-from wellspent.review.mentions import names_in
+from wellspent.review.reading.mentions import names_in
 
 FOLDER: Final = Path(__file__).parent / "outreach"
 HALVES: Final = ("develop", "sealed")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from wellspent.jobs.rule_pages import list_rules, rule_page
-from wellspent.review.configuration import configuration_from_toml
+from wellspent.review.choosing.configuration import configuration_from_toml
 from wellspent.review.engine import prepare, review
 
 ROOT = Path(__file__).parent.parent

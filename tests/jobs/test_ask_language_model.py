@@ -23,8 +23,8 @@ from wellspent.records.draft import Draft
 from wellspent.records.finding import ClaimVerdict, Review
 from wellspent.records.product import Company, Product, ProductFact
 from wellspent.records.reader import Reader
-from wellspent.review.chosen_rules import ruleset_of
-from wellspent.review.suppression import Allowance
+from wellspent.review.choosing.chosen_rules import ruleset_of
+from wellspent.review.suppressing.suppression import Allowance
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 BODY = "Hi Ada, the pump's seal holds for seven years. You told me about three lines in Leeds."

@@ -11,10 +11,10 @@ from wellspent.records.draft import Draft, DraftChannel, DraftType
 from wellspent.records.finding import DraftField, Review
 from wellspent.records.product import Company, Product, ProductFact
 from wellspent.records.reader import Reader
-from wellspent.review.claim_reader import LONGEST_READ, TOO_LONG
 from wellspent.review.engine import Ruleset, prepare, review
+from wellspent.review.reading.text import LONGEST_SENTENCE, Text
 from wellspent.review.registry import own_rules
-from wellspent.review.text import LONGEST_SENTENCE, Text
+from wellspent.review.truth.claim_reader import LONGEST_READ, TOO_LONG
 
 LENGTH = 100_000
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

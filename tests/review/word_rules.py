@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from wellspent.records.draft import Draft
 from wellspent.records.finding import DraftField, Finding, Review, Severity
 from wellspent.review.message import Message
+from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found, Rule
-from wellspent.review.text import Span
 
 
 def word_rule(

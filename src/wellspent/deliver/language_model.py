@@ -1,6 +1,6 @@
 """A language model behind an OpenAI-compatible address: asked only where it was turned on.
 
-What it answers is a proposal and nothing more; see `review/proposals.py`.
+What it answers is a proposal and nothing more; see `review/truth/proposals.py`.
 """
 
 from dataclasses import dataclass, field

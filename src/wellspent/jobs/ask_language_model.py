@@ -10,14 +10,14 @@ from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, Finding, R
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
 from wellspent.review.engine import Ruleset, place_of
-from wellspent.review.proposals import (
+from wellspent.review.suppressing.suppression import set_aside
+from wellspent.review.truth.proposals import (
     instructions,
     question,
     read_proposals,
     records_around,
     verified_claims,
 )
-from wellspent.review.suppression import set_aside
 
 ASKED = "language model"
 """Stands in `unchecked` when the model gave no answer."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from wellspent.errors import InputError, TooLarge
 from wellspent.records.message_template import MessageTemplate
-from wellspent.review.markers import cuts_of
+from wellspent.review.suppressing.markers import cuts_of
 from wellspent.store import message_templates
 from wellspent.store.connect import Store
 

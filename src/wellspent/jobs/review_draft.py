@@ -10,7 +10,7 @@ from wellspent.records.draft import Draft
 from wellspent.records.finding import Review
 from wellspent.records.reader import Reader
 from wellspent.review.engine import Ruleset
-from wellspent.review.mentions import names_in
+from wellspent.review.reading.mentions import names_in
 from wellspent.store.connect import Store
 from wellspent.store.reader import reader_of
 

@@ -20,17 +20,23 @@ from wellspent.collect.rewrite_drafts import Change, changed_text, write_back
 from wellspent.errors import InputError, WellspentError, file_unreadable
 from wellspent.records.draft import Draft, DraftChannel, DraftType
 from wellspent.records.finding import Finding, Review
-from wellspent.review.baseline import Baseline, Key, key_of, read_baseline, write_baseline
-from wellspent.review.chosen_rules import ruleset_of
-from wellspent.review.configuration import (
+from wellspent.review.choosing.chosen_rules import ruleset_of
+from wellspent.review.choosing.configuration import (
     NOTHING_CHOSEN,
     Configuration,
     configuration_file,
     read_configuration,
 )
+from wellspent.review.choosing.path_pattern import path_fits
 from wellspent.review.engine import Ruleset
 from wellspent.review.fixes import fix_draft, unified_diff
-from wellspent.review.path_pattern import path_fits
+from wellspent.review.suppressing.baseline import (
+    Baseline,
+    Key,
+    key_of,
+    read_baseline,
+    write_baseline,
+)
 
 STDIN = Path("-")
 

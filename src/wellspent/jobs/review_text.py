@@ -8,7 +8,7 @@ from wellspent.records.finding import Review
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
 from wellspent.review.engine import Ruleset, review
-from wellspent.review.occasion import supposed_type
+from wellspent.review.reading.occasion import supposed_type
 
 
 def review_text(

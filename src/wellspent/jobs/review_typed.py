@@ -9,7 +9,7 @@ from wellspent.records.draft import Draft
 from wellspent.records.finding import Review
 from wellspent.records.reader import Reader
 from wellspent.review.engine import Ruleset, review
-from wellspent.review.occasion import supposed_type
+from wellspent.review.reading.occasion import supposed_type
 from wellspent.store.connect import Store
 
 

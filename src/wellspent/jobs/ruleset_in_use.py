@@ -4,8 +4,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from wellspent.errors import SettingsError
-from wellspent.review.chosen_rules import ruleset_of
-from wellspent.review.configuration import NOTHING_CHOSEN, read_configuration
+from wellspent.review.choosing.chosen_rules import ruleset_of
+from wellspent.review.choosing.configuration import NOTHING_CHOSEN, read_configuration
 from wellspent.review.engine import Ruleset
 
 

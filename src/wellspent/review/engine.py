@@ -10,14 +10,14 @@ from wellspent.records.draft import Draft
 from wellspent.records.finding import Claim, DraftField, Finding, Fix, Review, Severity, Unchecked
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
-from wellspent.review.claim_reader import claim_readers, claims_of
 from wellspent.review.message import SHARED_WORDS, Message
 from wellspent.review.needs import missing_needs, unknown_in
 from wellspent.review.phrase_groups import PhraseBook, words_file
-from wellspent.review.reading_time import reading_seconds
+from wellspent.review.reading.reading_time import reading_seconds
+from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found, Rule
-from wellspent.review.suppression import Allowance, heed_markers, set_aside
-from wellspent.review.text import Span
+from wellspent.review.suppressing.suppression import Allowance, heed_markers, set_aside
+from wellspent.review.truth.claim_reader import claim_readers, claims_of
 
 
 class Plan(NamedTuple):

@@ -13,8 +13,8 @@ from typing import Final
 from wellspent.records.finding import DraftField
 from wellspent.review.message import Message
 from wellspent.review.own_hits import goes_on, own_hits
+from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found
-from wellspent.review.text import Span
 
 LONGEST: Final = 200
 """Over more characters the groups stand together by chance."""

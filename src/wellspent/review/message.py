@@ -14,9 +14,9 @@ from wellspent.records.draft import Draft, DraftChannel
 from wellspent.records.finding import DraftField
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
-from wellspent.review.greeting import greeting_end, label_end, line_at, starts_of
 from wellspent.review.phrase_groups import GroupKey, PhraseBook, Spans, find_in
-from wellspent.review.text import Sentence, Span, Text
+from wellspent.review.reading.greeting import greeting_end, label_end, line_at, starts_of
+from wellspent.review.reading.text import Sentence, Span, Text
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 

@@ -11,8 +11,8 @@ from typing import Final
 from wellspent.records.draft import DraftChannel
 from wellspent.records.finding import DraftField
 from wellspent.review.message import Message
+from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found
-from wellspent.review.text import Span
 
 SHORTEST_SPEECH: Final = 60
 """In a script, so long a quotation is what the caller is to say."""

@@ -16,7 +16,7 @@ from wellspent.records.finding import Severity
 from wellspent.review import rules
 from wellspent.review.measured import measured_rules
 from wellspent.review.rule import Rule
-from wellspent.review.suppression_rules import SUPPRESSION_RULES
+from wellspent.review.suppressing.suppression_rules import SUPPRESSION_RULES
 
 ENTRY_POINTS = "wellspent.rules"
 

@@ -11,7 +11,7 @@ from wellspent.records.finding import DraftField, Severity
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
 from wellspent.review.message import Message
-from wellspent.review.text import Span
+from wellspent.review.reading.text import Span
 
 
 class Need(StrEnum):

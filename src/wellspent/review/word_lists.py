@@ -16,7 +16,7 @@ def word_lists(file: str, known: Iterable[str] | None = None) -> Mapping[str, An
     `known` are the names that it must have, all of them and no other; None where names are free.
     SettingsError says which are too many or missing, and why a file can't be read.
     """
-    text = files("wellspent.review").joinpath(file).read_text("utf-8")
+    text = files("wellspent.review").joinpath("lists", file).read_text("utf-8")
     return checked_lists(text, known, where=file)
 
 

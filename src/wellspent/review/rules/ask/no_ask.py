@@ -16,9 +16,9 @@ from collections.abc import Iterator
 
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
-from wellspent.review.asks import asks_of
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.asks import asks_of
 from wellspent.review.rule import Found, Rule, bad, good, missing_in
 
 WORDS = "no_ask"

@@ -18,8 +18,8 @@ from wellspent.records.draft import DraftChannel
 from wellspent.records.finding import Severity
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.text import Sentence, Span
 from wellspent.review.rule import Found, Rule, bad, good, missing_in
-from wellspent.review.text import Sentence, Span
 
 WORDS = "call_script"
 

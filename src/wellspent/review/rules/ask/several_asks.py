@@ -15,9 +15,9 @@ from collections.abc import Iterator
 
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
-from wellspent.review.acquaintance import COLD
-from wellspent.review.asks import Ask, AskKind, asks_of
+from wellspent.review.dealings.acquaintance import COLD
 from wellspent.review.message import Message
+from wellspent.review.reading.asks import Ask, AskKind, asks_of
 from wellspent.review.rule import Found, Rule, bad, good
 
 LIGHT = frozenset({AskKind.REPLY, AskKind.QUESTION, AskKind.LOOK})

@@ -16,10 +16,10 @@ from itertools import chain
 
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
+from wellspent.review.dealings.raised import last_raised
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import find_in, words_file
-from wellspent.review.raised import last_raised
 from wellspent.review.rule import Found, Rule, bad, good
 
 WORDS = "booked_unasked"

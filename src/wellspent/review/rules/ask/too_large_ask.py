@@ -21,11 +21,11 @@ from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
-from wellspent.review.acquaintance import COLD, is_stranger
-from wellspent.review.asks import AskKind, asks_of
+from wellspent.review.dealings.acquaintance import COLD, is_stranger
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.asks import AskKind, asks_of
 from wellspent.review.rule import Found, Rule, bad, good
 
 WORDS = "large_ask"

@@ -20,9 +20,9 @@ from collections.abc import Iterator
 
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
-from wellspent.review.bulk import is_bulk
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.bulk import is_bulk
 from wellspent.review.rule import Found, Rule, bad, good, missing_in
 
 WORDS = "opt_out"

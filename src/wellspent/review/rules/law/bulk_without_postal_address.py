@@ -22,9 +22,9 @@ from wellspent.phrases.pattern import fold
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.product import Company
-from wellspent.review.bulk import is_bulk
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.bulk import is_bulk
 from wellspent.review.rule import Found, Rule, bad, good, missing_in
 
 WORDS = "postal_address"

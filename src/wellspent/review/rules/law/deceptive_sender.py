@@ -26,10 +26,10 @@ from wellspent.records.product import Company
 from wellspent.records.reader import Reader
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import find_in, words_file
+from wellspent.review.reading.statement import is_denied
+from wellspent.review.reading.text import Span
+from wellspent.review.reading.word_stems import general_stems, stems_of
 from wellspent.review.rule import Found, Rule, bad, good
-from wellspent.review.statement import is_denied
-from wellspent.review.text import Span
-from wellspent.review.word_stems import general_stems, stems_of
 
 WORDS = "deceptive_sender"
 

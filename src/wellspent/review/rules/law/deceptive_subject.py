@@ -18,12 +18,12 @@ from collections.abc import Iterator
 
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import DraftField, Severity
+from wellspent.review.dealings.raised import takes_up
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
-from wellspent.review.raised import takes_up
+from wellspent.review.reading.text import Span
+from wellspent.review.reading.word_stems import stems_of
 from wellspent.review.rule import Found, Rule, bad, good
-from wellspent.review.text import Span
-from wellspent.review.word_stems import stems_of
 
 WORDS = "deceptive_subject"
 

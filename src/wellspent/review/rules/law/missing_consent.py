@@ -2,7 +2,7 @@
 
 ## Why it matters
 They didn't ask for it, and the law of their country says that they must have. Which countries and
-channels that is about stands in `review/consent_rules.toml`, each with its source.
+channels that is about stands in `review/lists/consent_rules.toml`, each with its source.
 
 Everywhere in the European Union personal data are used for this only on a ground of GDPR, Art. 6,
 and anybody may object to it at any time (Art. 21 (2)). This states rules, it is no legal advice.
@@ -28,9 +28,9 @@ from wellspent.records.evidence import Evidence
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Consent, Reader
 from wellspent.records.source import RecordKind
-from wellspent.review.bulk import is_bulk
-from wellspent.review.consent_rules import ConsentRule, consent_rules
+from wellspent.review.dealings.consent_rules import ConsentRule, consent_rules
 from wellspent.review.message import Message
+from wellspent.review.reading.bulk import is_bulk
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 
 KINDS = {

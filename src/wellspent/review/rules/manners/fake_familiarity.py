@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
-from wellspent.review.acquaintance import is_stranger
+from wellspent.review.dealings.acquaintance import is_stranger
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.own_hits import mark

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import DraftField, Severity
-from wellspent.review.acquaintance import COLD
+from wellspent.review.dealings.acquaintance import COLD
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file

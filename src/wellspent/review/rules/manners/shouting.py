@@ -21,8 +21,8 @@ from wellspent.review.message import Message
 from wellspent.review.needs import WRITTEN
 from wellspent.review.own_hits import own_hits
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found, Rule, bad, good
-from wellspent.review.text import Span
 
 WORDS = "shouting"
 

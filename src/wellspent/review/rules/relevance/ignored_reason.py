@@ -21,8 +21,8 @@ from wellspent.records.evidence import Evidence
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
 from wellspent.records.source import RecordKind
+from wellspent.review.dealings.raised import draft_stems, same_language, topic_stems
 from wellspent.review.message import Message
-from wellspent.review.raised import draft_stems, same_language, topic_stems
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 
 SHORTLY_BEFORE = timedelta(days=60)

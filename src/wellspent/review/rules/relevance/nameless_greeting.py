@@ -19,8 +19,8 @@ from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found, Rule, bad, good
-from wellspent.review.text import Span
 
 WORDS = "nameless_greeting"
 

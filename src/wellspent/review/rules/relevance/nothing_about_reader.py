@@ -19,8 +19,8 @@ from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
-from wellspent.review.about_reader import WORDS, about_reader
 from wellspent.review.message import Message
+from wellspent.review.reading.about_reader import WORDS, about_reader
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 
 

@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.product import Company
-from wellspent.review.about_reader import about_reader
-from wellspent.review.acquaintance import COLD
+from wellspent.review.dealings.acquaintance import COLD
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.about_reader import about_reader
+from wellspent.review.reading.text import Sentence, Span
 from wellspent.review.rule import Found, Rule, bad, good
-from wellspent.review.text import Sentence, Span
 
 WORDS = "self_first"
 

@@ -19,8 +19,7 @@ from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
-from wellspent.review.message import Message
-from wellspent.review.raised import (
+from wellspent.review.dealings.raised import (
     answered_since,
     draft_stems,
     last_raised,
@@ -30,6 +29,7 @@ from wellspent.review.raised import (
     takes_up,
     topic_stems,
 )
+from wellspent.review.message import Message
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 
 STILL_FRESH = timedelta(days=180)

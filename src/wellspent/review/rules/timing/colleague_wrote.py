@@ -21,10 +21,10 @@ from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
+from wellspent.review.dealings.touches import TOUCHES, earlier, evidence_of, is_same_rep, sent_at
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
-from wellspent.review.touches import TOUCHES, earlier, evidence_of, is_same_rep, sent_at
 
 WITHIN: Final = timedelta(days=2)
 _SHORTEST_NAME: Final = 3

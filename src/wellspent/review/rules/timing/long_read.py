@@ -21,12 +21,12 @@ from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
+from wellspent.review.dealings.note_words import is_said_by_them, is_said_in
+from wellspent.review.dealings.touches import TOUCHES, earlier, is_answer, sent_at
 from wellspent.review.message import Message
-from wellspent.review.note_words import is_said_by_them, is_said_in
 from wellspent.review.phrase_groups import words_file
-from wellspent.review.reading_time import reading_seconds
+from wellspent.review.reading.reading_time import reading_seconds
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
-from wellspent.review.touches import TOUCHES, earlier, is_answer, sent_at
 
 STRANGER_SECONDS: Final = 54.0
 """Some 210 words of English."""

@@ -22,10 +22,10 @@ from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftChannel
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
+from wellspent.review.dealings.note_words import was_wished
+from wellspent.review.dealings.touches import sent_at, wrote_just_before
 from wellspent.review.message import Message
-from wellspent.review.note_words import was_wished
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
-from wellspent.review.touches import sent_at, wrote_just_before
 
 FIRST_HOUR: Final = 8
 LAST_HOUR: Final = 20

@@ -20,9 +20,9 @@ from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftChannel
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
+from wellspent.review.dealings.wishes import evidence_of_wishes
 from wellspent.review.message import Message
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
-from wellspent.review.wishes import evidence_of_wishes
 
 
 def find(message: Message) -> Iterator[Found]:

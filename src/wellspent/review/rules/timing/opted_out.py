@@ -21,9 +21,9 @@ from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftChannel
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Consent, Reader
+from wellspent.review.dealings.wishes import consent_for, evidence_of_wishes, kind_of_channel
 from wellspent.review.message import Message
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
-from wellspent.review.wishes import consent_for, evidence_of_wishes, kind_of_channel
 
 _REFUSALS = frozenset({ConsentKind.WITHDRAWN, ConsentKind.OBJECTED})
 

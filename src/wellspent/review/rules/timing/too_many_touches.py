@@ -22,9 +22,9 @@ from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
+from wellspent.review.dealings.touches import evidence_of, unanswered_touches
 from wellspent.review.message import Message
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
-from wellspent.review.touches import evidence_of, unanswered_touches
 
 MOST: Final = 3
 WITHIN: Final = timedelta(days=30)

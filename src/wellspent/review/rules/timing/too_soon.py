@@ -24,10 +24,10 @@ from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
+from wellspent.review.dealings.touches import TOUCHES, earlier, evidence_of, sent_at
 from wellspent.review.message import Message
-from wellspent.review.reading_time import WORDS_A_MINUTE
+from wellspent.review.reading.reading_time import WORDS_A_MINUTE
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
-from wellspent.review.touches import TOUCHES, earlier, evidence_of, sent_at
 
 WORDS_A_PAGE: Final = 400
 MINUTES_OF_UNKNOWN: Final = 15.0

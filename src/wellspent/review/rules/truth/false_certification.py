@@ -15,9 +15,9 @@ from typing import Final
 
 from wellspent.records.finding import ClaimKind, Severity
 from wellspent.records.product import Company, Product, ProductFact
-from wellspent.review.claim_reader import contradicted
 from wellspent.review.message import Message
 from wellspent.review.rule import Found, Need, Rule, bad, good
+from wellspent.review.truth.claim_reader import contradicted
 
 COMPANY: Final = Company(
     name="Aster Pumps",

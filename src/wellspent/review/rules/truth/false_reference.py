@@ -19,9 +19,9 @@ from wellspent.records.contact import Contact
 from wellspent.records.finding import ClaimKind, Severity
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
-from wellspent.review.claim_reader import contradicted
 from wellspent.review.message import Message
 from wellspent.review.rule import Found, Need, Rule, bad, good
+from wellspent.review.truth.claim_reader import contradicted
 
 READER: Final = Reader(
     contact=Contact(id="c1", name="Ada Example", account_id="a1"),

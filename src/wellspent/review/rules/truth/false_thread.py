@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import DraftField, Severity
 from wellspent.review.message import Message
+from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found, Need, Rule, bad, good
-from wellspent.review.text import Span
 
 _THREAD = re.compile(
     r"\s*((?:re|aw|antw|fwd?|wg|tr|rv|rif|sv|vs)\s?(?:\[\d\])?\s?:)", re.IGNORECASE

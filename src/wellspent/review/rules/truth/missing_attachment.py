@@ -17,9 +17,9 @@ from wellspent.records.finding import DraftField, Severity
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.statement import is_denied, is_stated
+from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found, Need, Rule, bad, good
-from wellspent.review.statement import is_denied, is_stated
-from wellspent.review.text import Span
 
 WORDS = "missing_attachment"
 

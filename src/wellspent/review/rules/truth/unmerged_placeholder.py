@@ -17,8 +17,8 @@ from wellspent.records.draft import DraftChannel
 from wellspent.records.finding import DraftField, Severity
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found, Rule, bad, good
-from wellspent.review.text import Span
 
 _CERTAIN = re.compile(
     r"\{\{[^{}\n]{0,60}\}\}|\{%[^{}%\n]{1,60}%\}|\{[A-Za-z][\w .-]{1,40}\}|<<[^<>\n]{1,60}>>"

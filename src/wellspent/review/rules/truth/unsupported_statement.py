@@ -19,10 +19,10 @@ from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.contact import Contact
 from wellspent.records.finding import ClaimKind, ClaimVerdict, Severity
 from wellspent.records.reader import Reader
-from wellspent.review.claim_reader import checked_claims
 from wellspent.review.message import Message
+from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found, Need, Rule, bad, good
-from wellspent.review.text import Span
+from wellspent.review.truth.claim_reader import checked_claims
 
 KINDS: Final = frozenset(
     {

@@ -17,10 +17,10 @@ from typing import Final
 from wellspent.records.contact import Contact
 from wellspent.records.finding import ClaimKind, Severity
 from wellspent.records.reader import Reader
-from wellspent.review.claim_reader import contradicted
-from wellspent.review.claims.name import right_name
 from wellspent.review.message import Message
 from wellspent.review.rule import Found, Need, Rule, bad, good
+from wellspent.review.truth.claim_reader import contradicted
+from wellspent.review.truth.claims.name import right_name
 
 READER: Final = Reader(
     contact=Contact(id="c1", name="Robert Example"),

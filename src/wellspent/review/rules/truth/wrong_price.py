@@ -16,10 +16,10 @@ from typing import Final
 
 from wellspent.records.finding import ClaimKind, Severity
 from wellspent.records.product import Company, Product, ProductFact
-from wellspent.review.claim_reader import contradicted
 from wellspent.review.message import Message
-from wellspent.review.right_amount import right_amount
 from wellspent.review.rule import Found, Need, Rule, bad, good
+from wellspent.review.truth.claim_reader import contradicted
+from wellspent.review.truth.right_amount import right_amount
 
 COMPANY: Final = Company(
     name="Aster Pumps",

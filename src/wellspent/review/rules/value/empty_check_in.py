@@ -19,8 +19,8 @@ from wellspent.records.finding import Severity
 from wellspent.review.message import Message
 from wellspent.review.own_hits import own_hits
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.value_for_reader import holds_nothing
 from wellspent.review.rule import Found, Rule, bad, good
-from wellspent.review.value_for_reader import holds_nothing
 
 
 def find(message: Message) -> Iterator[Found]:

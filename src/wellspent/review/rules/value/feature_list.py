@@ -20,10 +20,10 @@ from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
-from wellspent.review.placed import Placed
+from wellspent.review.reading.placed import Placed
+from wellspent.review.reading.sentence_kinds import products_named
+from wellspent.review.reading.text import Sentence, Span
 from wellspent.review.rule import Found, Rule, bad, good
-from wellspent.review.sentence_kinds import products_named
-from wellspent.review.text import Sentence, Span
 
 WORDS = "feature_list"
 

@@ -19,9 +19,9 @@ from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.sentence_kinds import SentenceKind, sentence_kinds
+from wellspent.review.reading.value_for_reader import holds_nothing
 from wellspent.review.rule import Found, Rule, bad, good, missing_in
-from wellspent.review.sentence_kinds import SentenceKind, sentence_kinds
-from wellspent.review.value_for_reader import holds_nothing
 
 _WANTS_SOMETHING = frozenset(
     {SentenceKind.ASK, SentenceKind.ABOUT_US, SentenceKind.INTRODUCTION, SentenceKind.WISH}

@@ -18,8 +18,8 @@ from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.sentence_kinds import SentenceKind, sentence_kinds
 from wellspent.review.rule import Found, Rule, bad, good
-from wellspent.review.sentence_kinds import SentenceKind, sentence_kinds
 
 _REASON = frozenset({SentenceKind.SUBSTANCE, SentenceKind.ABOUT_READER})
 

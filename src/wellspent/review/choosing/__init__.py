@@ -1,0 +1,1 @@
+"""Choosing: which rules are on, by configuration and what was asked for."""

@@ -1,0 +1,1 @@
+"""Dealings: what our records hold of the reader: touches, talks, events, wishes."""

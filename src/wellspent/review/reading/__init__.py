@@ -1,0 +1,1 @@
+"""Reading: what a draft says, by itself: texts, sentences, numbers, dates, names, asks."""

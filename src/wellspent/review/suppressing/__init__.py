@@ -1,0 +1,1 @@
+"""Suppressing: findings that a team chose not to hear, with the reason."""
