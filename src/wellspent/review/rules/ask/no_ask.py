@@ -8,7 +8,7 @@ End with one small thing that takes them a minute: a question that they can answ
 choice of two dates.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 import re

@@ -7,7 +7,7 @@ A script that runs through is a speech. Where it doesn't say *stop here*, nobody
 Mark where you wait for the answer, and what you do with each of the likely ones.
 
 ## Evidence
-House style; what it costs this team in talks is shown by `wellspent report`.
+House style: our judgement; what it costs in talks has not been measured.
 """
 
 import re

@@ -9,7 +9,7 @@ Write down two questions that begin with *what*, *how* or *which*, about their w
 first within a minute.
 
 ## Evidence
-House style; what it costs this team in talks is shown by `wellspent report`.
+House style: our judgement; what it costs in talks has not been measured.
 """
 
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ matters. Often none gets done.
 Ask for the one thing that brings you further. The rest can wait until that is done.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

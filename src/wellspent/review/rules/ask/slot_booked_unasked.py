@@ -8,7 +8,7 @@ being rude on somebody else's account.
 Offer two times, or ask when it would suit.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

@@ -9,7 +9,7 @@ Ask for something that takes a stranger two minutes. What they learn from it dec
 want more.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

@@ -9,7 +9,7 @@ Stop without announcing it, and come back when there is something for them. To m
 so plainly: *if it isn't of use, a word is enough*.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

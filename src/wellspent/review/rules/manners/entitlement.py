@@ -9,7 +9,7 @@ Write as if it were the first time: what is in it for them, and a question that 
 line. A date is welcome where its reason stands beside it.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

@@ -9,7 +9,7 @@ Be what you are: somebody who writes for the first time, with a reason. Warmth c
 that you took care, not from the word *friend*.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

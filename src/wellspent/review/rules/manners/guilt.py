@@ -8,7 +8,7 @@ done for the seller's sake; what they feel then goes with the name of the firm.
 Leave the silence without a word. Say what is new for them, or wait.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ been in everybody's inbox.
 Leave the silence without a word. If you must know where you stand, ask one plain question.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

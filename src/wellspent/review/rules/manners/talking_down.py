@@ -8,7 +8,7 @@ costs the stranger the answer.
 Say the fact without the pose (*the new limit is 70 °C, from July*), and ask where they know more.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

@@ -9,7 +9,7 @@ Begin with the reason why you write to this person now: what they asked, what ch
 what they took from you. If there is none, don't write yet.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

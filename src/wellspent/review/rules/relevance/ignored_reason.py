@@ -8,7 +8,7 @@ else asks them to change the subject for us.
 Ask what made them take it, or add the page that the paper lacks.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

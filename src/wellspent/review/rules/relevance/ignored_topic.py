@@ -8,7 +8,7 @@ and the next one isn't read.
 Begin with what they raised, if only to say where it stands; then what you have to add.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ without counting.
 Turn the sentences round: what the reader has, does and gets, then what we add to it.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

@@ -7,7 +7,7 @@ We know their name. *Dear Sir or Madam* says that we didn't look, or that a thou
 Greet by name. If the name isn't known, find it out or leave the formula away.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 import re

@@ -9,7 +9,7 @@ Name what made you write: what they make, where, what changed there, what they s
 records hold nothing of it, find out first.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

@@ -9,7 +9,7 @@ Find out who it is: the company's site, its last order, the person who asked. If
 you found and offer something that is worth passing on by itself.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ signature; what you make can wait until they know why it concerns them.
 Open with a fact about the reader's company or with what they asked, then say why you write.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 import re

@@ -7,7 +7,7 @@ Somebody who asked waits for the answer. Whatever else we write meanwhile is in 
 Answer first. If the answer isn't there yet, say when it will be.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 import re

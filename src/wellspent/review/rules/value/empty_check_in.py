@@ -9,7 +9,7 @@ Write when there is something for them: the answer to what they asked, a figure 
 theirs, a date that concerns them. If there is nothing, wait.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

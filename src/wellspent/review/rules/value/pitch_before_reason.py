@@ -9,7 +9,7 @@ Begin with the reason: what you saw at their place, what people in their trade l
 product comes after, in half a line.
 
 ## Evidence
-House style; what it costs this team in replies is shown by `wellspent report`.
+House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,1 @@
+"""Listen: a conversation -> what was heard in it, each thing with the exact words."""

@@ -1,0 +1,86 @@
+"""Conversation: what was said or written between a customer and us, turn by turn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from wellspent.records.activity import ActivityKind
+
+
+class Side(StrEnum):
+    """Whose side a speaker is on."""
+
+    OURS = "ours"
+    CUSTOMER = "customer"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody who took part. `side_guessed` says that nobody told us whose side they are on.
+
+    `contact_id` and `rep` are filled once the speaker was found among our records.
+    """
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    side: Side = Side.UNKNOWN
+    side_guessed: bool = False
+    contact_id: str = ""
+    rep: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return what names this speaker to a person."""
+        return self.name or self.email or self.phone or "unknown speaker"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What one speaker said or wrote at one time.
+
+    `speaker` and `to` are places (from 0) in the conversation's speakers. `text` holds their own
+    new words only: no quoted message, no signature. `start` and `end` are seconds from the
+    beginning of a talk, where they are known. `automatic` says that a program wrote it.
+    `external_id` is the source's own name for a message, `activity_id` ours.
+    """
+
+    speaker: int
+    text: str
+    at: datetime | None = None
+    start: float | None = None
+    end: float | None = None
+    to: tuple[int, ...] = ()
+    automatic: bool = False
+    external_id: str = ""
+    activity_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """A mail thread, a chat, a call or a meeting.
+
+    `kind` is the channel. `minutes` is how long a talk took, where that is known. `source` says
+    what it was read from (*mail*, *webvtt*, *calendar*) and `external_id` is the source's name for
+    it. `language` is an ISO 639-1 code. A talk is one activity (`activity_id`); of a thread or a
+    chat, each turn is one.
+    """
+
+    kind: ActivityKind
+    speakers: tuple[Speaker, ...]
+    turns: tuple[Turn, ...] = ()
+    id: str = ""
+    external_id: str = ""
+    source: str = ""
+    title: str = ""
+    started_at: datetime | None = None
+    minutes: float | None = None
+    language: str = ""
+    account_id: str = ""
+    activity_id: str = ""
+    is_sample: bool = False
+
+    def side_of(self, turn: int) -> Side:
+        """Return whose side the speaker of a turn (from 0) is on."""
+        return self.speakers[self.turns[turn].speaker].side
