@@ -97,10 +97,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchecked:
-    """What could not be checked, and what would be needed for it."""
+    """What could not be checked, and what would be needed for it.
+
+    `code` is that of a rule, `claims` for statements of fact, or `recipient` for whom it is for.
+    `failed` where all that is needed was there and it wasn't checked all the same: the text is too
+    long, the time was up, the rule itself failed.
+    """
 
     code: str
     why: str
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +123,10 @@ class Suppressed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What is to be said about a draft; `reading_seconds` is an estimate of the reader's time."""
+    """What is to be said about a draft; `reading_seconds` is an estimate of the reader's time.
+
+    It is of the whole draft only where nothing of `unchecked` has `failed`.
+    """
 
     draft_id: str
     findings: tuple[Finding, ...]
@@ -125,3 +134,8 @@ class Review:
     unchecked: tuple[Unchecked, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     reading_seconds: float = 0.0
+
+    @property
+    def failed(self) -> tuple[Unchecked, ...]:
+        """Return what should have been checked and wasn't: the draft wasn't checked in full."""
+        return tuple([one for one in self.unchecked if one.failed])

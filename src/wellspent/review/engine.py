@@ -4,12 +4,14 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
+from time import monotonic
 from typing import NamedTuple
 
 from wellspent.records.draft import Draft
 from wellspent.records.finding import Claim, DraftField, Finding, Fix, Review, Severity, Unchecked
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
+from wellspent.review.failures import CLAIMS, failed, out_of_time
 from wellspent.review.message import SHARED_WORDS, Message
 from wellspent.review.needs import missing_needs, unknown_in
 from wellspent.review.phrase_groups import PhraseBook, words_file
@@ -17,7 +19,7 @@ from wellspent.review.reading.reading_time import reading_seconds
 from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found, Rule
 from wellspent.review.suppressing.suppression import Allowance, heed_markers, set_aside
-from wellspent.review.truth.claim_reader import claim_readers, claims_of
+from wellspent.review.truth.claim_reader import checked_claims, claim_readers
 
 
 class Plan(NamedTuple):
@@ -94,27 +96,63 @@ def review(
     now: datetime,
     reader: Reader | None = None,
     company: Company | None = None,
+    deadline: float | None = None,
 ) -> Review:
     """Return what the rules say of a draft, from its beginning to its end.
 
     `reader` is what our records know of the recipient, `company` what is true of ourselves; with
-    either unknown the rules that need it are silent, and `unchecked` says so.
+    either unknown the rules that need it are silent, and `unchecked` says so. Nor does a rule that
+    fails keep the others from speaking. Once the clock `time.monotonic` is past the `deadline`, no
+    further rule begins.
     """
     message = Message(draft, book=ruleset.book, now=now, reader=reader, company=company)
-    findings: list[Finding] = []
     ran, missing = ruleset.plan(message)
-    unchecked = list(missing)
-    for rule in ran:
-        findings += [_finding(found, rule, ruleset, message) for found in rule.find(message)]
-        unchecked += [Unchecked(code=rule.code, why=why) for why in message.take_unread()]
+    findings, unchecked = _findings(ran, ruleset, message, deadline)
+    claims, unread = _claims(message, deadline)
+    known = {one.why for one in unchecked}
     reviewed = Review(
         draft_id=draft.id,
         findings=tuple(sorted(findings, key=place_of)),
-        claims=tuple(_as_given(claim, message) for claim in message.once(claims_of)),
-        unchecked=tuple(unchecked),
+        claims=claims,
+        unchecked=(*missing, *unchecked, *[one for one in unread if one.why not in known]),
         reading_seconds=reading_seconds(message),
     )
     return _suppressed(reviewed, draft, ruleset, ran)
+
+
+def _findings(
+    rules: Sequence[Rule], ruleset: Ruleset, message: Message, deadline: float | None
+) -> tuple[list[Finding], list[Unchecked]]:
+    """Return what the rules find, and what they could not look at."""
+    findings: list[Finding] = []
+    unchecked: list[Unchecked] = []
+    for number, rule in enumerate(rules):
+        if deadline is not None and monotonic() > deadline:
+            unchecked += [out_of_time(late.code) for late in rules[number:]]
+            break
+        try:
+            findings += [_finding(found, rule, ruleset, message) for found in rule.find(message)]
+        except Exception as error:  # whatever a rule does wrong, the others speak
+            unchecked.append(failed(rule.code, error))
+        unchecked += _unread(rule.code, message)
+    return findings, unchecked
+
+
+def _claims(
+    message: Message, deadline: float | None
+) -> tuple[tuple[Claim, ...], Sequence[Unchecked]]:
+    """Return the statements of fact, and what kept any from being read."""
+    if deadline is not None and monotonic() > deadline:
+        return (), [out_of_time(CLAIMS)]
+    try:
+        claims = tuple(_as_given(claim, message) for claim in checked_claims(message))
+    except Exception as error:  # the findings stand without them
+        return (), [failed(CLAIMS, error)]
+    return claims, _unread(CLAIMS, message)
+
+
+def _unread(code: str, message: Message) -> list[Unchecked]:
+    return [Unchecked(code=code, why=why, failed=True) for why in message.take_unread()]
 
 
 def _suppressed(reviewed: Review, draft: Draft, ruleset: Ruleset, ran: Sequence[Rule]) -> Review:
