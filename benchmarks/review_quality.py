@@ -13,7 +13,9 @@ the definitions of the rules and not the rules. What counts was fixed before the
 *Found*: a finding of the expected code whose span overlaps the expected quote; where either is
 about the whole message, the code alone. *Wrong*: a finding of a code that isn't expected there
 (codes that the author marked as a matter of taste count neither way; a second finding on the same
-expected quote counts once). All rules run, also those that are off by default.
+expected quote counts once). All rules run, also those that are off by default. Findings of which
+their rule is unsure, which are hints and off by default, count in a line of their own and in
+`--misses`; the figures of each rule are of what it is sure of.
 
 *False accusation*: a claim that the author holds for supported or unsupported and that is called
 contradicted, or a contradiction where the author saw no claim at all.
@@ -103,18 +105,18 @@ def main() -> None:
         print(told or rules_table(practised))
         return
     half = read_half("sealed" if wanted.sealed or wanted.measured else "develop")
+    if wanted.misses is not None:
+        print(misses(judge(half, unsure=None), wanted.misses.upper()))
+        return
     result = judge(half)
     if wanted.measured:
         write_measured(result)
-    if wanted.misses is None:
-        print(report(half, result))
-    else:
-        print(misses(result, wanted.misses.upper()))
+    print(report(half, result, judge(half, unsure=None)))
 
 
-def judge(half: Half) -> Result:
-    """Return what the rules make of a half."""
-    ruleset = prepare(own_rules())
+def judge(half: Half, unsure: frozenset[str] | None = frozenset()) -> Result:
+    """Return what the rules make of a half; `unsure` None: with what they are unsure of."""
+    ruleset = prepare(own_rules(), unsure=unsure)
     result = Result()
     for written in half.written:
         said = review(
@@ -243,8 +245,9 @@ def _same_claim(written: WrittenDraft, expected: ExpectedClaim, claim: Claim) ->
     return same_kind and _overlaps(written, claim.field, expected.quote, claim.start, claim.end)
 
 
-def report(half: Half, result: Result) -> str:
+def report(half: Half, result: Result, with_unsure: Result) -> str:
     """Return the figures as Markdown."""
+    heard = _sum(list(with_unsure.rules.values()))
     names = {rule.code: rule for rule in own_rules()}
     on = {code for code, rule in names.items() if rule.severity is not Severity.HINT}
     every = _sum(list(result.rules.values()))
@@ -263,6 +266,8 @@ def report(half: Half, result: Result) -> str:
             f"- recall, rules that are on by default: {default.recall}",
             f"- precision, all rules: {every.precision}",
             f"- recall, all rules: {every.recall}",
+            f"- precision with what they are unsure of: {heard.precision}",
+            f"- recall with what they are unsure of: {heard.recall}",
             f"- subtle ones found: {Share(every.subtle_found, every.subtle)}",
             f"- clean messages with a warning or error: {Share(result.clean_marked, result.clean)}",
             f"- planted contradictions of the records found: {Share(caught, planted)}",

@@ -23,6 +23,7 @@ def review_as_json(review: Review) -> dict[str, Any]:
             for one in review.suppressed
         ],
         "reading_seconds": review.reading_seconds,
+        "supposed": {"channel": review.supposed.channel, "type": review.supposed.type},
     }
 
 

@@ -1,6 +1,5 @@
 """Review the words of a draft, with what is known around it and without any store."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from wellspent.records.draft import Draft
@@ -8,7 +7,7 @@ from wellspent.records.finding import Review
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
 from wellspent.review.engine import Ruleset, review
-from wellspent.review.reading.occasion import supposed_type
+from wellspent.review.reading.occasion import taken_for, with_supposed
 
 
 def review_text(
@@ -21,8 +20,9 @@ def review_text(
 ) -> Review:
     """Return what the rules say of a draft.
 
-    A draft of no stated type is taken for what its head and our records have it for. What a rule
-    would need and isn't given stands in `unchecked`.
+    A draft of no stated type is taken for what its head, our records or its words have it for;
+    `supposed` says so. What a rule would need and isn't given stands in `unchecked`.
     """
-    supposed = replace(draft, type=supposed_type(draft, reader, now=now))
-    return review(supposed, ruleset, now=now, reader=reader, company=company)
+    taken = taken_for(draft, reader, now=now, usual=ruleset.usual)
+    reviewed = review(taken, ruleset, now=now, reader=reader, company=company)
+    return with_supposed(reviewed, draft, taken)

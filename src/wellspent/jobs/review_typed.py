@@ -1,6 +1,6 @@
 """Review what somebody types, with what the store knows, and say what it was taken for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from wellspent.jobs.company_in_use import company_in_use
@@ -9,7 +9,7 @@ from wellspent.records.draft import Draft
 from wellspent.records.finding import Review
 from wellspent.records.reader import Reader
 from wellspent.review.engine import Ruleset, review
-from wellspent.review.reading.occasion import supposed_type
+from wellspent.review.reading.occasion import taken_for, with_supposed
 from wellspent.store.connect import Store
 
 
@@ -29,6 +29,6 @@ class TypedReview:
 def review_typed(store: Store, draft: Draft, *, ruleset: Ruleset, now: datetime) -> TypedReview:
     """Return what the rules say of a draft; StoreUnavailable when the store can't be reached."""
     reader = reader_of_draft(store, draft)
-    taken = replace(draft, type=supposed_type(draft, reader, now=now))
+    taken = taken_for(draft, reader, now=now, usual=ruleset.usual)
     reviewed = review(taken, ruleset, now=now, reader=reader, company=company_in_use(store))
-    return TypedReview(review=reviewed, draft=taken, reader=reader)
+    return TypedReview(review=with_supposed(reviewed, draft, taken), draft=taken, reader=reader)

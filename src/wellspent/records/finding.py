@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.evidence import Evidence
 
 
@@ -36,7 +37,7 @@ class Finding:
     """What a rule found: a span (characters of the field as it was given), why, and what instead.
 
     `certainty` (0 to 1) is the rule's precision on the corpus where it was measured, else what the
-    rule's author states.
+    rule's author states. `is_unsure` where the rule itself isn't sure of it: then it is a hint.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Finding:
     certainty: float
     evidence: tuple[Evidence, ...] = ()
     fix: Fix | None = None
+    is_unsure: bool = False
 
 
 class ClaimKind(StrEnum):
@@ -122,6 +124,14 @@ class Suppressed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Supposed:
+    """What a draft was taken for because nobody said it; None: it was said, or nothing tells it."""
+
+    channel: DraftChannel | None = None
+    type: DraftType | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """What is to be said about a draft; `reading_seconds` is an estimate of the reader's time.
 
@@ -134,6 +144,7 @@ class Review:
     unchecked: tuple[Unchecked, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     reading_seconds: float = 0.0
+    supposed: Supposed = Supposed()
 
     @property
     def failed(self) -> tuple[Unchecked, ...]:

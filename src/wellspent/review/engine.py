@@ -15,11 +15,15 @@ from wellspent.review.failures import CLAIMS, failed, out_of_time
 from wellspent.review.message import SHARED_WORDS, Message
 from wellspent.review.needs import missing_needs, unknown_in
 from wellspent.review.phrase_groups import PhraseBook, words_file
+from wellspent.review.reading.occasion import NOTHING_USUAL, Usual
 from wellspent.review.reading.reading_time import reading_seconds
 from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found, Rule
 from wellspent.review.suppressing.suppression import Allowance, heed_markers, set_aside
 from wellspent.review.truth.claim_reader import checked_claims, claim_readers
+
+UNSURE = 0.6
+"""What an unsure finding is held for, where its rule doesn't say."""
 
 
 class Plan(NamedTuple):
@@ -34,8 +38,9 @@ class Ruleset:
     """Rules that are on, with their phrases, ready to be run. Made once, used for many drafts.
 
     `severities` is what a team made of some rules, by code; `allowed` the findings that it allows.
-    With `heeds_markers` a draft may allow some itself: right for templates that are kept, not for
-    what somebody is about to send.
+    `unsure` are the codes of the rules whose unsure findings are heard too; None: of all. `usual`
+    is what drafts are that don't say it. With `heeds_markers` a draft may allow some itself: right
+    for templates that are kept, not for what somebody is about to send.
     """
 
     rules: tuple[Rule, ...]
@@ -43,6 +48,8 @@ class Ruleset:
     severities: Mapping[str, Severity] = field(default_factory=dict[str, Severity])
     allowed: tuple[Allowance, ...] = ()
     heeds_markers: bool = True
+    unsure: frozenset[str] | None = None
+    usual: Usual = NOTHING_USUAL
     _plans: dict[Hashable, Plan] = field(
         default_factory=dict[Hashable, Plan], init=False, repr=False, compare=False
     )
@@ -67,6 +74,15 @@ class Ruleset:
         """Return how much a finding of this rule weighs here."""
         return self.severities.get(rule.code, rule.severity)
 
+    def severity_of(self, found: Found, rule: Rule) -> Severity:
+        """Return how much this finding weighs: an unsure one is a hint, unless a team says else."""
+        is_hint = found.is_unsure and rule.code not in self.severities
+        return Severity.HINT if is_hint else self.severity(rule)
+
+    def hears(self, finding: Finding) -> bool:
+        """Return whether a finding is heard: one that isn't unsure always is."""
+        return not finding.is_unsure or self.unsure is None or finding.code in self.unsure
+
 
 def prepare(
     rules: Iterable[Rule],
@@ -74,6 +90,8 @@ def prepare(
     *,
     allowed: Sequence[Allowance] = (),
     heeds_markers: bool = True,
+    unsure: frozenset[str] | None = None,
+    usual: Usual = NOTHING_USUAL,
 ) -> Ruleset:
     """Make rules ready to run; SettingsError when one's file of words has a mistake."""
     chosen = tuple(rules)
@@ -86,6 +104,8 @@ def prepare(
         severities=dict(severities or {}),
         allowed=tuple(allowed),
         heeds_markers=heeds_markers,
+        unsure=unsure,
+        usual=usual,
     )
 
 
@@ -156,10 +176,14 @@ def _unread(code: str, message: Message) -> list[Unchecked]:
 
 
 def _suppressed(reviewed: Review, draft: Draft, ruleset: Ruleset, ran: Sequence[Rule]) -> Review:
-    """Return the review without what the draft or the team allows."""
+    """Return the review without what the draft or the team allows, or doesn't want to hear."""
     if ruleset.heeds_markers:
         reviewed = heed_markers(reviewed, draft, ran, ruleset.severity)
-    return set_aside(reviewed, draft, ruleset.allowed) if ruleset.allowed else reviewed
+    if ruleset.allowed:
+        reviewed = set_aside(reviewed, draft, ruleset.allowed)
+    if all(map(ruleset.hears, reviewed.findings)):
+        return reviewed
+    return replace(reviewed, findings=tuple(filter(ruleset.hears, reviewed.findings)))
 
 
 def _is_about(rule: Rule, draft: Draft) -> bool:
@@ -174,16 +198,23 @@ def _finding(found: Found, rule: Rule, ruleset: Ruleset, message: Message) -> Fi
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=ruleset.severity(rule),
+        severity=ruleset.severity_of(found, rule),
         field=found.span.field,
         start=start,
         end=end,
         message=found.message or rule.message,
         advice=found.advice or rule.advice,
-        certainty=rule.certainty if found.certainty is None else found.certainty,
+        certainty=_certainty(found, rule),
         evidence=found.evidence,
         fix=_fix(found, start, end, message),
+        is_unsure=found.is_unsure,
     )
+
+
+def _certainty(found: Found, rule: Rule) -> float:
+    if found.certainty is not None:
+        return found.certainty
+    return min(rule.certainty, UNSURE) if found.is_unsure else rule.certainty
 
 
 def _fix(found: Found, start: int, end: int, message: Message) -> Fix | None:

@@ -32,7 +32,8 @@ class Need(StrEnum):
 class Found:
     """What a rule found in a draft: where, and what to say other than the rule's own words.
 
-    `replacement` is given only where it is safe to put it in the place of the span.
+    `replacement` is given only where it is safe to put it in the place of the span. `is_unsure`
+    makes a hint of what may well be right, but not so surely that it should be shown unasked.
     """
 
     span: Span
@@ -41,6 +42,7 @@ class Found:
     evidence: tuple[Evidence, ...] = ()
     replacement: str | None = None
     certainty: float | None = None
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from wellspent.errors import SettingsError
+from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.choosing.configuration import (
     Configuration,
@@ -10,6 +11,7 @@ from wellspent.review.choosing.configuration import (
     configuration_from_toml,
     read_configuration,
 )
+from wellspent.review.reading.occasion import Usual
 from wellspent.review.suppressing.suppression import Allowance
 
 WHOLE = """
@@ -18,6 +20,10 @@ ignore = ["MAN009"]
 hints = true
 exclude = ["README.md"]
 baseline = "known.json"
+
+[defaults]
+channel = "linkedin"
+type = "follow-up"
 
 [severities]
 VAL005 = "error"
@@ -39,6 +45,7 @@ def test_configuration_is_read() -> None:
         hints=True,
         exclude=("README.md",),
         baseline="known.json",
+        defaults=Usual(channel=DraftChannel.LINKEDIN, type=DraftType.FOLLOW_UP),
         severities={"VAL005": Severity.ERROR},
         allow=(
             Allowance(
@@ -63,6 +70,9 @@ def test_configuration_that_says_nothing_leaves_all_as_it_is() -> None:
     ("text", "said", "where"),
     [
         ('selct = ["REL"]', "Did you mean 'select'?", "review.toml"),
+        ('[defaults]\ntype = "cold"', "`type` is one of first touch", "review.toml, [defaults]"),
+        ('[defaults]\nkind = "bulk"', "no key 'kind'", "review.toml, [defaults]"),
+        ("defaults = 1", "`defaults` is a table", "review.toml, [defaults]"),
         ('select = "REL"', "`select` must be a list of texts", "review.toml"),
         ('ignore = ["MAN001", 3]', "`ignore` must be a list of texts", "review.toml"),
         ("hints = 1", "`hints` must be true or false", "review.toml"),

@@ -22,11 +22,24 @@ def ruleset_of(
     heeds_markers: bool = True,
 ) -> Ruleset:
     """Return the rules that are on (see `rules_on`), ready to run, with what the team allows."""
+    on = rules_on(configuration, select=select, ignore=ignore, hints=hints)
     return prepare(
-        rules_on(configuration, select=select, ignore=ignore, hints=hints),
+        on,
         _severities(configuration),
         allowed=configuration.allow,
         heeds_markers=heeds_markers,
+        unsure=None if hints or configuration.hints else _told_of(on, configuration, select),
+        usual=configuration.defaults,
+    )
+
+
+def _told_of(
+    on: Iterable[Rule], configuration: Configuration, select: Sequence[str]
+) -> frozenset[str]:
+    """Return the codes of rules that a team names by themselves: it hears all that they find."""
+    named = (*(tuple(select) or configuration.select or ()), *configuration.severities)
+    return frozenset(
+        rule.code for rule in on if any(_fit(rule, each) == len(rule.code) for each in named)
     )
 
 

@@ -6,6 +6,10 @@
     exclude = ["README.md", "archive"]
     baseline = "known-findings.json"
 
+    [defaults]                         # of drafts that don't say it themselves
+    channel = "email"
+    type = "follow-up"
+
     [severities]
     VAL005 = "error"
 
@@ -29,11 +33,22 @@ from typing import Final, TypeVar, cast
 from wellspent.errors import SettingsError
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
+from wellspent.review.reading.occasion import NOTHING_USUAL, Usual
 from wellspent.review.suppressing.suppression import Allowance
 
 FILE_NAME: Final = "review.toml"
 LARGEST: Final = 1024 * 1024
-_KEYS: Final = ("select", "ignore", "hints", "exclude", "baseline", "severities", "allow")
+_KEYS: Final = (
+    "select",
+    "ignore",
+    "hints",
+    "exclude",
+    "baseline",
+    "severities",
+    "allow",
+    "defaults",
+)
+_DEFAULT_KEYS: Final = ("channel", "type")
 _ALLOW_KEYS: Final = ("code", "reason", "text", "channel", "type", "path")
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -54,6 +69,7 @@ class Configuration:
     baseline: str = ""
     severities: Mapping[str, Severity] = field(default_factory=dict[str, Severity])
     allow: tuple[Allowance, ...] = ()
+    defaults: Usual = NOTHING_USUAL
     file: str = ""
 
 
@@ -95,6 +111,7 @@ def configuration_from_toml(text: str, *, where: str = FILE_NAME) -> Configurati
         baseline=_value(table, "baseline", "", where),
         severities=_severities(table.get("severities", {}), f"{where}, [severities]"),
         allow=tuple(_allowances(table.get("allow", []), where)),
+        defaults=_defaults(table.get("defaults", {}), f"{where}, [defaults]"),
         file=where,
     )
 
@@ -115,6 +132,20 @@ def _allowances(entries: object, where: str) -> Iterable[Allowance]:
         for key, kind in (("channel", DraftChannel), ("type", DraftType)):
             texts[key] = texts[key] and _word(kind, texts[key], key, place)
         yield Allowance(**texts, by=where)
+
+
+def _defaults(table: object, where: str) -> Usual:
+    if not isinstance(table, dict):
+        raise _wrong("`defaults` is a table: [defaults]", where)
+    entries = cast("Mapping[str, object]", table)
+    _refuse_unknown(entries, _DEFAULT_KEYS, where)
+    said = {key: _value(entries, key, "", where).strip() for key in entries}
+    return Usual(
+        channel=DraftChannel(_word(DraftChannel, said["channel"], "channel", where))
+        if "channel" in said
+        else None,
+        type=DraftType(_word(DraftType, said["type"], "type", where)) if "type" in said else None,
+    )
 
 
 def _severities(table: object, where: str) -> dict[str, Severity]:

@@ -62,6 +62,7 @@ class Totals:
     by_severity: Counter[Severity] = field(default_factory=Counter[Severity])
     by_rule: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
     unknown: Unknown = field(default_factory=Unknown)
+    supposed: Counter[str] = field(default_factory=Counter[str])
 
     def add(self, reviewed: ReviewedDraft) -> None:
         """Count a review."""
@@ -74,6 +75,8 @@ class Totals:
             self.by_rule[one.code, one.name] += 1
             self.fixable += one.fix is not None
         self.unknown.add(review.unchecked)
+        taken = (review.supposed.type, review.supposed.channel)
+        self.supposed.update(each.value for each in taken if each is not None)
 
     @property
     def failing(self) -> int:
@@ -180,6 +183,9 @@ def summary_lines(totals: Totals, paint: Painter) -> Iterator[str]:
         yield paint(f"Nothing found in {drafts}{more}.", _BOLD)
     if totals.fixable:
         yield f"{counted(totals.fixable, 'finding')} can be mended with --fix."
+    if totals.supposed:
+        kinds = [f"{kind} ({count:,})" for kind, count in totals.supposed.most_common()]
+        yield f"Taken for, where nobody said it: {', '.join(kinds)}. --type and --channel say it."
     yield from _unknown(totals.unknown.rules_by_need(), totals.unknown.rules())
 
 
