@@ -15,11 +15,25 @@ class Side(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Presence(StrEnum):
+    """What is known of somebody's coming to a meeting."""
+
+    UNKNOWN = ""
+    CAME = "came"
+    """They spoke, or the source lists them as having been there."""
+    ACCEPTED = "accepted"
+    """They said that they would come; whether they did, a calendar doesn't know."""
+    TENTATIVE = "tentative"
+    NO_ANSWER = "no answer"
+    DECLINED = "declined"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Somebody who took part. `side_guessed` says that nobody told us whose side they are on.
 
-    `contact_id` and `rep` are filled once the speaker was found among our records.
+    `contact_id` and `rep` are filled once the speaker was found among our records. `company` is
+    what the source writes beside the name, as in *Ada (Example GmbH)*.
     """
 
     name: str = ""
@@ -29,6 +43,8 @@ class Speaker:
     side_guessed: bool = False
     contact_id: str = ""
     rep: str = ""
+    company: str = ""
+    presence: Presence = Presence.UNKNOWN
 
     @property
     def label(self) -> str:
@@ -42,8 +58,8 @@ class Turn:
 
     `speaker` and `to` are places (from 0) in the conversation's speakers. `text` holds their own
     new words only: no quoted message, no signature. `start` and `end` are seconds from the
-    beginning of a talk, where they are known. `automatic` says that a program wrote it.
-    `external_id` is the source's own name for a message, `activity_id` ours.
+    beginning of a talk, where they are known; `seconds` is how long they spoke in between, without
+    the pauses. `automatic` says that a program wrote it. `external_id` is the source's own name for a message, `activity_id` ours.
     """
 
     speaker: int
@@ -51,6 +67,7 @@ class Turn:
     at: datetime | None = None
     start: float | None = None
     end: float | None = None
+    seconds: float | None = None
     to: tuple[int, ...] = ()
     automatic: bool = False
     external_id: str = ""
