@@ -23,6 +23,7 @@ from sqlalchemy.types import TypeEngine
 
 from wellspent.records.source import RecordKind
 from wellspent.store import intake_tables as intake_tables  # it adds its tables to the metadata
+from wellspent.store import listen_tables as listen_tables  # as above
 from wellspent.store import review_tables as review_tables  # as above
 from wellspent.store import routing_tables as routing_tables  # as above
 from wellspent.store.column_types import (
@@ -138,6 +139,7 @@ contacts = _record_table(
 )
 partial_index("ix_contacts_name_key", contacts, "name_key", where="name_key <> ''")
 partial_index("ix_contacts_email", contacts, "email", where="email <> ''")
+partial_index("ix_contacts_phone", contacts, "phone", where="phone <> ''")
 partial_index(
     "ix_contacts_account_number", contacts, "account_number", where="account_number IS NOT NULL"
 )
