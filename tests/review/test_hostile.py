@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from wellspent.phrases.sentences import LONGEST_SENTENCE
 from wellspent.records.account import Account
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.contact import Contact
@@ -12,7 +13,7 @@ from wellspent.records.finding import DraftField, Review
 from wellspent.records.product import Company, Product, ProductFact
 from wellspent.records.reader import Reader
 from wellspent.review.engine import Ruleset, prepare, review
-from wellspent.review.reading.text import LONGEST_SENTENCE, Text
+from wellspent.review.reading.text import Text
 from wellspent.review.registry import own_rules
 from wellspent.review.truth.claim_reader import LONGEST_READ, TOO_LONG
 

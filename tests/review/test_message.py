@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wellspent.phrases.phrase_groups import PhraseBook
 from wellspent.records.contact import Contact
 from wellspent.records.draft import Draft, DraftChannel
 from wellspent.records.reader import Reader
 from wellspent.review.message import SHARED_WORDS, Message
-from wellspent.review.phrase_groups import PhraseBook, words_file
+from wellspent.review.phrase_groups import words_file
 
 NOW = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 BOOK = PhraseBook([words_file(stem) for stem in SHARED_WORDS])

@@ -10,11 +10,12 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from wellspent.phrases.language_of import language_of_pieces
+from wellspent.phrases.phrase_groups import GroupKey, PhraseBook, Spans
 from wellspent.records.draft import Draft, DraftChannel
 from wellspent.records.finding import DraftField
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
-from wellspent.review.phrase_groups import GroupKey, PhraseBook, Spans, find_in
+from wellspent.review.phrase_groups import find_in
 from wellspent.review.reading.greeting import greeting_end, label_end, line_at, starts_of
 from wellspent.review.reading.text import Sentence, Span, Text
 

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
+from wellspent.phrases.quotations import quotations
 from wellspent.records.draft import DraftChannel
 from wellspent.records.finding import DraftField
 from wellspent.review.message import Message
@@ -27,11 +28,6 @@ _OURS = re.compile(
 )
 
 _THREAD = re.compile(r"[ \t]*(?:re|aw|fwd?|wg|tr|rv|antw)\b[^:]{0,8}:", re.IGNORECASE)
-
-_BETWEEN_MARKS = re.compile(
-    r"“[^“”\n]{1,300}”|„[^„“”\n]{1,300}[“”]|«[^«»\n]{1,300}»"
-    r"|\"(?<![\w\"]\")[^\"\n]{1,300}\"|‘(?<![\w‘]‘)[^‘’\n]{1,120}’(?!\w)"
-)
 
 
 def own_hits(
@@ -69,18 +65,14 @@ def is_theirs(message: Message, span: Span) -> bool:
 
 
 def _quoted_in_body(message: Message) -> list[tuple[int, int]]:
-    quoted = _quoted(message.body.text)
+    quoted = quotations(message.body.text)
     if message.draft.channel in _SPOKEN:
         return [(start, end) for start, end in quoted if end - start < SHORTEST_SPEECH]
     return quoted
 
 
 def _quoted_in_subject(message: Message) -> list[tuple[int, int]]:
-    return _quoted(message.subject.text)
-
-
-def _quoted(text: str) -> list[tuple[int, int]]:
-    return [quote.span() for quote in _BETWEEN_MARKS.finditer(text)]
+    return quotations(message.subject.text)
 
 
 def _lies_in(hit: Span, quoted: list[tuple[int, int]]) -> bool:

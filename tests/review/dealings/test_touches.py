@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from wellspent.phrases.phrase_groups import PhraseBook
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.draft import Draft
 from wellspent.records.reader import Reader
@@ -13,7 +14,6 @@ from wellspent.review.dealings.touches import (
     unanswered_touches,
 )
 from wellspent.review.message import Message
-from wellspent.review.phrase_groups import PhraseBook
 
 NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
 

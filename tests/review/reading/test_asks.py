@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from wellspent.phrases.phrase_groups import PhraseBook
 from wellspent.records.draft import Draft
 from wellspent.review.message import SHARED_WORDS, Message
-from wellspent.review.phrase_groups import PhraseBook, words_file
+from wellspent.review.phrase_groups import words_file
 from wellspent.review.reading.asks import AskKind, asks_of
 
 NOW = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from functools import cache
 from typing import Final
 
+from wellspent.phrases.dates import SaidDate, dates_in, day_of
 from wellspent.records.draft import Draft
 from wellspent.records.finding import DraftField
 from wellspent.review.message import Message
-from wellspent.review.reading.dates import SaidDate, dates_in, day_of
 from wellspent.review.reading.text import Sentence, Span
 from wellspent.review.word_lists import LANGUAGES, check_names, word_lists
 

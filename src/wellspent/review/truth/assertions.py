@@ -12,8 +12,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final
 
+from wellspent.phrases.dates import dates_in
 from wellspent.phrases.pattern import fold
-from wellspent.review.reading.dates import dates_in
 from wellspent.review.reading.quantities import quantities_in
 from wellspent.review.reading.statement import denies
 from wellspent.review.reading.units import MONEY

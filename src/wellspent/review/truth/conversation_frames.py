@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from wellspent.phrases.dates import dates_in
 from wellspent.records.finding import DraftField
 from wellspent.review.message import Message
-from wellspent.review.reading.dates import dates_in
 from wellspent.review.reading.statement import (
     clause_before,
     is_denied,

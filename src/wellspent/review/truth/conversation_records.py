@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from wellspent.phrases.dates import SaidDate
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.evidence import Evidence
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict
@@ -20,7 +21,6 @@ from wellspent.review.dealings.conversations import (
     went,
 )
 from wellspent.review.message import Message
-from wellspent.review.reading.dates import SaidDate
 from wellspent.review.reading.statement import day_in, is_past, today
 from wellspent.review.reading.text import Span
 from wellspent.review.truth.claim_parts import (

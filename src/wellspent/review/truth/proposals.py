@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, cast
 
+from wellspent.phrases.dates import day_of
 from wellspent.records.activity import Activity
 from wellspent.records.draft import Draft
 from wellspent.records.evidence import Evidence, OwnRecord
@@ -18,7 +19,6 @@ from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
 from wellspent.records.source import RecordKind
-from wellspent.review.reading.dates import day_of
 from wellspent.review.reading.text import Text
 from wellspent.review.truth.relation import relation_of
 

@@ -7,8 +7,8 @@ themselves. Where nothing can, nothing is said.
 from datetime import date
 from typing import Final
 
+from wellspent.phrases.dates import dates_in
 from wellspent.records.finding import ClaimVerdict
-from wellspent.review.reading.dates import dates_in
 from wellspent.review.reading.quantities import quantities_in
 from wellspent.review.reading.word_stems import general_stems, stems_of
 from wellspent.review.truth.amounts_agree import agree

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from wellspent.phrases.dates import dates_in
 from wellspent.records.finding import Claim, ClaimKind, DraftField
 from wellspent.review.dealings.conversations import is_of, way_of, written_way
 from wellspent.review.dealings.events import is_named, participations
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
-from wellspent.review.reading.dates import dates_in
 from wellspent.review.reading.mentions import runs_in
 from wellspent.review.reading.statement import is_denied, is_stated, own_date, sentence_text, today
 from wellspent.review.reading.text import Span

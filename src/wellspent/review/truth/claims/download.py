@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from wellspent.phrases.dates import SaidDate
 from wellspent.records.activity import Activity, ActivityKind
 from wellspent.records.evidence import Evidence
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
-from wellspent.review.reading.dates import SaidDate
 from wellspent.review.reading.statement import (
     clause_before,
     day_in,
@@ -71,6 +71,57 @@ def read(message: Message) -> Iterator[Claim]:
             if said is not None and (field, start) not in sentences:
                 sentences.add((field, start))
                 yield _compare(message, said)
+        for span in message.hits(WORDS, "take_verb", field):
+            said = _framed(message, span)
+            _, start = sentence_text(message, span)
+            if said is not None and (field, start) not in sentences:
+                sentences.add((field, start))
+                yield _compare(message, said)
+
+
+_TAKER: Final = re.compile(
+    r"\b(?:you(?:['’](?:ve|d))?|Sie|du|vous|tu|usted)"
+    r"(?:\s+(?!(?:to|will|can|could|would|should|may|might|must|want)\b)[\w'’-]+){0,6}\s*$"
+)
+_TAKERS_SELF: Final = re.compile(
+    r"\b(?:ha(?:s|béis)?|que|usted|se|vi que|saw|noticed|thanks? for|thank you for)\s*$",
+    re.IGNORECASE,
+)
+_OUR_THING: Final = re.compile(
+    r"\b(?:our|ours|from us|from our|unser\w*|notre|nos|nuestr\w+|de nous|site|website|page|webseite)\b"
+    r"|[\"“„«]",
+    re.IGNORECASE,
+)
+
+
+def _framed(message: Message, span: Span) -> _Said | None:
+    """Read a verb of taking that the reader does, where a thing of ours stands near.
+
+    *The paper on pumps that you picked up from our site*, *da Sie unseren Leitfaden … geladen haben*.
+    """
+    sentence, start = sentence_text(message, span)
+    things = _things(message, span, start, start + len(sentence))
+    if not things or not _OUR_THING.search(sentence) or _YOUR_THING.search(sentence):
+        return None
+    before = clause_before(message, span)
+    if not is_stated(message, span) and not _RELATIVE.search(before):
+        return None
+    if denies(before, message.language) or _is_done_by_others(message, span, before):
+        return None
+    if not _TAKER.search(before) and not (
+        _TAKERS_SELF.search(before) and message.language in ("es", "")
+    ):
+        return None
+    date = None if _READS.search(message.quote(span)) else own_date(message, span)
+    date = None if date is not None and date.is_ahead else date
+    return _Said(span, sentence, _topic(message, sentence, span, start, things), date)
+
+
+_RELATIVE: Final = re.compile(r"\b(?:that|which|die|den|das|que)\s+(?:you|Sie|vous|usted)\b", re.I)
+_YOUR_THING: Final = re.compile(
+    r"\byour (?:own )?(?:\w+ )?(?:report|guide|study|paper|brochure|catalogue|handbook|manual)\b",
+    re.IGNORECASE,
+)
 
 
 def _said(message: Message, span: Span) -> _Said | None:
@@ -183,6 +234,7 @@ def _compare(message: Message, said: _Said) -> Claim:
     return _nothing(message, said)
 
 
+LONGEST_LOOK: Final = 600
 _LANGUAGE_MARKS: Final = {
     "en": re.compile(r"\b(?:the|and|of|for|that|to|with|how|your|ways|on)\b", re.IGNORECASE),
     "de": re.compile(
@@ -198,9 +250,13 @@ def _is_in_another_language(message: Message, activity: Activity) -> bool:
 
     A title without any mark of a language tells nothing.
     """
-    own = message.language or "en"
     marked = {name for name, marks in _LANGUAGE_MARKS.items() if marks.search(title_of(activity))}
-    return bool(marked) and own not in marked
+    if not message.language:
+        text = message.body.text[:LONGEST_LOOK]
+        return marked.isdisjoint(
+            name for name, marks in _LANGUAGE_MARKS.items() if marks.search(text)
+        ) and bool(marked)
+    return bool(marked) and message.language not in marked
 
 
 def _of_a_translation(message: Message, said: _Said, known: Sequence[Activity]) -> Claim:
@@ -252,10 +308,19 @@ def _asked_for(message: Message, said: _Said) -> Activity | None:
     """Return a form or mail of theirs that speaks of it."""
     for each in known_of(message):
         if each.kind in (ActivityKind.FORM, ActivityKind.EMAIL, ActivityKind.CALL):
-            words = words_of(f"{each.subject} {each.body}")
-            if said.topic and share_of(said.topic, words) >= 0.75:
+            text = f"{each.subject} {each.body}"
+            is_of_reading = each.kind is ActivityKind.FORM or _ASKS_TO_READ.search(text)
+            if said.topic and is_of_reading and share_of(said.topic, words_of(text)) >= 0.75:
                 return each
     return None
+
+
+_ASKS_TO_READ: Final = re.compile(
+    r"\b(?:send|sent|copy|pdf|guide|paper|whitepaper|report|brochure|study|checklist|handbook|book"
+    r"|document\w*|read|sheet|catalogue|recording|slides|download\w*|schick\w*|leitfaden|unterlagen"
+    r"|prospekt|envoy\w+|brochure|envi\w+|folleto|guía)\b",
+    re.IGNORECASE,
+)
 
 
 def _other_title(message: Message, said: _Said, known: Sequence[Activity]) -> Claim:

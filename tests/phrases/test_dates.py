@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellspent.review.reading.dates import dates_in
+from wellspent.phrases.dates import dates_in
 
 TUESDAY = date(2026, 3, 10)
 
