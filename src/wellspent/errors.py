@@ -12,6 +12,7 @@
     ├── Conflict              the record changed, or exists already  exit 4, HTTP 409
     ├── NotEnoughData         an honest "can't say yet"              exit 5, HTTP 409
     ├── MissingPart           an optional dependency isn't there     exit 6, HTTP 501
+    ├── ServerUnavailable     another server can't be reached; retry exit 7, HTTP 503
     └── StoreUnavailable      the database can't be reached; retry   exit 7, HTTP 503
 
 Every message says what happened, where, what was tried, and what to do next.
@@ -150,6 +151,14 @@ class MissingPart(WellspentError):
     exit_code = 6
     status = 501
     title = "An optional part is missing"
+
+
+class ServerUnavailable(WellspentError):
+    """Another server (a mailbox) can't be reached or went away; trying again later may help."""
+
+    exit_code = 7
+    status = 503
+    title = "Another server can't be reached"
 
 
 class StoreUnavailable(WellspentError):

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellspent.collect.html_text import text_of_html
-from wellspent.collect.mail_message import ReturnedMail, read_mail_message
+from wellspent.collect.mail_item import ReturnedMail
+from wellspent.collect.mail_message import read_mail_message
 from wellspent.collect.mail_words import mail_words_from_toml
 from wellspent.collect.quoted_reply import newly_written
 from wellspent.errors import InputError, SettingsError, TooLarge

@@ -6,7 +6,6 @@ messages that came back say so. Nothing in a message is opened, loaded or follow
 
 import email
 import email.policy
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
@@ -14,22 +13,14 @@ from email.message import Message
 from email.utils import getaddresses
 
 from wellspent.collect.html_text import text_of_html
+from wellspent.collect.mail_automatic import is_automatic, returned_mail
+from wellspent.collect.mail_item import ReturnedMail
 from wellspent.collect.mail_parts import header_text, parts_of_mail, sent_time, text_of_part
-from wellspent.collect.mail_words import read_mail_words
 from wellspent.collect.quoted_reply import newly_written
 from wellspent.errors import InputError, TooLarge
 
 LARGEST = 25 * 1024 * 1024
 LONGEST_TEXT = 50_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnedMail:
-    """An address that mail couldn't be delivered to; `status` as RFC 3463 has it (`5.1.1`)."""
-
-    email: str
-    status: str
-    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +64,8 @@ def read_mail_message(content: bytes) -> MailMessage:
         text=newly_written(whole)[:LONGEST_TEXT],
         sent_at=sent_time(message),
         message_id=header_text(message, "Message-ID").strip(),
-        automatic=_is_automatic(message, subject, sender),
-        returned=tuple(_returned(message)),
+        automatic=is_automatic(message, subject, sender),
+        returned=tuple(returned_mail(message)),
         threads=(
             subject,
             *(header_text(message, name) for name in ("In-Reply-To", "References", "To", "Cc")),
@@ -103,46 +94,3 @@ def _text_of(message: Message) -> str:
         if kind == "text/html" and not html:
             html = text_of_part(part)
     return text_of_html(html)
-
-
-def _is_automatic(message: Message, subject: str, sender: str) -> bool:
-    """Return whether a program wrote this (RFC 3834, and what older programs say)."""
-    submitted = header_text(message, "Auto-Submitted").strip().lower()
-    if submitted and not submitted.startswith("no"):
-        return True
-    words = read_mail_words()
-    if any(message.get(name) for name in ("X-Autoreply", "X-Autorespond", "List-Id")):
-        return True
-    if header_text(message, "Precedence").strip().lower() in {"bulk", "list", "junk", "auto_reply"}:
-        return True
-    if header_text(message, "Return-Path").strip() == "<>":
-        return True
-    if sender.partition("@")[0].lower() in words.mail_servers:
-        return True
-    return subject.casefold().startswith(words.automatic_replies)
-
-
-def _returned(message: Message) -> Iterator[ReturnedMail]:
-    """Give the addresses that a delivery report (RFC 3464) says have failed for good."""
-    for part in parts_of_mail(message):
-        if part.get_content_type() != "message/delivery-status":
-            continue
-        for block in _blocks(part):
-            action = header_text(block, "Action").strip().lower()
-            address = header_text(block, "Final-Recipient") or header_text(
-                block, "Original-Recipient"
-            )
-            email_address = address.rpartition(";")[2].strip().strip("<>").lower()
-            if action == "failed" and "@" in email_address:
-                yield ReturnedMail(
-                    email=email_address,
-                    status=header_text(block, "Status").strip()[:20],
-                    said=" ".join(header_text(block, "Diagnostic-Code").split())[:500],
-                )
-
-
-def _blocks(part: Message) -> list[Message]:
-    blocks = part.get_payload()
-    return (
-        [each for each in blocks if isinstance(each, Message)] if isinstance(blocks, list) else []
-    )

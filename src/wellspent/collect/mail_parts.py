@@ -1,23 +1,49 @@
 """The parts of a mail message: headers, bodies and time as text, however malformed it is."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parsedate_to_datetime
+from email.utils import getaddresses, parsedate_to_datetime
+
+from wellspent.collect.mail_item import MailAddress
 
 LONGEST_HEADER = 2000
+LONGEST_LIST = 32_000
+MOST_ADDRESSES = 300
+MOST_IDENTIFIERS = 100
 MOST_PARTS = 200
 
+_IDENTIFIER = re.compile(r"<[^<>\s]{1,500}>")
 
-def header_text(message: Message, name: str) -> str:
-    """Return a header as text, as well as it can be read."""
-    raw = str(message.get(name, ""))[:LONGEST_HEADER]
+
+def header_text(message: Message, name: str, *, longest: int = LONGEST_HEADER) -> str:
+    """Return a header as text, as well as it can be read; cut after `longest` characters."""
+    raw = str(message.get(name, ""))[:longest]
     try:
         return str(make_header(decode_header(raw)))
     except (MessageError, LookupError, ValueError):
         return raw.encode("utf-8", "replace").decode("utf-8")
+
+
+def addresses_of(message: Message, name: str) -> tuple[MailAddress, ...]:
+    """Return the addresses that a header names, each once."""
+    found: dict[str, MailAddress] = {}
+    for each, address in getaddresses([header_text(message, name, longest=LONGEST_LIST)]):
+        bare = address.strip().lower()
+        if "@" in bare and len(found) < MOST_ADDRESSES:
+            found.setdefault(bare, MailAddress(name=" ".join(each.split()), email=bare))
+    return tuple(found.values())
+
+
+def identifiers_of(message: Message, name: str) -> tuple[str, ...]:
+    """Return the message ids in a header, in angle brackets; of many, the first and the last."""
+    found = _IDENTIFIER.findall(str(message.get(name, ""))[:LONGEST_LIST])
+    if len(found) > MOST_IDENTIFIERS:
+        found = [found[0], *found[1 - MOST_IDENTIFIERS :]]
+    return tuple(dict.fromkeys(found))
 
 
 def sent_time(message: Message) -> datetime | None:

@@ -14,6 +14,7 @@ class MailWords:
 
     automatic_replies: tuple[str, ...]
     mail_servers: tuple[str, ...]
+    reply_marks: tuple[str, ...]
     quote_begins: tuple[str, ...]
     message_begins: tuple[str, ...]
     head_lines: tuple[str, ...]
