@@ -28,12 +28,24 @@ class Presence(StrEnum):
     DECLINED = "declined"
 
 
+class LinkedBy(StrEnum):
+    """By what a speaker was found among our contacts or reps."""
+
+    NOTHING = ""
+    ADDRESS = "address"
+    PHONE = "phone"
+    NAME_AND_COMPANY = "name and company"
+    NAME_ALONE = "name alone"
+    HAND = "by hand"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Somebody who took part. `side_guessed` says that nobody told us whose side they are on.
 
     `contact_id` and `rep` are filled once the speaker was found among our records. `company` is
-    what the source writes beside the name, as in *Ada (Example GmbH)*.
+    what the source writes beside the name, as in *Ada (Example GmbH)*. `linked_by` says how they
+    were found.
     """
 
     name: str = ""
@@ -45,6 +57,7 @@ class Speaker:
     rep: str = ""
     company: str = ""
     presence: Presence = Presence.UNKNOWN
+    linked_by: LinkedBy = LinkedBy.NOTHING
 
     @property
     def label(self) -> str:
@@ -59,7 +72,8 @@ class Turn:
     `speaker` and `to` are places (from 0) in the conversation's speakers. `text` holds their own
     new words only: no quoted message, no signature. `start` and `end` are seconds from the
     beginning of a talk, where they are known; `seconds` is how long they spoke in between, without
-    the pauses. `automatic` says that a program wrote it. `external_id` is the source's own name for a message, `activity_id` ours.
+    the pauses. `automatic` says that a program wrote it. `external_id` is the source's own name
+    for a message, `activity_id` ours.
     """
 
     speaker: int

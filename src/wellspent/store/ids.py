@@ -21,6 +21,11 @@ HOOK_LETTER = "H"
 DELIVERY_LETTER = "Y"
 CONSENT_LETTER = "N"
 TEMPLATE_LETTER = "T"
+CONVERSATION_LETTER = "K"
+ENTRY_LETTER = "E"
+HEARD_LETTER = "F"
+REQUEST_LETTER = "Q"
+ANSWER_LETTER = "B"
 
 LARGEST_NUMBER = 2**63 - 1
 
@@ -65,6 +70,31 @@ def template_id(number: int) -> str:
     return f"{TEMPLATE_LETTER}{number}"
 
 
+def conversation_id(number: int | None) -> str:
+    """Return the id of a conversation by its number; empty for no number."""
+    return "" if number is None else f"{CONVERSATION_LETTER}{number}"
+
+
+def entry_id(number: int | None) -> str:
+    """Return the id of a line of the ledger by its number; empty for no number."""
+    return "" if number is None else f"{ENTRY_LETTER}{number}"
+
+
+def heard_id(number: int) -> str:
+    """Return the id of something that was heard by its number."""
+    return f"{HEARD_LETTER}{number}"
+
+
+def request_id(number: int) -> str:
+    """Return the id of a request for feedback by its number."""
+    return f"{REQUEST_LETTER}{number}"
+
+
+def answer_id(number: int) -> str:
+    """Return the id of a one-tap answer by its number."""
+    return f"{ANSWER_LETTER}{number}"
+
+
 def number_of(kind: RecordKind, record: str) -> int:
     """Return the number in a record's id; NotFound if it isn't an id of that kind."""
     return _number(LETTERS[kind], record, f"{kind.value}")
@@ -98,6 +128,26 @@ def delivery_number(delivery: str) -> int:
 def template_number(template: str) -> int:
     """Return the number in a message template's id; NotFound if it isn't one."""
     return _number(TEMPLATE_LETTER, template, "template")
+
+
+def conversation_number(conversation: str) -> int:
+    """Return the number in a conversation's id; NotFound if it isn't one."""
+    return _number(CONVERSATION_LETTER, conversation, "conversation")
+
+
+def entry_number(entry: str) -> int:
+    """Return the number in the id of a line of the ledger; NotFound if it isn't one."""
+    return _number(ENTRY_LETTER, entry, "line of the ledger")
+
+
+def heard_number(heard: str) -> int:
+    """Return the number in the id of something that was heard; NotFound if it isn't one."""
+    return _number(HEARD_LETTER, heard, "thing that was heard")
+
+
+def request_number(request: str) -> int:
+    """Return the number in the id of a request for feedback; NotFound if it isn't one."""
+    return _number(REQUEST_LETTER, request, "request for feedback")
 
 
 def kind_of(record: str) -> RecordKind:

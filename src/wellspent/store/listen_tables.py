@@ -83,6 +83,8 @@ conversation_speakers = Table(
     Column("side_guessed", Boolean, nullable=False),
     link_column("contact_number", "contacts"),
     text_column("rep"),
+    text_column("company"),
+    text_column("presence"),
     text_column("linked_by"),
     sqlite_autoincrement=True,
 )
@@ -116,6 +118,7 @@ conversation_turns = Table(
     time_column("at"),
     Column("start_second", Float),
     Column("end_second", Float),
+    Column("seconds", Float),
     Column("to_speakers", JsonDocument, nullable=False),
     Column("automatic", Boolean, nullable=False),
     link_column("activity_number", "activities"),

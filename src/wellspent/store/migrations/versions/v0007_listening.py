@@ -133,6 +133,8 @@ def _make_conversation_speakers() -> None:
         sa.Column("side_guessed", sa.Boolean(), nullable=False),
         sa.Column("contact_number", NUMBER, nullable=True),
         sa.Column("rep", sa.Text(), server_default="", nullable=False),
+        sa.Column("company", sa.Text(), server_default="", nullable=False),
+        sa.Column("presence", sa.Text(), server_default="", nullable=False),
         sa.Column("linked_by", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["conversation_number"],
@@ -185,6 +187,7 @@ def _make_conversation_turns() -> None:
         sa.Column("at", TIME, nullable=True),
         sa.Column("start_second", sa.Float(), nullable=True),
         sa.Column("end_second", sa.Float(), nullable=True),
+        sa.Column("seconds", sa.Float(), nullable=True),
         sa.Column("to_speakers", JSON, nullable=False),
         sa.Column("automatic", sa.Boolean(), nullable=False),
         sa.Column("activity_number", NUMBER, nullable=True),
