@@ -1,11 +1,13 @@
 """Review a draft with what the store knows of its reader and of ourselves."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from wellspent.deliver.language_model import LanguageModel
 from wellspent.jobs.ask_language_model import with_proposals
 from wellspent.jobs.company_in_use import company_in_use
 from wellspent.jobs.review_text import review_text
+from wellspent.jobs.unknown_recipient import unknown_recipient
 from wellspent.records.draft import Draft
 from wellspent.records.finding import Review
 from wellspent.records.reader import Reader
@@ -22,16 +24,25 @@ def review_draft(
     ruleset: Ruleset,
     now: datetime,
     language_model: LanguageModel | None = None,
+    deadline: float | None = None,
+    suggests: bool = True,
 ) -> Review:
     """Return what the rules say of a draft; without a store only its own words are read.
 
     A draft of no stated type is taken for what its head and our records have it for. What a rule
-    would need and nobody knows stands in `unchecked`. A `language_model` may point out more, which
-    is shown as far as the records bear it out. StoreUnavailable when the store can't be reached.
+    would need and nobody knows stands in `unchecked`; so does a recipient of whom there is no
+    record, with `suggests` along with those whom it may mean. A `language_model` may point out
+    more, which is shown as far as the records bear it out. Past the `deadline` (by
+    `time.monotonic`) no rule begins. StoreUnavailable when the store can't be reached.
     """
     reader = None if store is None else reader_of_draft(store, draft)
     company = None if store is None else company_in_use(store)
-    review = review_text(draft, ruleset=ruleset, now=now, reader=reader, company=company)
+    review = review_text(
+        draft, ruleset=ruleset, now=now, reader=reader, company=company, deadline=deadline
+    )
+    if store is not None and reader is not None and reader.contact is None:
+        unknown = unknown_recipient(store, draft.recipient, suggests=suggests)
+        review = replace(review, unchecked=(unknown, *review.unchecked))
     if language_model is None:
         return review
     return with_proposals(

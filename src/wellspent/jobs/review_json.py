@@ -11,13 +11,16 @@ def review_as_json(review: Review) -> dict[str, Any]:
     """Return a review as an object of texts, numbers and lists.
 
     `start` and `end` are characters of the subject or the body as it was given; `severity` is
-    error, warning or hint.
+    error, warning or hint. What of `unchecked` has `failed` should have been checked: the draft
+    wasn't checked in full.
     """
     return {
         "id": review.draft_id,
         "findings": [finding_as_json(one) for one in review.findings],
         "claims": [_claim(one) for one in review.claims],
-        "unchecked": [{"code": one.code, "why": one.why} for one in review.unchecked],
+        "unchecked": [
+            {"code": one.code, "why": one.why, "failed": one.failed} for one in review.unchecked
+        ],
         "suppressed": [
             {**finding_as_json(one.finding), "reason": one.reason, "by": one.by}
             for one in review.suppressed

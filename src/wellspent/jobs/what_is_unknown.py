@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from wellspent.records.finding import Unchecked
+from wellspent.records.finding import RECIPIENT, Unchecked
 from wellspent.review.needs import CHANNEL, TYPE
 from wellspent.review.rule import Need
 
@@ -17,9 +17,10 @@ class Unknown:
         self._lacking: defaultdict[str, set[str]] = defaultdict(set)
 
     def add(self, unchecked: Iterable[Unchecked]) -> None:
-        """Take what a review couldn't check."""
+        """Take what a review couldn't check for want of what nobody said."""
         for one in unchecked:
-            self._lacking[one.why].add(one.code)
+            if not one.failed and one.code != RECIPIENT:
+                self._lacking[one.why].add(one.code)
 
     def rules_by_need(self) -> Mapping[str, int]:
         """Return how many rules lacked each thing, those that most lacked first."""

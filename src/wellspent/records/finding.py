@@ -97,6 +97,10 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
 
 
+RECIPIENT = "recipient"
+"""Stands for a rule's code in `Unchecked` when there is no record of whom a draft is for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchecked:
     """What could not be checked, and what would be needed for it.

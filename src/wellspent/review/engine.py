@@ -1,6 +1,6 @@
 """The engine runs the rules over a draft: what they found, and what they couldn't check."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
@@ -128,13 +128,12 @@ def review(
     message = Message(draft, book=ruleset.book, now=now, reader=reader, company=company)
     ran, missing = ruleset.plan(message)
     findings, unchecked = _findings(ran, ruleset, message, deadline)
-    claims, unread = _claims(message, deadline)
-    known = {one.why for one in unchecked}
+    claims, unread = _claims(message, deadline, told={one.why for one in unchecked})
     reviewed = Review(
         draft_id=draft.id,
         findings=tuple(sorted(findings, key=place_of)),
         claims=claims,
-        unchecked=(*missing, *unchecked, *[one for one in unread if one.why not in known]),
+        unchecked=(*missing, *unchecked, *unread),
         reading_seconds=reading_seconds(message),
     )
     return _suppressed(reviewed, draft, ruleset, ran)
@@ -159,16 +158,16 @@ def _findings(
 
 
 def _claims(
-    message: Message, deadline: float | None
+    message: Message, deadline: float | None, told: Set[str]
 ) -> tuple[tuple[Claim, ...], Sequence[Unchecked]]:
-    """Return the statements of fact, and what kept any from being read."""
+    """Return the statements of fact, and what kept any from being read, if no rule has told."""
     if deadline is not None and monotonic() > deadline:
         return (), [out_of_time(CLAIMS)]
     try:
         claims = tuple(_as_given(claim, message) for claim in checked_claims(message))
     except Exception as error:  # the findings stand without them
         return (), [failed(CLAIMS, error)]
-    return claims, _unread(CLAIMS, message)
+    return claims, [one for one in _unread(CLAIMS, message) if one.why not in told]
 
 
 def _unread(code: str, message: Message) -> list[Unchecked]:

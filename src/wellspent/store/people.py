@@ -1,11 +1,13 @@
 """People: contacts by how their name, a word of it, or their address begins."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, select
 
 from wellspent.records.person import Person
 from wellspent.records.source import RecordKind
+from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
 from wellspent.store.derived import person_key
 from wellspent.store.ids import record_id
@@ -26,10 +28,28 @@ def find_contacts(store: Store, words: str, *, limit: int) -> list[Person]:
         ways.append(_begins(contacts.c.name_key, key))
     if len(key) >= LEAST_INSIDE:
         ways.append(contacts.c.name_key.contains(f" {key}", autoescape=True))
+    return _found(store, ways, limit)
+
+
+def contacts_beginning(store: Store, beginnings: Iterable[str], *, limit: int) -> list[Person]:
+    """Return contacts whose address or name begins so, at most `limit` for each; by index alone."""
+    ways: list[ColumnElement[bool]] = []
+    for beginning in beginnings:
+        ways.append(_begins(contacts.c.email, beginning.lower()))
+        if key := person_key(beginning):
+            ways.append(_begins(contacts.c.name_key, key))
+    return _found(store, ways, limit, in_all=limit * len(ways))
+
+
+def _found(
+    store: Store, ways: Iterable[ColumnElement[bool]], limit: int, *, in_all: int = 0
+) -> list[Person]:
+    """Return whom these ways find, each once, until there are enough."""
+    enough = in_all or limit
     found: dict[str, Person] = {}
     with store.reading() as connection:
         for way in ways:
-            if len(found) >= limit:
+            if len(found) >= enough:
                 break
             for row in connection.execute(_people(way).limit(limit)):
                 person = Person(
@@ -40,11 +60,12 @@ def find_contacts(store: Store, words: str, *, limit: int) -> list[Person]:
                     company=row.company or row.account_key,
                 )
                 found.setdefault(person.id, person)
-    return list(found.values())[:limit]
+    return list(found.values())[:enough]
 
 
 def _begins(column: ColumnElement[str], beginning: str) -> ColumnElement[bool]:
-    return (column >= beginning) & (column < beginning + LAST) & (column != "")
+    stored = storable_text(beginning)
+    return (column >= stored) & (column < stored + LAST) & (column != "")
 
 
 def _people(way: ColumnElement[bool]) -> Select[Any, Any, Any, Any, Any, Any]:

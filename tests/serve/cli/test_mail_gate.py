@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -22,3 +23,20 @@ def test_wrong_flags_are_explained(run: Run, more: list[str], said: str):
     assert ran.code == 2
     assert said in ran.err
     assert "secret" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("mail-gate", "--server", "foo"),
+        ("mail-gate", "--server", SERVER, "--certificate", "nowhere.pem"),
+        ("mail-gate", "--server", SERVER, "--review-config", "nowhere.toml"),
+        ("mcp", "--review-config", "nowhere.toml"),
+    ],
+)
+def test_wrong_flags_leave_no_store_behind(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.delenv("WELLSPENT_STORE_URL")
+    assert run(*command).code == 2
+    assert not (tmp_path / "data").exists()

@@ -101,7 +101,7 @@ def test_json_is_one_object_a_draft_with_characters_and_names(run: Run, tmp_path
     ran = run("review", "d.jsonl", "--format", "json", "--select", "VAL002,TIM007", "--no-store")
     first, second = (json.loads(line) for line in ran.out.splitlines())
     assert (ran.code, second["findings"], second["id"]) == (1, [], "D2")
-    assert second["unchecked"][0].keys() == {"code", "why"}
+    assert second["unchecked"][0].keys() == {"code", "why", "failed"}
     assert first == {
         "id": "D1",
         "findings": [
@@ -123,6 +123,7 @@ def test_json_is_one_object_a_draft_with_characters_and_names(run: Run, tmp_path
         "unchecked": first["unchecked"],
         "suppressed": [],
         "reading_seconds": first["reading_seconds"],
+        "supposed": {"channel": None, "type": None},
     }
 
 
@@ -217,7 +218,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_reviewed(run: Run, draft: 
 
 def test_words_on_the_command_line_hold_for_all_drafts(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Hi Ada,\n\njust checking in. Any news?\n")
-    assert run(*CHECKS_IN, "a.txt").code == 0
+    assert run(*CHECKS_IN, "a.txt", "--type", "reply").code == 0
     assert run(*CHECKS_IN, "a.txt", "--type", "Follow up").code == 1
 
 

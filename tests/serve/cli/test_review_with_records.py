@@ -114,3 +114,54 @@ def test_fix_of_a_mail_is_refused_and_the_mail_stays(run: Run, tmp_path: Path) -
     (tmp_path / "a.eml").write_bytes(mail)
     ran = run("review", "a.eml", "--select", "TRU005", "--fix")
     assert (ran.code, "it is mail" in ran.err, (tmp_path / "a.eml").read_bytes()) == (2, True, mail)
+
+
+@pytest.mark.usefixtures("with_records")
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        ("ada@acme.exmaple", "Did you mean ada@acme.example (Ada Lovell)?"),
+        ("nobody@nowhere.example", "There is no contact 'nobody@nowhere.example' in the records."),
+        ("", "It doesn't say whom the drafts are for."),
+    ],
+)
+def test_unknown_recipient_on_the_command_line_is_refused(
+    run: Run, tmp_path: Path, to: str, said: str
+) -> None:
+    (tmp_path / "a.md").write_text(DRAFT)
+    ran = run("review", "a.md", "--to", to)
+    assert ran.code == 2
+    assert said in ran.err
+    assert "Where: --to" in ran.err
+
+
+@pytest.mark.usefixtures("with_records")
+def test_unknown_recipient_of_a_draft_is_said_and_no_option_advised(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text(DRAFT.replace("acme.example", "acme.exmaple"))
+    ran = run("review", "a.md")
+    assert "Not checked: no contact 'ada@acme.exmaple' in the records" in ran.out
+    assert "--to" not in ran.out
+    told = json.loads(run("review", "a.md", "--format", "json").out)["unchecked"]
+    (unknown,) = [one for one in told if one["code"] == "recipient"]
+    assert "ada@acme.example" in unknown["why"]
+    assert not unknown["failed"]
+
+
+@pytest.mark.usefixtures("with_records")
+def test_statements_of_json_lines_are_told_with_line_and_id(run: Run, tmp_path: Path) -> None:
+    draft = {"channel": "email", "to": "ada@acme.example", "body": "Dear Ms Lovell,\n\nhere it is."}
+    lines = [json.dumps({**draft, "id": "one"}), json.dumps(draft)]
+    (tmp_path / "d.jsonl").write_text("\n".join(lines))
+    out = run("review", "d.jsonl").out
+    assert "d.jsonl:1 (one): what it states, and our records" in out
+    assert "d.jsonl:2: what it states, and our records" in out
+
+
+@pytest.mark.usefixtures("with_records")
+def test_text_too_long_to_be_read_is_not_said_to_be_checked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Dear Ms Lovell,\n\n" + "We send the drawing. " * 60_000)
+    ran = run("review", "a.md", "--select", "TRU", "--channel", "email")
+    assert "1 not checked in full" in ran.out
+    assert "Not checked in full: a.md" in ran.out

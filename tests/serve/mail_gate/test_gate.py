@@ -2,6 +2,7 @@ import base64
 import smtplib
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
@@ -15,14 +16,23 @@ from tests.serve.mail_gate.gate_on_loopback import (
     running,
     trusting,
 )
-from wellspent.records.finding import DraftField, Finding, Review, Severity
-from wellspent.serve.mail_gate.gate import Gate, Judge, WhenUnable
+from wellspent.records.finding import (
+    Claim,
+    ClaimKind,
+    ClaimVerdict,
+    DraftField,
+    Finding,
+    Review,
+    Severity,
+    Unchecked,
+)
+from wellspent.serve.mail_gate.gate import MOST_AT_ONCE, Gate, Judge, WhenUnable
 from wellspent.serve.mail_gate.upstream import Upstream
 
 SENDER, READER = "sales@example.com", "ada@customer.example"
 
 
-def judge_by_words(content: bytes, sender: str, recipients: list[str]) -> Review:
+def judge_by_words(content: bytes, sender: str, recipients: list[str], deadline: float) -> Review:
     """An error for whoever writes of a booth, a warning for whoever checks in."""
     weights = {b"your visit to our booth": Severity.ERROR, b"checking in": Severity.WARNING}
     findings = [
@@ -43,7 +53,7 @@ def judge_by_words(content: bytes, sender: str, recipients: list[str]) -> Review
     return Review(draft_id="", findings=tuple(findings), reading_seconds=12.3)
 
 
-def failing(content: bytes, sender: str, recipients: list[str]) -> Review:
+def failing(content: bytes, sender: str, recipients: list[str], deadline: float) -> Review:
     raise RuntimeError("the store is gone")
 
 
@@ -185,15 +195,92 @@ def test_gate_set_to_shut_keeps_what_it_cannot_review(behind: MailServer) -> Non
 def test_review_that_takes_too_long_counts_as_failed(behind: MailServer) -> None:
     enough = threading.Event()
 
-    def slow(content: bytes, sender: str, recipients: list[str]) -> Review:
+    def slow(content: bytes, sender: str, recipients: list[str], deadline: float) -> Review:
         enough.wait(20)
         return Review(draft_id="", findings=())
 
-    gate = gate_to(behind, slow, patience=0.2)
+    gate = gate_to(behind, slow, patience=0.2, grace=0.0)
     with running(gate) as port:
         send(port, "Whatever.")
         enough.set()
     assert b"not checked; the review failed (TimeoutError)" in behind.received[0]
+
+
+def judge_in_part(why: str) -> Judge:
+    """Return what reads a message, but not all that is to be read in it."""
+    unread = Unchecked(code="TRU010", why=why, failed=True)
+    return lambda *_: Review(draft_id="", findings=(), unchecked=(unread,))
+
+
+def test_message_that_is_not_checked_in_full_is_not_said_to_have_passed(
+    behind: MailServer,
+) -> None:
+    with running(gate_to(behind, judge_in_part("a text of at most 20,000 characters"))) as port:
+        send(port, "Whatever.")
+    first = behind.received[0].splitlines()[0]
+    assert first.startswith(b"X-Wellspent-Review: not checked in full (TRU010); no findings")
+    assert b"passed" not in first
+
+
+@pytest.mark.parametrize(
+    ("why", "code"),
+    [
+        ("a text of at most 20,000 characters", 550),
+        ("the time that the review may take was up", 451),
+    ],
+)
+def test_gate_set_to_shut_keeps_what_is_not_checked_in_full(
+    behind: MailServer, why: str, code: int
+) -> None:
+    gate = gate_to(behind, judge_in_part(why), when_unable=WhenUnable.SHUT)
+    with running(gate) as port, pytest.raises(smtplib.SMTPDataError) as refused:
+        send(port, "Whatever.")
+    assert refused.value.smtp_code == code
+    assert why.encode() in refused.value.smtp_error
+    assert behind.received == []
+
+
+def test_what_our_records_contradict_is_held_though_its_rule_is_unsure(behind: MailServer) -> None:
+    found = judge_by_words(b"checking in", "", [], 0.0).findings[0]
+    claim = Claim(
+        kind=ClaimKind.EVENT,
+        field=found.field,
+        start=found.start,
+        end=found.end,
+        quote="c",
+        says="visited",
+        verdict=ClaimVerdict.CONTRADICTED,
+        reason="spoke",
+        certainty=0.8,
+    )
+
+    def judge(*_: object) -> Review:
+        hint = replace(found, severity=Severity.HINT)
+        return Review(draft_id="", findings=(hint,), claims=(claim,))
+
+    with running(gate_to(behind, judge)) as port, pytest.raises(smtplib.SMTPDataError) as refused:
+        send(port, "Whatever.")
+    assert b"Not sent: 1 finding by Wellspent." in refused.value.smtp_error
+    assert behind.received == []
+
+
+def test_reviews_that_never_end_take_no_more_than_a_few_threads(behind: MailServer) -> None:
+    enough, begun = threading.Event(), list[float]()
+
+    def stuck(_content: bytes, _sender: str, _to: list[str], deadline: float) -> Review:
+        begun.append(deadline)
+        enough.wait(20)
+        return Review(draft_id="", findings=())
+
+    gate = gate_to(behind, stuck, patience=0.05, grace=0.0)
+    with running(gate) as port:
+        for _ in range(MOST_AT_ONCE + 3):
+            send(port, "Whatever.")
+        assert len(behind.received) == MOST_AT_ONCE + 3
+        assert len(begun) == MOST_AT_ONCE
+        enough.set()
+        gate.reviewers.shutdown()
+    assert len(begun) == MOST_AT_ONCE, "what nobody waits for any more doesn't begin"
 
 
 def test_nothing_is_acknowledged_that_the_server_behind_did_not_take(behind: MailServer) -> None:

@@ -9,17 +9,26 @@ from typing import Any, TypeVar
 
 from mcp import Client, StdioServerParameters, stdio_client
 
+from tests.store.made_records import import_records
+from wellspent.records.contact import Contact
+from wellspent.store.connect import open_store
+
 RUN = "from wellspent.serve.cli.main import main; main()"
 Result = TypeVar("Result")
 
 
-def asked(folder: Path, ask: Callable[[Client], Awaitable[Result]], *more: str) -> Result:
+def asked(
+    place: Path,
+    ask: Callable[[Client], Awaitable[Result]],
+    *more: str,
+    folder: Path | None = None,
+) -> Result:
     """Start `wellspent mcp`, let a client ask it something, and return what it answered."""
     server = StdioServerParameters(
         command=sys.executable,
-        args=["-c", RUN, "--data-folder", str(folder), "mcp", *(more or ("--no-store",))],
+        args=["-c", RUN, "--data-folder", str(folder or place), "mcp", *(more or ("--no-store",))],
         env={**os.environ},
-        cwd=str(folder),
+        cwd=str(place),
     )
 
     async def talk() -> Result:
@@ -80,3 +89,28 @@ def test_what_makes_no_sense_is_refused_with_advice(tmp_path: Path) -> None:
     assert channel.is_error
     assert "There is no rule NOPE" in unknown.content[0].text
     assert "Why it matters" in known.content[0].text
+
+
+def test_without_a_store_none_is_made_and_the_words_are_reviewed(tmp_path: Path) -> None:
+    async def ask(client: Client) -> Any:
+        return await client.call_tool("review_message", {"body": "Hi,\n\njust checking in."})
+
+    folder = tmp_path / "nothing-here"
+    said = asked(tmp_path, ask, "--review-config", "", folder=folder)
+    assert {each["code"] for each in said.structured_content["findings"]}
+    assert not folder.exists()
+
+
+def test_recipient_of_whom_there_is_no_record_is_said(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'wellspent.db'}")
+    import_records(store, Contact(name="Ada Lovell", external_id="C-1", email="ada@acme.example"))
+    store.close()
+
+    async def ask(client: Client) -> Any:
+        mistyped = {"body": "Hi Ada,\n\nhere it is.", "to": "ada@acme.exmaple"}
+        return await client.call_tool("review_message", mistyped)
+
+    unchecked = asked(tmp_path, ask, "--review-config", "").structured_content["unchecked"]
+    (unknown,) = [one for one in unchecked if one["code"] == "recipient"]
+    assert "no contact 'ada@acme.exmaple' in the records" in unknown["why"]
+    assert "Did you mean ada@acme.example (Ada Lovell)?" in unknown["why"]

@@ -106,10 +106,23 @@ class ClaimOut(BaseModel):
 
 
 class UncheckedOut(BaseModel):
-    """What could not be checked, and what would be needed."""
+    """What could not be checked, and what would be needed.
+
+    `code` is that of a rule, `claims` for statements of fact, or `recipient` for a recipient of
+    whom there is no record. `failed`: it should have been checked, and the text was too long, the
+    time was up or the rule failed; so the draft wasn't checked in full.
+    """
 
     code: str
     why: str
+    failed: bool
+
+
+class SupposedOut(BaseModel):
+    """What the draft was taken for, where it didn't say it itself."""
+
+    channel: DraftChannel | None
+    type: DraftType | None
 
 
 class ReviewOut(BaseModel):
@@ -121,6 +134,7 @@ class ReviewOut(BaseModel):
     unchecked: list[UncheckedOut]
     suppressed: list[SuppressedOut]
     reading_seconds: float
+    supposed: SupposedOut
 
 
 class ReviewsOut(BaseModel):

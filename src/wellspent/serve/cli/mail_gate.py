@@ -13,7 +13,7 @@ from wellspent.jobs.review_mail import review_mail
 from wellspent.jobs.ruleset_in_use import ruleset_in_use
 from wellspent.records.finding import Review
 from wellspent.serve.cli.chosen import settings_of
-from wellspent.serve.cli.parts import parts_of
+from wellspent.serve.cli.parts import parts_if_there
 from wellspent.serve.cli.show import remark, say
 from wellspent.serve.loopback import is_loopback
 from wellspent.serve.mail_gate.gate import Gate, WhenUnable
@@ -45,7 +45,9 @@ def run(
     port: Annotated[int, typer.Option(help="Port to listen on; 0: any free one.")] = 2525,
     when_unable: Annotated[
         WhenUnable,
-        typer.Option(help="A message that can't be reviewed: open lets it pass, shut keeps it."),
+        typer.Option(
+            help="A message that can't be reviewed in full: open lets it pass, shut keeps it."
+        ),
     ] = WhenUnable.OPEN,
     certificate: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Certificate (PEM): offers STARTTLS.")
@@ -71,14 +73,16 @@ def run(
             f"The gate would take passwords over the network in clear, on {host}.",
             next_step="Give it a certificate (--certificate), or let it listen on 127.0.0.1.",
         )
-    parts = None if no_store else parts_of(ctx)
+    upstream = read_upstream(server)
+    shown = read_certificate(certificate, key) if certificate else None
+    ruleset = ruleset_in_use(settings_of(ctx, review_config=review_config).review_config)
+    parts = None if no_store else parts_if_there(ctx)
     store = parts.store if parts else None
     model = parts.language_model if parts else None
     if model is not None:
         model = replace(model, patience=PATIENCE_WITH_MODEL)
-    ruleset = ruleset_in_use(settings_of(ctx, review_config=review_config).review_config)
 
-    def judge(content: bytes, sender: str, recipients: list[str]) -> Review:
+    def judge(content: bytes, sender: str, recipients: list[str], deadline: float) -> Review:
         return review_mail(
             store,
             content,
@@ -87,14 +91,15 @@ def run(
             ruleset=ruleset,
             now=datetime.now(UTC),
             language_model=model,
+            deadline=deadline,
         )
 
     gate = Gate(
-        upstream=read_upstream(server),
+        upstream=upstream,
         judge=judge,
         when_unable=when_unable,
         patience=PATIENCE if model is None else PATIENCE + 3 * PATIENCE_WITH_MODEL,
-        certificate=read_certificate(certificate, key) if certificate else None,
+        certificate=shown,
     )
     if store is None:
         remark("No records are looked at: only rules about the words themselves speak.")

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 import typer
 
 from wellspent.errors import MissingPart
+from wellspent.jobs.ruleset_in_use import ruleset_in_use
 from wellspent.serve.cli.chosen import settings_of
-from wellspent.serve.cli.parts import parts_of
+from wellspent.serve.cli.parts import parts_if_there
+from wellspent.serve.cli.show import remark
 
 EXAMPLES = """\
   wellspent mcp
@@ -41,9 +43,11 @@ def run(
             next_step="pip install 'wellspent[mcp]'",
         ) from error
     settings = settings_of(ctx, review_config=review_config)
+    ruleset_in_use(settings.review_config)
+    parts = None if no_store else parts_if_there(ctx)
+    if parts is None:
+        remark("No records are looked at: only rules about the words themselves speak.")
     server = module.create_server(
-        None if no_store else parts_of(ctx),
-        configuration=settings.review_config,
-        zone=ZoneInfo(settings.time_zone),
+        parts, configuration=settings.review_config, zone=ZoneInfo(settings.time_zone)
     )
     server.run("stdio")

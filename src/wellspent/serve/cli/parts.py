@@ -22,3 +22,18 @@ def parts_of(ctx: typer.Context, *, fills: bool = False) -> Wellspent:
             "If that is the wrong place, check --store. To fill it: wellspent import FILE"
         )
     return parts
+
+
+def parts_if_there(ctx: typer.Context) -> Wellspent | None:
+    """Return settings and store; None where there is no store yet, which is said on stderr.
+
+    For doors that only read: none of them makes a store.
+    """
+    settings = settings_of(ctx)
+    if store_is_missing(settings):
+        remark(
+            f"There is no store at {settings.store_url}, and none is made.\n"
+            "If that is the wrong place, check --store. To fill one: wellspent import FILE"
+        )
+        return None
+    return wire(settings)

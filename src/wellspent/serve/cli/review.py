@@ -46,8 +46,9 @@ def run(
         ),
     ] = None,
     to: Annotated[
-        str, typer.Option("--to", metavar="CONTACT", help="Whom it is for: an id or an address.")
-    ] = "",
+        str | None,
+        typer.Option("--to", metavar="CONTACT", help="Whom it is for: an id or an address."),
+    ] = None,
     at: Annotated[
         str, typer.Option("--at", metavar="TIME", help="When it is to be sent: 2026-03-03T09:00.")
     ] = "",
@@ -134,11 +135,12 @@ def run(
         channel=channel_named(channel, where="--channel"),
         type=type_named(kind, where="--type"),
         sender=sender,
-        recipient=to,
+        recipient=to or "",
         send_at=time_named(at, where="--at", zone=zone) if at else None,
         zone=zone,
     )
-    review_one = _with_store(settings) if not no_store and _has_store(settings) else None
+    has_store = not no_store and _has_store(settings)
+    review_one = _with_store(settings, recipient=to) if has_store else None
     if review_one is None:
         remark("No store is used: only the text is checked, nothing against our records.")
     reviewer = FileReviewer(asked, review_one or review_text)
@@ -160,8 +162,12 @@ def _has_store(settings: Settings) -> bool:
     return bool(separator) or "://" in settings.store_url or Path(settings.store_url).exists()
 
 
-def _with_store(settings: Settings) -> ReviewOne:
+def _with_store(settings: Settings, *, recipient: str | None) -> ReviewOne:
+    """Return what reviews with our records; InputError where the recipient isn't among them."""
     # Loaded only here: with the text alone, a review starts four times as fast.
     with_records = importlib.import_module("wellspent.jobs.review_draft")
+    known = importlib.import_module("wellspent.jobs.unknown_recipient")
     parts = importlib.import_module("wellspent.wiring").wire(settings)
+    if recipient is not None:
+        known.refuse_unknown(parts.store, recipient, where="--to")
     return partial(with_records.review_draft, parts.store, language_model=parts.language_model)

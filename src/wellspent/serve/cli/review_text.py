@@ -5,13 +5,14 @@ import os
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from wellspent.jobs.review_files import ReviewedDraft
 from wellspent.jobs.what_is_unknown import Unknown
 from wellspent.records.evidence import Evidence
 from wellspent.records.finding import (
+    RECIPIENT,
     Claim,
     ClaimVerdict,
     DraftField,
@@ -25,6 +26,7 @@ WIDEST = 100
 """Columns of the line that is shown; of a longer one, the part around the words."""
 
 BEFORE = 30
+MOST_REASONS = 5
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
 _VERDICT_COLOURS = {
     ClaimVerdict.CONTRADICTED: "31",
@@ -63,6 +65,9 @@ class Totals:
     by_rule: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
     unknown: Unknown = field(default_factory=Unknown)
     supposed: Counter[str] = field(default_factory=Counter[str])
+    unknown_recipients: Counter[str] = field(default_factory=Counter[str])
+    failed: Counter[str] = field(default_factory=Counter[str])
+    not_in_full: int = 0
 
     def add(self, reviewed: ReviewedDraft) -> None:
         """Count a review."""
@@ -75,6 +80,9 @@ class Totals:
             self.by_rule[one.code, one.name] += 1
             self.fixable += one.fix is not None
         self.unknown.add(review.unchecked)
+        self.unknown_recipients.update(one.why for one in review.unchecked if one.code == RECIPIENT)
+        self.failed.update(_failures(reviewed))
+        self.not_in_full += bool(review.failed)
         taken = (review.supposed.type, review.supposed.channel)
         self.supposed.update(each.value for each in taken if each is not None)
 
@@ -82,6 +90,15 @@ class Totals:
     def failing(self) -> int:
         """Return how many findings make the exit code 1: all but hints."""
         return self.by_severity[Severity.ERROR] + self.by_severity[Severity.WARNING]
+
+
+def _failures(reviewed: ReviewedDraft) -> Iterable[str]:
+    """Return what should have been checked in a draft and wasn't, with the codes."""
+    by_reason: dict[str, list[str]] = {}
+    for one in reviewed.review.failed:
+        by_reason.setdefault(one.why, []).append(one.code)
+    where = _draft_named(reviewed)
+    return [f"{where}: {why} ({', '.join(codes)})" for why, codes in by_reason.items()]
 
 
 def review_lines(reviewed: ReviewedDraft, paint: Painter, *, with_claims: bool) -> Iterator[str]:
@@ -155,11 +172,20 @@ def _width(text: str) -> int:
 
 def _claims(reviewed: ReviewedDraft, paint: Painter) -> Iterator[str]:
     claims = reviewed.review.claims
-    yield paint(f"{printable(reviewed.found.draft.source)}: what it states, and our records", _BOLD)
+    yield paint(f"{printable(_draft_named(reviewed))}: what it states, and our records", _BOLD)
     for verdict in (ClaimVerdict.CONTRADICTED, ClaimVerdict.UNSUPPORTED, ClaimVerdict.SUPPORTED):
         for claim in claims:
             if claim.verdict is verdict:
                 yield from _claim(claim, paint)
+
+
+def _draft_named(reviewed: ReviewedDraft) -> str:
+    """Return the file, and of one with several drafts the line and the draft's own id."""
+    draft = reviewed.found.draft
+    if draft.id == draft.source:
+        return draft.source
+    named = "" if draft.id.startswith(draft.source) else f" ({draft.id})"
+    return f"{draft.source}:{reviewed.found.body.line}{named}"
 
 
 def _claim(claim: Claim, paint: Painter) -> Iterator[str]:
@@ -180,13 +206,25 @@ def summary_lines(totals: Totals, paint: Painter) -> Iterator[str]:
         where = f"{totals.with_findings:,} of {drafts}" if totals.drafts != 1 else drafts
         yield paint(f"Found {_and(found)} in {where}{more}.", _BOLD)
     else:
-        yield paint(f"Nothing found in {drafts}{more}.", _BOLD)
+        in_part = f"; {totals.not_in_full:,} not checked in full" if totals.not_in_full else ""
+        yield paint(f"Nothing found in {drafts}{in_part}{more}.", _BOLD)
     if totals.fixable:
         yield f"{counted(totals.fixable, 'finding')} can be mended with --fix."
     if totals.supposed:
         kinds = [f"{kind} ({count:,})" for kind, count in totals.supposed.most_common()]
         yield f"Taken for, where nobody said it: {', '.join(kinds)}. --type and --channel say it."
-    yield from _unknown(totals.unknown.rules_by_need(), totals.unknown.rules())
+    yield from _told("Not checked in full", totals.failed)
+    yield from _told("Not checked", totals.unknown_recipients)
+    yield from _unknown(totals)
+
+
+def _told(what: str, reasons: Counter[str]) -> Iterator[str]:
+    """Give the most frequent reasons, and how many there are besides."""
+    for reason, count in reasons.most_common(MOST_REASONS):
+        times = f" ({count:,} drafts)" if count > 1 else ""
+        yield f"{what}: {_line(reason)}{times}"
+    if len(reasons) > MOST_REASONS:
+        yield f"{what}: {len(reasons) - MOST_REASONS:,} more, which --format json lists."
 
 
 _OPTIONS = {
@@ -198,11 +236,14 @@ _OPTIONS = {
 }
 
 
-def _unknown(rules_by_need: Mapping[str, int], rules: int) -> Iterator[str]:
+def _unknown(totals: Totals) -> Iterator[str]:
+    rules_by_need, rules = totals.unknown.rules_by_need(), totals.unknown.rules()
     if not rules:
         return
     needs = [f"{need} ({count})" for need, count in rules_by_need.items()]
     options = [option for need, option in _OPTIONS.items() if need in rules_by_need]
+    if totals.unknown_recipients:
+        options = [option for option in options if option != "--to"]
     add = f" Add {', '.join(options)}." if options else ""
     yield f"Not checked by {counted(rules, 'rule')} for want of: {', '.join(needs)}.{add}"
 

@@ -2,13 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from wellspent.jobs.review_mail import is_by_words_alone, may_succeed_later
 from wellspent.records.finding import Finding, Review, Severity
+from wellspent.serve.ages_and_counts import counted
 
 LONGEST_LINE: Final = 400
 """Of a reply, below the 512 characters of RFC 5321 with its code."""
+
+LONGEST_HEADER: Final = 900
+"""Below the 998 characters of RFC 5322 with its name."""
 
 MOST_FINDINGS: Final = 8
 HEADER: Final = "X-Wellspent-Review"
@@ -16,23 +21,43 @@ _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f]+")
 _PLAIN: Final = str.maketrans("“”„«»‘’–—…×·", '"""""\'\'--.x-')
 
 
-def held(review: Review) -> str:
-    """Return the reply to a message with errors: it isn't sent, why, and what to do."""
-    errors = [each for each in review.findings if each.severity is Severity.ERROR]
-    count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-    lines = [f"Not sent: {count} found by Wellspent."]
-    for finding in errors[:MOST_FINDINGS]:
+def held(findings: Sequence[Finding]) -> str:
+    """Return the reply to a message that isn't sent for these findings: why, and what to do."""
+    are_errors = all(each.severity is Severity.ERROR for each in findings)
+    kind = "error" if are_errors else "finding"
+    lines = [f"Not sent: {counted(len(findings), kind)} by Wellspent."]
+    for finding in findings[:MOST_FINDINGS]:
         lines += [f"{finding.code}: {finding.message}", f"Instead: {finding.advice}"]
-    if len(errors) > MOST_FINDINGS:
-        lines.append(f"And {len(errors) - MOST_FINDINGS} more.")
+    if len(findings) > MOST_FINDINGS:
+        lines.append(f"And {len(findings) - MOST_FINDINGS} more.")
+    return reply("550", "5.7.1", lines)
+
+
+def not_in_full(review: Review) -> str:
+    """Return the reply of a gate that is shut to what wasn't checked in full: what, and why."""
+    reasons = list(dict.fromkeys(one.why for one in review.failed))
+    lines = ["Not sent: it could not be checked in full, and the gate is set to shut."]
+    lines += [f"Not checked: {why}" for why in reasons[:MOST_FINDINGS]]
+    if may_succeed_later(review):
+        return reply("451", "4.7.0", [*lines, "Try again later."])
     return reply("550", "5.7.1", lines)
 
 
 def header(review: Review) -> bytes:
-    """Return the header line that a message that passes is given."""
+    """Return the header line that a message that passes is given.
+
+    The recipients read it: it says nothing of who else gets the message.
+    """
     warnings = [each for each in review.findings if each.severity is Severity.WARNING]
-    said = f"passed; {_counted(warnings)}; about {round(review.reading_seconds)} seconds to read"
-    return f"{HEADER}: {_ascii(said)}\r\n".encode("ascii")
+    codes = ", ".join(dict.fromkeys(one.code for one in review.failed))
+    known = ["by its words alone"] if is_by_words_alone(review) else []
+    said = [
+        f"not checked in full ({codes})" if codes else "passed",
+        _counted(warnings),
+        *known,
+        f"about {round(review.reading_seconds)} seconds to read",
+    ]
+    return f"{HEADER}: {_ascii('; '.join(said))[:LONGEST_HEADER]}\r\n".encode("ascii")
 
 
 def header_unchecked(why: str) -> bytes:

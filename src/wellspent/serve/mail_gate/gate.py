@@ -8,8 +8,10 @@ import asyncio
 import logging
 import ssl
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from enum import StrEnum
+from time import monotonic
 from typing import Any, Final, cast
 
 import aiosmtplib
@@ -17,9 +19,16 @@ from aiosmtpd import smtp
 from aiosmtplib import SMTPException, SMTPResponseException
 from aiosmtplib.response import SMTPResponse
 
-from wellspent.records.finding import Review, Severity
+from wellspent.jobs.review_mail import held_for
+from wellspent.records.finding import Review
 from wellspent.serve.loopback import is_loopback
-from wellspent.serve.mail_gate.answer import header, header_unchecked, held, reply
+from wellspent.serve.mail_gate.answer import (
+    header,
+    header_unchecked,
+    held,
+    not_in_full,
+    reply,
+)
 from wellspent.serve.mail_gate.upstream import PATIENCE_FOR_MESSAGE, Upstream
 
 logger = logging.getLogger(__name__)
@@ -35,12 +44,25 @@ PASSED_ON: Final = ("8BITMIME", "SMTPUTF8", "AUTH")
 NOBODY: Final = "<>"
 """How aiosmtpd reads the sender of receipts and automatic answers (RFC 5321, 4.5.5)."""
 
-Judge = Callable[[bytes, str, list[str]], Review]
-"""Reviews a message (its bytes, the sender, the recipients); may take its time, and may fail."""
+MOST_AT_ONCE: Final = 4
+"""So many reviews run at a time; others wait for their turn, within their patience."""
+
+GRACE: Final = 2.0
+"""Seconds after the deadline in which a review may still say what it has got."""
+
+Judge = Callable[[bytes, str, list[str], float], Review]
+"""Reviews a message (its bytes, the sender, the recipients); may take its time, and may fail.
+
+Past the deadline (by `time.monotonic`) it begins nothing more.
+"""
+
+
+def _reviewers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="review")
 
 
 class WhenUnable(StrEnum):
-    """What to do with a message that can't be reviewed."""
+    """What to do with a message that can't be reviewed, or not in full."""
 
     OPEN = "open"
     SHUT = "shut"
@@ -50,7 +72,7 @@ class WhenUnable(StrEnum):
 class Gate:
     """How the gate works: the server behind it, who judges, and what if that fails.
 
-    `patience` is how many seconds a review may take.
+    `patience` is how many seconds a review may take, with its wait for one of the `reviewers`.
     """
 
     upstream: Upstream
@@ -59,6 +81,8 @@ class Gate:
     patience: float = 10.0
     certificate: ssl.SSLContext | None = None
     largest: int = LARGEST_MESSAGE
+    grace: float = GRACE
+    reviewers: ThreadPoolExecutor = field(default_factory=_reviewers, repr=False)
 
 
 class GateConnection(smtp.SMTP):
@@ -229,17 +253,21 @@ class _Passing:
 
     async def _judged(self, content: bytes, sender: str, to: list[str]) -> tuple[bytes, str]:
         """Return the header to put before the message, or the refusal to answer with."""
-        work = asyncio.to_thread(self._gate.judge, content, sender, to)
+        gate = self._gate
+        loop, deadline = asyncio.get_running_loop(), monotonic() + gate.patience
+        work = loop.run_in_executor(gate.reviewers, gate.judge, content, sender, to, deadline)
         try:
-            review = await asyncio.wait_for(work, self._gate.patience)
+            review = await asyncio.wait_for(work, gate.patience + gate.grace)
         except Exception as error:  # whatever it is: mail is let through or kept, as was set
             logger.exception("a message couldn't be reviewed")
-            if self._gate.when_unable is WhenUnable.OPEN:
+            if gate.when_unable is WhenUnable.OPEN:
                 return header_unchecked(f"the review failed ({type(error).__name__})"), ""
             said = "The review failed, and the gate is set to shut; try again later"
             return b"", reply("451", "4.7.0", [said])
-        if any(each.severity is Severity.ERROR for each in review.findings):
-            return b"", held(review)
+        if findings := held_for(review):
+            return b"", held(findings)
+        if review.failed and gate.when_unable is WhenUnable.SHUT:
+            return b"", not_in_full(review)
         return header(review), ""
 
     async def command(self, *words: bytes) -> SMTPResponse:
