@@ -113,31 +113,40 @@ class _Seen:
         return self._places[group]
 
     def meetings(self, frame: Frame, excused: set[int]) -> Iterator[Span]:
-        """Yield from where to where the groups of a frame stand together."""
+        """Yield from where to where the groups of a frame stand together.
+
+        What stands in another sentence than the rarest group bears it out and isn't marked.
+        """
         rarest, *others = frame.groups
-        for number, (start, end) in self.places(rarest).items():
+        for number, place in self.places(rarest).items():
             near = [self._near(group, number, frame.reach, excused) for group in others]
-            if number in excused or not all(near):
+            if number in excused or None in near:
                 continue
-            first = min(start, *(place[0] for place in near if place))
-            last = max(end, *(place[1] for place in near if place))
-            if last - first <= LONGEST:
-                yield Span(first, last, self._field)
+            met = [(number, place), *filter(None, near)]
+            if _whole(each for _, each in met) <= LONGEST:
+                here = [each for at, each in met if at == number]
+                yield Span(min(here)[0], max(end for _, end in here), self._field)
 
     def _near(
         self, group: str, number: int, reach: int, excused: set[int]
-    ) -> tuple[int, int] | None:
-        """Return where a group stands nearest to a sentence."""
+    ) -> tuple[int, tuple[int, int]] | None:
+        """Return where a group stands nearest to a sentence, and in which."""
         places = self.places(group)
         steps = (step for far in range(reach + 1) for step in ((far, -far) if far else (0,)))
         return next(
             (
-                places[number + step]
+                (number + step, places[number + step])
                 for step in steps
                 if number + step in places and number + step not in excused
             ),
             None,
         )
+
+
+def _whole(places: Iterable[tuple[int, int]]) -> int:
+    """Return how many characters lie from the beginning of the first place to the last end."""
+    each = list(places)
+    return max(end for _, end in each) - min(start for start, _ in each)
 
 
 def _body_starts(message: Message) -> list[int]:

@@ -20,6 +20,7 @@ from wellspent.review.dealings.raised import last_raised
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import find_in, words_file
+from wellspent.review.plain_words import PLAIN, by_certainty
 from wellspent.review.rule import Found, Rule, bad, good
 
 WORDS = "booked_unasked"
@@ -32,9 +33,10 @@ def find(message: Message) -> Iterator[Found]:
     """Mark a time that was set, where nothing says that it was asked for or agreed."""
     if message.hits(WORDS, "agreed"):
         return
-    booked = message.hits(WORDS, "booked")[:1]
+    booked = [*message.hits(WORDS, PLAIN), *message.hits(WORDS, "booked")]
     met = mark_frames(message, WORDS, _FRAMES, unless=("left_open",))
-    for found in chain((Found(span=span) for span in booked), met):
+    said = chain((Found(span=span) for span in booked[:1]), met)
+    for found in by_certainty(message, WORDS, said):
         sentence = message.field(found.span.field).sentence_at(found.span.start)
         if sentence is None or not sentence.asks:
             if not _wanted(message):
@@ -61,12 +63,12 @@ RULE = Rule(
     examples=(
         bad(
             "Hi Ada,\n\nI've put 30 minutes in your calendar for Tuesday.",
-            "I've put 30 minutes in your calendar",
+            "put 30 minutes in your calendar",
             type=DraftType.FIRST_TOUCH,
         ),
         bad(
             "Hi Ada,\n\nI'll call you on Tuesday at 10 to go through it.",
-            "I'll call you on",
+            "I'll call you on Tuesday at 10 to",
             type=DraftType.FOLLOW_UP,
         ),
         good(

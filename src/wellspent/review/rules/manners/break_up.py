@@ -19,6 +19,7 @@ from wellspent.records.finding import Severity
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.plain_words import PLAIN, by_certainty
 from wellspent.review.rule import Found, Rule, bad, good
 
 WORDS = "break_up"
@@ -30,7 +31,9 @@ _FRAMES = (Frame(("we_go", "if_nothing")),)
 def find(message: Message) -> Iterator[Found]:
     """Mark the words that announce a parting; in a reply the reader wished it."""
     frames = () if message.draft.type in _ANSWERS else _FRAMES
-    return mark_frames(message, WORDS, frames, enough=("break_up",), unless=("other_leave",))
+    enough = (PLAIN, "break_up")
+    found = mark_frames(message, WORDS, frames, enough=enough, unless=("other_leave",))
+    return by_certainty(message, WORDS, found)
 
 
 RULE = Rule(
@@ -45,7 +48,7 @@ RULE = Rule(
     certainty=0.95,
     examples=(
         bad("Hi Ada,\n\nshould I close your file?", "should I close your file"),
-        bad("Hi Ada,\n\nthis will be my last email to you.", "this will be my last email"),
+        bad("Hi Ada,\n\nthis will be my last email to you.", "this will be my last email to"),
         bad(
             "Hi Ada,\n\nif I don't hear from you by Friday, I'll assume that pumps are not a"
             " priority.",

@@ -12,6 +12,7 @@ line. A date is welcome where its reason stands beside it.
 House style: our judgement; what it costs in replies has not been measured.
 """
 
+import re
 from collections.abc import Iterator
 
 from wellspent.records.draft import DraftType
@@ -20,6 +21,7 @@ from wellspent.review.dealings.acquaintance import COLD
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.plain_words import PLAIN, by_certainty
 from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found, Rule, bad, good
 
@@ -31,21 +33,23 @@ _FRAMES = (
     Frame(("right", "their_answer")),
 )
 _NOT_OURS = ("harmless",)
+_ASKS_OUTRIGHT = re.compile(r"(?:please|kindly|bitte|merci de|por favor)\b", re.IGNORECASE)
 _DEMANDS = (Frame(("deadline_day", "demand")),)
 
 
 def find(message: Message) -> Iterator[Found]:
     """Mark what counts attempts or claims an answer, and a stranger's deadline without a reason."""
     frames = () if message.draft.type is DraftType.REPLY else _FRAMES
-    enough = ("entitlement", "count")
+    enough = (PLAIN, "entitlement", "count")
     found = list(mark_frames(message, WORDS, frames, enough=enough, unless=_NOT_OURS))
-    yield from found
+    yield from by_certainty(message, WORDS, found)
     if message.draft.type in COLD:
         asked = mark_frames(message, WORDS, _DEMANDS, enough=("deadline",), unless=_NOT_OURS)
         for span in (each.span for each in asked):
             if not _has_reason(message, span) and not _overlaps(span, found):
                 yield Found(
                     span=span,
+                    is_unsure=not _ASKS_OUTRIGHT.match(message.quote(span)),
                     message="This sets a deadline for an answer that the reader doesn't owe.",
                     advice="Give the reason of the date, or leave it out.",
                 )
@@ -88,7 +92,7 @@ RULE = Rule(
         ),
         bad(
             "Guten Tag Frau Okoro,\n\ndas ist nun meine dritte Mail an Sie.",
-            "das ist nun meine dritte Mail",
+            "nun meine dritte Mail",
         ),
         good("Hi Ada,\n\nI've tried the pump on our own bench several times: it keeps 90 °C."),
         good(

@@ -21,6 +21,7 @@ from wellspent.review.dealings.acquaintance import COLD
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.plain_words import PLAIN, by_certainty
 from wellspent.review.rule import Found, Rule, bad, good
 
 WORDS = "false_urgency"
@@ -35,7 +36,9 @@ _NO_PRESSURE = ("reason", "no_pressure")
 
 def find(message: Message) -> Iterator[Found]:
     """Mark the words that press, where no reason stands beside them."""
-    yield from mark_frames(message, WORDS, _FRAMES, enough=("pressure",), unless=_NO_PRESSURE)
+    enough = (PLAIN, "pressure")
+    found = mark_frames(message, WORDS, _FRAMES, enough=enough, unless=_NO_PRESSURE)
+    yield from by_certainty(message, WORDS, found)
     if message.draft.type in COLD:
         for span in message.hits(WORDS, "urgent_subject", DraftField.SUBJECT):
             yield Found(

@@ -21,6 +21,7 @@ from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.own_hits import own_hits
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.plain_words import is_plain, unsure
 from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found, Rule, bad, good
 
@@ -44,13 +45,13 @@ def find(message: Message) -> Iterator[Found]:
         for span in own_hits(message, WORDS, "flattery", field)
         if not _names_a_fact(message, span)
     ]
-    yield from (Found(span=span) for span in phrases)
+    yield from (Found(span=span, is_unsure=not is_plain(message, WORDS, span)) for span in phrases)
     for found in mark_frames(message, WORDS, _FRAMES, unless=("of_a_thing",)):
         start, end, field = found.span
         if not any(start < each.end and each.start < end for each in phrases) and not (
             _names_a_fact(message, Span(start, start, field))
         ):
-            yield found
+            yield unsure(found)
 
 
 def _names_a_fact(message: Message, span: Span) -> bool:

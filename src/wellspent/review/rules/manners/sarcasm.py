@@ -18,6 +18,7 @@ from wellspent.records.finding import Severity
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.plain_words import PLAIN, by_certainty, unsure
 from wellspent.review.rule import Found, Rule, bad, good
 
 WORDS = "sarcasm"
@@ -31,7 +32,11 @@ _FRAMES = (Frame(("comic", "befell", "wonder")), Frame(("mock", "quiet")))
 def find(message: Message) -> Iterator[Found]:
     """Mark the jokes about silence."""
     frames = () if message.draft.type in _NO_SILENCE else _FRAMES
-    return mark_frames(message, WORDS, frames, enough=("sarcasm",), unless=("in_earnest",))
+    enough = (PLAIN, "sarcasm") if frames else ("sarcasm",)
+    found = mark_frames(message, WORDS, frames, enough=enough, unless=("in_earnest",))
+    if message.draft.type in _NO_SILENCE:
+        return map(unsure, found)
+    return by_certainty(message, WORDS, found)
 
 
 RULE = Rule(
@@ -49,7 +54,7 @@ RULE = Rule(
         bad("Hi Ada,\n\nI guess you fell off the earth.", "fell off the earth"),
         bad(
             "Hi Ada,\n\nshould I send a search party, or is it still the audit?",
-            "send a search",
+            "send a search party",
         ),
         bad(
             "Guten Tag,\n\nhat Sie der Alltag vom Erdboden verschluckt?", "vom Erdboden verschluckt"

@@ -12,6 +12,7 @@ what they took from you. If there is none, don't write yet.
 House style: our judgement; what it costs in replies has not been measured.
 """
 
+import re
 from collections.abc import Iterator
 
 from wellspent.records.draft import DraftType
@@ -19,6 +20,7 @@ from wellspent.records.finding import Severity
 from wellspent.review.dealings.acquaintance import COLD
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.plain_words import is_plain
 from wellspent.review.reading.about_reader import about_reader
 from wellspent.review.reading.text import Span
 from wellspent.review.rule import Found, Rule, bad, good
@@ -28,23 +30,43 @@ OPENING_SENTENCES = 2
 
 def find(message: Message) -> Iterator[Found]:
     """Mark the first stock phrase of the opening sentences."""
-    end = _end_of_opening(message)
-    stock = message.hits("generic_opener", "pleasantry")
-    if message.draft.type in COLD:
-        stock = [*stock, *message.hits("generic_opener", "busy")]
-    for span in stock:
-        if span.start < end:
-            yield Found(span=span)
-            return
-    for span in message.hits("generic_opener", "came_across"):
-        if span.start < end and not _names_what_was_seen(message, span):
-            yield Found(span=span, message=_NOTHING_SEEN)
-            return
-    for span in message.hits("generic_opener", "idle"):
-        if span.start < end and not _names_what_was_seen(message, span):
-            yield Found(span=span)
-            return
+    span, is_sight = _stock(message)
+    if span is not None:
+        yield Found(
+            span=span,
+            message=_NOTHING_SEEN if is_sight else "",
+            is_unsure=not _says_no_more(message, span),
+        )
 
+
+def _stock(message: Message) -> tuple[Span | None, bool]:
+    """Return the first stock phrase, and whether it claims to have looked at them."""
+    end = _end_of_opening(message)
+    groups = ("pleasantry", "busy") if message.draft.type in COLD else ("pleasantry",)
+    for group in (*groups, "came_across", "idle"):
+        for span in message.hits("generic_opener", group):
+            names = group in ("came_across", "idle") and _names_what_was_seen(message, span)
+            if span.start < end and not names:
+                return span, group == "came_across"
+    return None, False
+
+
+def _says_no_more(message: Message, span: Span) -> bool:
+    """Return whether it is said outright to a stranger, and nothing particular follows in it."""
+    if message.draft.type not in COLD or not is_plain(message, "generic_opener", span):
+        return False
+    sentence = message.body.sentence_at(span.start)
+    rest = message.body.text[span.end : sentence.end] if sentence else ""
+    return not _PARTICULAR.search(rest[:LONGEST_REST]) and not _names_what_was_seen(message, span)
+
+
+_PARTICULAR = re.compile(
+    r"[\d:?]|\b(?:after|since|despite|again|because|for|with|pour|für|nach|seit|tras|después)\b",
+    re.IGNORECASE,
+)
+"""What goes on so may well be about this reader: *well after the flood*."""
+
+LONGEST_REST = 120
 
 _NOTHING_SEEN = "It says that you looked at them, and names nothing that you saw."
 

@@ -21,6 +21,7 @@ from wellspent.review.dealings.acquaintance import COLD
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.plain_words import PLAIN, by_certainty
 from wellspent.review.rule import Found, Rule, bad, good
 
 WORDS = "person_responsible"
@@ -34,9 +35,10 @@ _FRAMES = (
 
 def find(message: Message) -> Iterator[Found]:
     """Mark the first place where it asks for the person responsible."""
-    asked = mark_frames(message, WORDS, (), enough=("asks_for",), unless=("told",))
+    asked = mark_frames(message, WORDS, (), enough=(PLAIN, "asks_for"), unless=("told",))
     met = mark_frames(message, WORDS, _FRAMES, unless=("known",))
-    return islice(chain(asked, met), 1)
+    found = list(by_certainty(message, WORDS, chain(asked, met)))
+    return islice(sorted(found, key=lambda each: each.is_unsure), 1)
 
 
 RULE = Rule(

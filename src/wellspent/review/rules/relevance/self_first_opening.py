@@ -20,6 +20,7 @@ from wellspent.records.product import Company
 from wellspent.review.dealings.acquaintance import COLD
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.plain_words import PLAIN
 from wellspent.review.reading.about_reader import about_reader
 from wellspent.review.reading.text import Sentence, Span
 from wellspent.review.rule import Found, Rule, bad, good
@@ -44,10 +45,35 @@ def find(message: Message) -> Iterator[Found]:
     for sentence in message.sentences[:2]:
         span = _about_us(message, sentence)
         if span is not None and not _is_about_reader(message, sentence):
-            yield Found(span=span)
+            yield Found(span=span, is_unsure=not _is_only_about_us(message, sentence))
             return
         if not _only_introduces(message, sentence):
             return
+
+
+def _is_only_about_us(message: Message, sentence: Sentence) -> bool:
+    """Return whether it begins outright with ourselves, and has no *you* in it."""
+    begins = _begins_with(message, sentence, PLAIN, within=AT_ONCE) is not None
+    named = _I_AM_NAME.match(sentence.text) is not None or _is_our_company(message, sentence)
+    return (begins or named) and not any(
+        sentence.start <= span.start < sentence.end for span in message.hits(WORDS, "you")
+    )
+
+
+def _is_our_company(message: Message, sentence: Sentence) -> bool:
+    """Return whether it begins with what our company is or does."""
+    company = message.company
+    names = [name for name in (company.name, *company.names) if name] if company else []
+    rests = [sentence.text[len(name) :] for name in names if sentence.text.startswith(name)]
+    return any(_IS_OR_DOES.match(rest) for rest in rests)
+
+
+_IS_OR_DOES = re.compile(
+    r" (?:is|are|has been|offers?|provides?|makes?|builds?|helps?|specialis\w+|specializ\w+|sells?"
+    r"|ist|bietet|fertigt|baut|est|propose|fabrique|es|ofrece|fabrica) "
+)
+AT_ONCE = 12
+"""Within so many characters a sentence begins with something outright: *Well, my name is*."""
 
 
 def _only_introduces(message: Message, sentence: Sentence) -> bool:

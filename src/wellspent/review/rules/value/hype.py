@@ -18,12 +18,14 @@ from wellspent.records.finding import Severity
 from wellspent.review.message import Message
 from wellspent.review.own_hits import is_theirs, mark
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.plain_words import by_certainty
 from wellspent.review.rule import Found, Rule, bad, good
 
 
 def find(message: Message) -> Iterator[Found]:
     """Mark the big words."""
-    return (each for each in mark(message, "hype", "hype") if not is_theirs(message, each.span))
+    found = (each for each in mark(message, "hype", "hype") if not is_theirs(message, each.span))
+    return by_certainty(message, "hype", found)
 
 
 RULE = Rule(
