@@ -1,6 +1,7 @@
 """Drafts as JSON lines: one object a line, read in flat memory."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, tzinfo
@@ -17,6 +18,7 @@ from wellspent.records.draft import Draft
 MOST_WRONG: Final = 20
 """So many wrong lines are told of; then the file is given up."""
 
+_BLANKS: Final = re.compile(r"[ \t\r\n]*")
 LONGEST_LINE: Final = 8 * 1024 * 1024
 LARGEST_ARRAY: Final = 64 * 1024 * 1024
 
@@ -67,9 +69,11 @@ def _text(line: bytes, number: int, where: str) -> str:
     return line.decode("utf-8-sig" if number == 1 else "utf-8", FALLBACK)
 
 
-def _placed(draft: Draft, path: str, number: int, kept_as: KeptAs) -> FoundDraft:
-    place = FieldPlace(number)
-    named = replace(draft, id=draft.id or f"{path}#{number}", source=path)
+def _placed(
+    draft: Draft, path: str, line: int, kept_as: KeptAs, number: int | None = None
+) -> FoundDraft:
+    place = FieldPlace(line)
+    named = replace(draft, id=draft.id or f"{path}#{number or line}", source=path)
     return FoundDraft(draft=named, kept_as=kept_as, subject=place, body=place)
 
 
@@ -77,9 +81,9 @@ def _as_a_whole(
     first: bytes, file: BinaryIO, path: str, zone: tzinfo
 ) -> Iterator[FoundDraft | InputError]:
     """Read one object over several lines, or an array of them."""
-    content = first + file.read(LARGEST_ARRAY)
+    text = (first + file.read(LARGEST_ARRAY)).decode("utf-8-sig", FALLBACK)
     try:
-        value = json.loads(content.decode("utf-8-sig", FALLBACK))
+        entries = list(_entries(text))
     except (ValueError, RecursionError) as error:
         raise InputError(
             f"This is no JSON: {error}.",
@@ -87,11 +91,32 @@ def _as_a_whole(
             tried="reading one object a line, and one object or array over several lines",
             next_step='Write one object a line: {"channel": "email", "body": "…"}',
         ) from error
-    entries = cast("list[object]", value) if isinstance(value, list) else [value]
-    for number, entry in enumerate(entries, start=1):
-        where = f"{path}, entry {number}"
+    for number, (line, entry) in enumerate(entries, start=1):
+        where = f"{path}, entry {number}, line {line}"
         try:
             draft = draft_from_value(entry, where=where, zone=zone)
-            yield _placed(draft, path, number, KeptAs.JSON)
+            yield _placed(draft, path, line, KeptAs.JSON, number)
         except InputError as error:
             yield error
+
+
+def _entries(text: str) -> Iterator[tuple[int, object]]:
+    """Give the entries of an array, or the one value, with the line on which each begins."""
+    value = json.loads(text)
+    at = _after_blanks(text, 0)
+    if not isinstance(value, list):
+        yield 1 + text.count("\n", 0, at), value
+        return
+    decoder = json.JSONDecoder()
+    line, counted = 1, 0
+    for entry in cast("list[object]", value):
+        at = _after_blanks(text, at + 1)  # after the bracket, or the comma
+        line += text.count("\n", counted, at)
+        counted = at
+        yield line, entry
+        at = _after_blanks(text, decoder.raw_decode(text, at)[1])
+
+
+def _after_blanks(text: str, at: int) -> int:
+    found = _BLANKS.match(text, at)
+    return found.end() if found else at

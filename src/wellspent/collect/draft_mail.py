@@ -10,6 +10,7 @@ from email.utils import getaddresses
 
 from wellspent.collect.draft_json import FIRST_YEAR, LAST_YEAR
 from wellspent.collect.found_draft import FieldPlace, FoundDraft, KeptAs
+from wellspent.collect.mail_lines import head_end, place_of_part
 from wellspent.collect.mail_message import LARGEST
 from wellspent.collect.mail_parts import header_text, parts_of_mail, sent_time, text_of_part
 from wellspent.errors import InputError, TooLarge
@@ -30,7 +31,8 @@ def draft_from_mail(
         raise TooLarge("the message is larger than 25 MB", next_step="Leave out its attachments.")
     try:
         message = email.message_from_bytes(content, policy=email.policy.compat32)
-        body, is_html = _body(message)
+        part = _body(message)
+        body = "" if part is None else text_of_part(part)
         draft = Draft(
             id=draft_id or header_text(message, "Message-ID").strip(),
             channel=DraftChannel.EMAIL,
@@ -39,7 +41,7 @@ def draft_from_mail(
             send_at=_send_at(message),
             subject=" ".join(header_text(message, "Subject").split()),
             body=body,
-            is_html=is_html,
+            is_html=part is not None and part.get_content_type() == "text/html",
             in_reply_to=_answered(message),
             attachments=tuple(_attachments(message)),
             recipients=_recipients(message) or None,
@@ -54,21 +56,22 @@ def draft_from_mail(
         draft=draft,
         kept_as=KeptAs.MAIL,
         subject=FieldPlace(line + _lines_before_header(content, b"subject")),
-        body=_place_of_body(content, body, line),
+        body=FieldPlace(line) if part is None else place_of_part(content, message, part, line),
     )
 
 
-def _body(message: Message) -> tuple[str, bool]:
-    html = ""
+def _body(message: Message) -> Message | None:
+    """Return the part that people read: plain text, or HTML where there is no other."""
+    html = None
     for part in parts_of_mail(message):
         kind = part.get_content_type()
         if part.is_multipart() or _is_attached(part):
             continue
-        if kind == "text/plain" and (text := text_of_part(part)).strip():
-            return text, False
-        if kind == "text/html" and not html:
-            html = text_of_part(part)
-    return html, bool(html)
+        if kind == "text/plain" and text_of_part(part).strip():
+            return part
+        if kind == "text/html" and html is None:
+            html = part
+    return html
 
 
 def _send_at(message: Message) -> datetime | None:
@@ -114,23 +117,9 @@ def _headers(message: Message) -> dict[str, str]:
 
 
 def _lines_before_header(content: bytes, name: bytes) -> int:
-    head = content[: _head_end(content)].lower()
+    head = content[: head_end(content)].lower()
     at = 0 if head.startswith(name + b":") else head.find(b"\n" + name + b":") + 1
     return head.count(b"\n", 0, max(at, 0))
-
-
-def _head_end(content: bytes) -> int:
-    ends = [at for at in (content.find(b"\n\n"), content.find(b"\r\n\r\n")) if at >= 0]
-    return min(ends, default=len(content))
-
-
-def _place_of_body(content: bytes, body: str, line: int) -> FieldPlace:
-    """Return where the body stands in the message, if it stands there as it is."""
-    head_end = _head_end(content)
-    at = content.find(body.encode("utf-8", "replace"), head_end) if body.strip() else -1
-    if at < 0:
-        return FieldPlace(line + content.count(b"\n", 0, head_end) + 2)  # after an empty line
-    return FieldPlace(line + content.count(b"\n", 0, at), as_it_stands=True)
 
 
 def _no_message(tried: str) -> InputError:

@@ -21,13 +21,19 @@ class FieldPlace(NamedTuple):
     """Where a field of a draft begins in a file, lines and columns counted from 1.
 
     `offset` is the character of the file's text. With `as_it_stands` False the file holds it
-    encoded (in JSON, or as mail sends it), and only `line` is told.
+    encoded (in JSON, or as mail sends it), and only the line is told: that of `lines`, which has
+    one for each line of the field, or else `line`.
     """
 
     line: int = 1
     column: int = 1
     offset: int | None = None
     as_it_stands: bool = False
+    lines: tuple[int, ...] = ()
+
+    def line_of(self, number: int) -> int:
+        """Return on which line of the file a line of the field begins, that one counted from 0."""
+        return self.lines[min(number, len(self.lines) - 1)] if self.lines else self.line
 
 
 UNTOLD = FieldPlace()
@@ -60,7 +66,9 @@ class FoundDraft:
         else:
             place, given = self.body, self.draft.body
         if not place.as_it_stands:
-            return Region(place.line, 0, place.line, 0, None, end - start)
+            line = place.line_of(given.count("\n", 0, start))
+            last_line = place.line_of(given.count("\n", 0, end))
+            return Region(line, 0, last_line, 0, None, end - start)
         first, last = _line_and_column(given, start, place), _line_and_column(given, end, place)
         offset = None if place.offset is None else place.offset + start
         return Region(*first, *last, offset, end - start)
