@@ -1,0 +1,115 @@
+"""Engine: where the questions run. The only file of this room that knows which one it is.
+
+- DuckDB, embedded: over Arrow tables that were read from the store, or over Parquet files.
+- PostgreSQL: in place, over the store's own rows.
+- Spark: over a lake of Parquet, by a session of its own or over Spark Connect.
+
+The stored questions are the same on each, and so are the numbers (the tests compare them).
+"""
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, cast
+
+import ibis
+import ibis.expr.schema as sch
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from wellspent.errors import MissingPart, SettingsError
+
+
+class EngineKind(StrEnum):
+    """The engines."""
+
+    DUCKDB = "duckdb"
+    POSTGRESQL = "postgresql"
+    SPARK = "spark"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Tables by name, on one engine."""
+
+    kind: EngineKind
+    backend: Any
+    by_name: Mapping[str, ir.Table]
+
+    def answer(self, question: ir.Table) -> pa.Table:
+        """Run a question and return its rows."""
+        return cast("pa.Table", self.backend.to_pyarrow(question))
+
+
+def on_duckdb(tables: Mapping[str, pa.Table]) -> Tables:
+    """Return Arrow tables as tables of a DuckDB in memory."""
+    backend = ibis.duckdb.connect()
+    backend.raw_sql("SET TimeZone = 'UTC'")
+    by_name = {name: backend.create_table(name, table) for name, table in tables.items()}
+    return Tables(EngineKind.DUCKDB, backend, by_name)
+
+
+def on_parquet(files: Mapping[str, Path]) -> Tables:
+    """Return Parquet files, or folders of them, as tables of a DuckDB in memory."""
+    backend = ibis.duckdb.connect()
+    backend.raw_sql("SET TimeZone = 'UTC'")
+    by_name = {name: backend.read_parquet(_pattern(path)) for name, path in files.items()}
+    return Tables(EngineKind.DUCKDB, backend, by_name)
+
+
+def on_postgresql(connection: Any, selects: Mapping[str, tuple[str, sch.Schema]]) -> Tables:
+    """Return what SELECT statements give as tables of a PostgreSQL, in place.
+
+    `connection` is one of psycopg's, and stays the caller's to close; each statement comes with
+    the schema of its rows.
+    """
+    backend = ibis.postgres.from_connection(connection)
+    by_name = {
+        name: backend.sql(select, schema=schema, dialect="postgres")
+        for name, (select, schema) in selects.items()
+    }
+    return Tables(EngineKind.POSTGRESQL, backend, by_name)
+
+
+def on_spark(session: Any, files: Mapping[str, str]) -> Tables:
+    """Return Parquet files or folders (any address that Spark reads) as tables of a session."""
+    backend = ibis.pyspark.connect(session)
+    for name, address in files.items():
+        session.read.parquet(address).createOrReplaceTempView(name)
+    by_name = {name: backend.table(name) for name in files}
+    return Tables(EngineKind.SPARK, backend, by_name)
+
+
+@contextmanager
+def spark_session(address: str) -> Generator[Any]:
+    """Open a Spark session and stop it afterwards.
+
+    `address` is a master (`local[2]`, `spark://HOST:7077`) or a Spark Connect server
+    (`sc://HOST:15002`). MissingPart when Spark isn't installed.
+    """
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise MissingPart(
+            "Spark isn't installed",
+            tried="importing pyspark",
+            next_step="Install it: pip install 'wellspent[spark]' (and Java 17).",
+        ) from error
+    if not address.startswith(("sc://", "spark://", "local")):
+        raise SettingsError(
+            f"{address!r} is no address of Spark",
+            next_step="Write spark://HOST:7077, sc://HOST:15002 or local[2].",
+        )
+    builder = SparkSession.builder.appName("wellspent")
+    builder = builder.remote(address) if address.startswith("sc://") else builder.master(address)
+    session = builder.config("spark.sql.session.timeZone", "UTC").getOrCreate()
+    try:
+        yield session
+    finally:
+        session.stop()
+
+
+def _pattern(path: Path) -> str:
+    return str(path / "**" / "*.parquet") if path.is_dir() else str(path)
