@@ -37,12 +37,14 @@ _WAYS = {
         re.IGNORECASE,
     ),
     "person": re.compile(
-        r"\b(?:in person|face to face|over (?:a )?(?:coffee|lunch|dinner|breakfast)|lunch"
+        r"\b(?:in person|face to face|(?:over|for) (?:an? )?(?:coffee|lunch|dinner|breakfast|beer"
+        r"|drink)|lunch"
         r"|shook hands|sat down|persönlich|en personne|en persona)\b",
         re.IGNORECASE,
     ),
     "video": re.compile(
-        r"\b(?:video|teams|zoom|webex|google meet|skype|on screen|screen-?share|visio"
+        r"\b(?:video|teams|zoom|webex|google meet|skype|on screen|screen-?share|visio(?:conf\w+)?"
+        r"|videoconf\w+|videokonf\w+"
         r"|videollamada|videocall)\b",
         re.IGNORECASE,
     ),

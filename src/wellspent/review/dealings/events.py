@@ -114,7 +114,14 @@ def _name_in(event: str, words: str) -> bool:
     found = [word for word in own if any(_alike(word, other) for other in there)]
     if len(own) == 1:
         return bool(found)
-    return len(found) >= max(2, (len(own) + 1) // 2) or _first_two(own, found)
+    if len(found) >= max(2, (len(own) + 1) // 2) or _first_two(own, found):
+        return True
+    short = _SHORT_NAME.match(event)
+    return short is not None and re.search(rf"\b{short[0]}\b", words) is not None
+
+
+_SHORT_NAME = re.compile(r"[A-Z]{3,8}\b")
+"""*CFIA* is enough of *CFIA Rennes 2026*."""
 
 
 def _first_two(own: Sequence[str], found: Sequence[str]) -> bool:

@@ -68,6 +68,18 @@ def in_thousands(number: Number) -> Number:
     return Number(round(number.value * 1000), 0, number.after)
 
 
+def in_words_like(word: str, digits: str) -> str:
+    """Return a number up to twenty in the language of a number in words; nothing if there is none.
+
+    *five* for *ten* and 5, *fünf* for *zehn*.
+    """
+    for words in quantity_words()["numbers"].values():
+        if word.lower() in words and digits.isdecimal() and 1 < int(digits) < len(words):
+            found = str(words[int(digits)])
+            return found.capitalize() if word[:1].isupper() else found
+    return ""
+
+
 def number_at(tokens: Sequence[Token], at: int, language: str) -> Number | None:
     """Return the number that begins at a token, in digits or in words."""
     if at >= len(tokens):

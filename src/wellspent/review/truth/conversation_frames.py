@@ -70,8 +70,9 @@ _AUX = (
     r"|hatte|hatten|a|ai|avons|avait|ont|nous|se|me|ya|ha|he"
 )
 _SUBJECT = re.compile(
-    rf"(?:(?P<both>\b(?:(?i:you and i|the two of us|we both|you two|you both|both of you|we two)))"
-    rf"|(?P<pair>\b(?i:you and (?:he|she)|he and you|she and you))"
+    rf"(?:(?P<both>\b(?:(?i:you and i|the two of us|we both|we two)))"
+    rf"|(?P<pair>\b(?i:you and (?:he|she)|he and you|she and you|the two of you|you two|you both"
+    rf"|both of you))"
     rf"|(?P<two>\b(?i:you and|Sie und|vous et|usted y) (?P<with>{_NAME})"
     rf"|(?P<with2>{_NAME}) (?i:and (?:you|yourself)|und Sie|et vous|y usted))"
     rf"|(?P<aide>\b(?i:my|our|mein\w*|unser\w*|mon|ma|notre|mi|nuestr[oa])(?: \w+)? (?:{_AIDE})"
@@ -111,9 +112,16 @@ _ING = re.compile(r"ing\b")
 _GLAD = re.compile(
     r"\b(?:pleasure|enjoyed|loved|appreciated|treat|great|good|nice|lovely|fun|glad|honou?r|thanks"
     r"|thank you|since|after|having|remember\w*|recall\w*|from|wonderful|brilliant|fantastic)"
-    r"(?:\s+(?:for|in|to be|of|was|it))?(?:\s+(?P<name>" + _NAME + r"))?\s*$",
+    r"(?:\s+(?:for|in|to be|of|was|it|to))?(?:\s+(?P<name>" + _NAME + r"))?\s*$",
     re.IGNORECASE,
 )
+_AIDES = re.compile(rf"\b(?:{_AIDE})\b", re.IGNORECASE)
+_GLAD_TO = re.compile(
+    r"\b(?:was|were|been|so|really|very)?\s*(?:pleasure|treat|great|good|nice|lovely|fun|glad|honou?r"
+    r"|wonderful|brilliant)\s+to\s*$",
+    re.IGNORECASE,
+)
+"""*It was good to sit down with you.*"""
 _ASKED = re.compile(
     r"\W*(?:did|have|has|had|were|was|do|does|could|can|would|will|shall|should|may|hat|haben|ist"
     r"|war|können|est-ce|avez|pouvons|ha|puede|podemos)\b",
@@ -163,7 +171,7 @@ def _verb(message: Message, group: str, span: Span) -> Framed | None:
             return foreign
     if _GIVES.match(words) and not _ANY_NOUN.search(before):
         return None
-    if _ING.search(words):
+    if _ING.search(words) or _GLAD_TO.search(before):
         return _gerund(message, group, span, before, after)
     subject = _SUBJECT.search(before)
     if subject is None:
@@ -173,7 +181,9 @@ def _verb(message: Message, group: str, span: Span) -> Framed | None:
     if subject["both"]:
         return None if _OF_ONE.match(words) else Framed(joint, span, "")
     if subject["pair"]:
-        return Framed(joint, span, _name_in(message, before[: subject.start()]))
+        who = _name_in(message, before[: subject.start()])
+        is_told = who or "two of" not in subject["pair"] or _AIDES.search(before)
+        return Framed(joint, span, who) if is_told else None
     if subject["two"]:
         return _by(message, joint, span, subject["with"] or subject["with2"])
     if subject["you"]:
@@ -277,7 +287,8 @@ def _foreign_verb(
     if name and reader:
         return Framed(ours, span, name)
     if reader and (_I.search(before) or _I_DID.match(words)):
-        return Framed(joint, span, message.draft.sender)
+        is_mutual = group not in ("write_verb", "call_verb") or _MUTUAL.match(words)
+        return Framed(joint if is_mutual else ours, span, message.draft.sender)
     if reader and re.search(
         r"\b(?:ich|wir|je|j['’]ai|nous|mich|uns|me|nos)\b", before, re.IGNORECASE
     ):
@@ -286,6 +297,7 @@ def _foreign_verb(
 
 
 _I = re.compile(r"\b(?:ich|je|j['’]ai)\b", re.IGNORECASE)
+_MUTUAL = re.compile(r"telefoniert|am telefon|au téléphone|por teléfono", re.IGNORECASE)
 _I_DID = re.compile(r"(?:dije|prometí|llamé|visité|escribí|hablé|conocí)\b", re.IGNORECASE)
 
 

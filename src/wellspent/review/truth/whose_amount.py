@@ -9,8 +9,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from wellspent.phrases.pattern import fold
 from wellspent.records.product import Company
 from wellspent.review.message import Message
+from wellspent.review.reading.units import stem
+from wellspent.review.reading.word_likeness import plain_words, words_of
+from wellspent.review.truth.product_facts import fact_words, known_facts
 
 FAR: Final = 160
 """So many characters before a number are looked at."""
@@ -19,7 +23,8 @@ _READERS: Final = (
     r"\b(?:your|their|his|her|ihr(?:e[mnrs]?)?|euer\w*|eure\w*|votre|vos|leurs?|sus?|you(?:'re| are"
     r"|'ve| have)? (?:\w+ )?(?:have|had|keep|own|run|use|make|lose|told|said|wrote|mentioned"
     r"|counted|measured|reported|saved|spend|lost|weigh|move|handle|ship|produce)"
-    r"|they|he|she|somebody|someone|nobody|anyone|sie haben|vous avez|ustedes tienen)\b"
+    r"|they(?! (?:all |each |only )?(?:come|last|weigh|carry|run|cost|reach|need|ship|hold))"
+    r"|he|she|somebody|someone|nobody|anyone|sie haben|vous avez|ustedes tienen)\b"
 )
 _OURS: Final = (
     r"\b(?:we|we're|we'll|we've|our|ours|us|it|its|it's|you(?:'ll|'d| will| would| can| could)?"
@@ -89,7 +94,9 @@ def is_anothers(message: Message, sentence: str, start: int, end: int, *, of_tim
     is_compared = sentence[end - 1 : end] not in "%t" and _OFF.match(sentence, end)
     if _LENGTH_OF.match(sentence, start) or is_compared or _ONE_IN.search(before):
         return True
-    if _TOO_MUCH.match(sentence[end : end + 80]):
+    if _TOO_MUCH.match(sentence[end : end + 80]) or has_other_subject(message, sentence, start):
+        return True
+    if not of_time and _is_of_noun(message, sentence, end):
         return True
     if of_time and (
         _BEFORE.search(sentence[max(0, start - 40) : start])
@@ -114,6 +121,64 @@ def is_said_of_reader(company: Company | None, sentence: str, start: int) -> boo
         if not is_aside or _AT_ONCE.match(before, match.end()):
             return True
     return False
+
+
+_SUBJECT = re.compile(
+    r"\W*(?:(?:and|but|so|also|now|as|if|when|because|that|while|und|aber|weil|dass|wenn|et|mais"
+    r"|que|si|y|pero|cuando)\s+){0,2}"
+    r"(?:(?P<other>most|many|some|any|another|an? (?:new|spare|second|used|normal"
+    r"|typical)|(?:the |an? )?(?:other|old\w{0,2}|cheap\w{0,2}|usual|last|first|spare|conventional"
+    r"|ordinary|classic)|few|all|half|no|my|his|her|their|die meisten|andere|la plupart|d['’]autres"
+    r"|otr[oa]s?)"
+    r"|(?:an?|the|each|every|this|that|these|those|one|ein\w{0,2}|der|die|das|une?|l[ea]s?|el|los"
+    r"|las|una?))"
+    r"\s+(?P<noun>(?:[\w'’-]+\s+){1,3})",
+    re.IGNORECASE,
+)
+_BEGINS_CLAUSE = re.compile(
+    r"[;:()–—]\s|,\s|\s(?:but|so|because|while|whereas|since|which|that|when|where|aber|weil|dass"
+    r"|während|mais|car|que|pero|porque|mientras)\s",
+    re.IGNORECASE,
+)
+
+
+def has_other_subject(message: Message, sentence: str, start: int) -> bool:
+    """Return whether the clause of an amount is about a thing that we don't sell.
+
+    *A new crusher takes nine months*, *most sensors last two years*: only *our*, *it*, *you get*
+    and the names of our things make a statement of ours.
+    """
+    before = sentence[max(0, start - FAR) : start]
+    begin = max((match.end() for match in _BEGINS_CLAUSE.finditer(before)), default=0)
+    subject = _SUBJECT.match(before, begin)
+    if subject is None or _patterns(_names(message.company))[0].search(before, begin):
+        return False
+    if subject["other"]:
+        return True
+    things = _things_of(message.company)
+    return things.isdisjoint(map(stem, words_of(subject["noun"])))
+
+
+_NOUN = re.compile(r"[ -]([^\W\d_]{3,30}s|[^\W\d_]{3,30}(?= (?:of yours|you have|there)\b))(?!\w)")
+
+
+def _is_of_noun(message: Message, sentence: str, end: int) -> bool:
+    """Return whether an amount is that of a thing named right behind it: *80 cm doors*."""
+    noun = _NOUN.match(sentence, end)
+    if noun is None or noun[1].lower() in plain_words("small"):
+        return False
+    return stem(fold(noun[1])) not in _things_of(message.company)
+
+
+@lru_cache(maxsize=64)
+def _things_of(company: Company | None) -> frozenset[str]:
+    """Return the words for what we sell, and for what is said of it in facts."""
+    words = {stem(word) for word in fact_words()["things"]["words"]}
+    for one in known_facts(company) if company is not None else ():
+        phrases = (one.product.name, *one.product.names, *one.synonyms)
+        words |= {stem(word) for name in one.names for word in name}
+        words |= {stem(word) for phrase in phrases for word in words_of(phrase)}
+    return frozenset(words) - plain_words("small")
 
 
 _CLAUSE = re.compile(

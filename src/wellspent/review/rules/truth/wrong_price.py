@@ -43,7 +43,10 @@ COMPANY: Final = Company(
 def find(message: Message) -> Iterator[Found]:
     """Yield the statements that approved facts contradict, with the right number where it fits."""
     for found in contradicted(message, ClaimKind.PRICE):
-        yield replace(found, replacement=right_amount(message.quote(found.span), found.evidence))
+        said, start = message.quote(found.span), found.span.start
+        before = message.field(found.span.field).text[max(0, start - 4) : start]
+        right = right_amount(said, found.evidence, before=before)
+        yield replace(found, replacement=right)
 
 
 RULE = Rule(

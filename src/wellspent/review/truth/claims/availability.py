@@ -25,15 +25,15 @@ from wellspent.review.truth.product_facts import (
     is_product_named,
     of_products_meant,
 )
-from wellspent.review.truth.whose_amount import is_said_of_reader
+from wellspent.review.truth.whose_amount import has_other_subject, is_said_of_reader
 
 WORDS: Final = "availability"
 NEAR: Final = 60
 
 _QUARTER = re.compile(r"\bq([1-4])(?:[ /]*((?:20)\d\d))?\b", re.IGNORECASE)
 _AVAILABLE = re.compile(
-    r"availab|ship|deliver|launch|sale|releas|stock|order|verfügbar|lieferbar|erhältlich|disponib"
-    r"|livrable",
+    r"availab|ship|deliver|launch|sale|releas|stock|order|sold|warehouse|dispatch|shelf|depot|lager"
+    r"|vorrätig|verfügbar|lieferbar|erhältlich|disponib|livrable|rupture|agotad|existencias|entrega",
     re.IGNORECASE,
 )
 _SOLD_OUT = re.compile(
@@ -89,6 +89,10 @@ def _now(
     sentence, start = sentence_text(message, span)
     if is_said_of_reader(message.company, sentence, span.start - start):
         return
+    if has_other_subject(message, sentence, span.start - start):
+        return
+    if not _AVAILABLE.search(message.quote(span)) and not _is_any_named(sentence, facts):
+        return
     before = sentence[: span.start - start][-30:]
     if denies(before if is_so else _OF_GONE.sub("", before)):
         is_so = not is_so
@@ -103,6 +107,11 @@ def _now(
     verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
     one = (fits or [one for one, _ in known])[0]
     yield _claim(message, span, one, verdict)
+
+
+def _is_any_named(sentence: str, facts: Sequence[KnownFact]) -> bool:
+    """Return whether a sentence names a product: *ready to go* may be said of anything."""
+    return any(is_product_named(one.product, sentence) for one in facts)
 
 
 _OF_GONE = re.compile(r"\b(?:there (?:are|is) no|no|none)\s*$", re.IGNORECASE)
@@ -158,7 +167,8 @@ def _is_of_topic(known: KnownFact, sentence: str) -> bool:
 _SELL: Final = re.compile(
     r"\b(?:sells?|selling|sold|ships?|shipping|deliver(?:s|y|ies|ing)?|suppl(?:y|ies)|offers?"
     r"|launch\w*"
-    r"|(?:can|could) (?:\w+ )?(?:buy|get|order|have|rent|hire)|bought|ordered|available|obtainable"
+    r"|(?:can|could|can['’]t|cannot) (?:\w+ )?(?:buy|get|order|have|rent|hire|had)|bought|ordered"
+    r"|available|obtainable"
     r"|on sale|lieferbar|liefern|verkaufen|erhältlich|verfügbar|gibt es|vendu\w*|vendons|livrons"
     r"|disponible\w*|vendemos|enviamos|entregamos)\b",
     re.IGNORECASE,
@@ -179,15 +189,18 @@ def _sold_in(
         sells = _SELL.search(text)
         if sells is None:
             continue
-        for name, begin in _countries_of(text, sells.end()):
+        for name, begin in _countries_of(text, 0):
             place = Span(sentence.start + begin, sentence.start + begin + len(name), field)
-            between = text[sells.end() : begin]
+            ends = begin + len(name)
+            between = (
+                text[sells.end() : begin] if begin > sells.start() else text[ends : sells.start()]
+            )
             if place.start in named or len(between) > NEAR or re.search(r"[,;:–—]", between):
                 continue
             meant = [one for one in _meant(message, place, lists) if one in lists]
             if not _is_ours(message, text, sells.start(), meant):
                 continue
-            is_so = not denies(text[:begin])
+            is_so = not denies(text[: max(begin, sells.end())])
             fits = [one for one in meant if _is_among(name, one) is is_so]
             verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
             yield _claim(message, place, (fits or meant)[0], verdict)
@@ -234,9 +247,7 @@ def _begun(message: Message, field: DraftField, facts: Sequence[KnownFact]) -> I
         if len(text) > LONGEST or _AT_EVENT.search(text) or not _STARTS.search(text):
             continue
         about = [one for one in dated if _is_of_topic(one, text)]
-        said = (
-            dates_in(text, today(message), ahead=True, language=message.language) if about else []
-        )
+        said = _dates(message, text) if about else []
         place = Span(sentence.start, sentence.start, field)
         known = [one for one in _meant(message, place, about) if one in about] if said else []
         if not known or said[0].spans == ():
@@ -345,12 +356,12 @@ def _dated(message: Message, span: Span, facts: Sequence[KnownFact]) -> Iterator
     if not known:
         return
     sentence, start = sentence_text(message, span)
-    is_plain = _AVAILABLE.search(message.quote(span)) is not None
+    is_plain = _AVAILABLE.search(message.quote(span)) is not None or _is_any_named(sentence, known)
     is_one = len({one.product.name for one in facts}) == 1
     named = any(is_product_named(one.product, _whole(message)) for one in known)
     if not (is_plain and (named or is_one)):
         return
-    for said in dates_in(sentence, today(message), ahead=True, language=message.language):
+    for said in _dates(message, sentence):
         gap = max(said.start - (span.end - start), span.start - start - said.end, 0)
         if gap > NEAR // 2:
             continue
@@ -359,6 +370,17 @@ def _dated(message: Message, span: Span, facts: Sequence[KnownFact]) -> Iterator
         verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
         yield _claim(message, place, (fits or known)[0], verdict)
         return
+
+
+_SINCE = re.compile(
+    r"\b(?:since|seit|depuis|desde hace|has been|have been|came out|went on)\b", re.IGNORECASE
+)
+
+
+def _dates(message: Message, text: str) -> Sequence[SaidDate]:
+    """Return the dates of a text: those ahead of us, but for *since March*."""
+    is_ahead = _SINCE.search(text) is None
+    return dates_in(text, today(message), ahead=is_ahead, language=message.language)
 
 
 def _whole(message: Message) -> str:

@@ -5,14 +5,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from wellspent.phrases.dates import dates_in
+from wellspent.phrases.dates import SaidDate, dates_in
 from wellspent.records.finding import Claim, ClaimKind, DraftField
 from wellspent.review.dealings.conversations import is_of, way_of, written_way
 from wellspent.review.dealings.events import is_named, participations
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.reading.mentions import runs_in
-from wellspent.review.reading.statement import is_denied, is_stated, own_date, sentence_text, today
+from wellspent.review.reading.statement import (
+    clause_before,
+    is_denied,
+    is_stated,
+    own_date,
+    sentence_text,
+    today,
+)
 from wellspent.review.reading.text import Span
 from wellspent.review.truth.claim_parts import known_of
 from wellspent.review.truth.claim_reader import ClaimReader
@@ -72,7 +79,9 @@ def _said(message: Message, group: str, span: Span) -> SaidConversation | None:
         return None
     if group != "never" and (is_denied(message, span) or _is_with_others(message, span)):
         return None
-    date = own_date(message, span)
+    if _is_of_their_talk(message, span) or _is_awaited(message, group, span):
+        return None
+    date = _own_date(message, span)
     if date is not None and date.is_ahead:
         return None
     if group == "talk_dated" and date is None:
@@ -82,6 +91,74 @@ def _said(message: Message, group: str, span: Span) -> SaidConversation | None:
     who = _who(message, sentence)
     return _detailed(message, SaidConversation(group, span, date, who, oral))
 
+
+_THEIR_TALK = re.compile(
+    r"\b(?:your|ihr\w*|votre|su|tu)\s+(?:\w+\s+)?(?:talk|discussion|speech|session|workshop|vortrag"
+    r"|conférence|intervention|charla|ponencia)\b",
+    re.IGNORECASE,
+)
+_THE_TALK = re.compile(
+    r"\bthe\s+(?:\w+\s+)?(?:talk|discussion)\b(?! (?:we|you and I) had)", re.IGNORECASE
+)
+_WITH_US = re.compile(
+    r"\s*(?:with|to|mit|avec|con)\s+(?:me|us|mir|uns|moi|nous|nosotros|our\b)", re.IGNORECASE
+)
+
+
+def _is_of_their_talk(message: Message, span: Span) -> bool:
+    """Return whether it is a lecture or a talk of theirs, which we had no part in."""
+    words, text = message.quote(span), message.field(span.field).text
+    if _THEIR_TALK.search(words) is None and _THE_TALK.search(words) is None:
+        return False
+    last = text.rfind(" ", span.start, span.end)
+    rests = text[span.end : span.end + 30], text[last : last + 30]
+    return not any(_WITH_US.match(rest) for rest in rests)
+
+
+_AWAITED = re.compile(
+    r"\b(?:need|await\w*|want|wait\w* for|hop\w+ for|expect\w*|look\w* forward to|necesit\w+"
+    r"|esper\w+|quisiera|brauch\w+|erwart\w+|freue\w*|attend\w*|besoin|this is|dies ist|das ist"
+    r"|ceci est|c['’]est|est[ea] es)\b[^.;:!?]{0,25}$",
+    re.IGNORECASE,
+)
+_BY_THEN = re.compile(
+    r"\s*(?:by|before|until|no later|bis|vor|antes|avant|d['’]ici)\b", re.IGNORECASE
+)
+
+
+def _is_awaited(message: Message, group: str, span: Span) -> bool:
+    """Return whether it is an answer still to come, or this very message."""
+    if group not in ("wrote", "we_wrote"):
+        return False
+    text = message.field(span.field).text
+    if span.field is DraftField.SUBJECT and span.end - span.start >= len(text.strip()) - 1:
+        return True
+    is_to_come = _BY_THEN.match(text, span.end) is not None
+    return is_to_come or _AWAITED.search(clause_before(message, span)) is not None
+
+
+_OF_CONTENT = re.compile(r"\b(?:that|about|dass|über|que|asking)\W*$", re.IGNORECASE)
+
+
+def _own_date(message: Message, span: Span) -> SaidDate | None:
+    """Return the date of a conversation, not that of its topic: *you wrote that in May …*."""
+    date = own_date(message, span)
+    if date is None or date.is_ahead:
+        return date
+    sentence, start = sentence_text(message, span)
+    begin, end = span.start - start, span.end - start
+    if date.start >= end:
+        return None if _OF_CONTENT.search(message.quote(span)) else date
+    between = sentence[date.end : begin].strip(" ,")
+    is_english = message.language in ("en", "")
+    if is_english and date.end <= begin and between and not between.startswith(("'s", "’s")):
+        first = re.split(r"[,;:]", sentence[: date.start])[-1]
+        return date if len(first.split()) <= MOST_BEFORE else None
+    return date
+
+
+MOST_BEFORE: Final = 2
+"""A day that stands before words of a talk, and not at once, begins its part of the sentence."""
 
 _WITH_OTHERS = re.compile(
     r"\s*(?:with|to)\s+(?:(?:a|an|another|other|some|several|many|three|two|four|five|six|their|our"
@@ -99,9 +176,11 @@ def _is_with_others(message: Message, span: Span) -> bool:
 
 
 def _framed(message: Message, framed: Framed) -> SaidConversation | None:
-    if _is_of_an_event(message, framed.span):
+    if _is_of_an_event(message, framed.span) or _is_of_their_talk(message, framed.span):
         return None
-    date = own_date(message, framed.span)
+    if _is_awaited(message, framed.group, framed.span):
+        return None
+    date = _own_date(message, framed.span)
     if date is not None and date.is_ahead:
         return None
     said = SaidConversation(
@@ -132,10 +211,19 @@ def _detailed(message: Message, said: SaidConversation) -> SaidConversation:
     return replace(said, way=way, place=named, is_told=is_told)
 
 
+_PRIVATE = re.compile(
+    r"\b(?:wedding|party|funeral|christening|birthday|match|game|church|school|hochzeit|feier|mariage"
+    r"|boda|fiesta)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_of_an_event(message: Message, span: Span) -> bool:
     """Return whether the sentence is about an event: then that is what is checked."""
     sentence, start = sentence_text(message, span)
     end = start + len(sentence)
+    if _PRIVATE.search(sentence):
+        return True
     for group in ("booth", "event_word"):
         if any(start <= hit.start < end for hit in message.hits("event", group, span.field)):
             return True

@@ -81,14 +81,15 @@ def read(message: Message) -> Iterator[Claim]:
 
 _TAKER: Final = re.compile(
     r"\b(?:you(?:['’](?:ve|d))?|Sie|du|vous|tu|usted)"
-    r"(?:\s+(?!(?:to|will|can|could|would|should|may|might|must|want)\b)[\w'’-]+){0,6}\s*$"
+    r"(?:\s+(?!(?:to|will|can|could|would|should|may|might|must|want)\b)[\w'’-]+){0,9}\s*$"
 )
 _TAKERS_SELF: Final = re.compile(
     r"\b(?:ha(?:s|béis)?|que|usted|se|vi que|saw|noticed|thanks? for|thank you for)\s*$",
     re.IGNORECASE,
 )
 _OUR_THING: Final = re.compile(
-    r"\b(?:our|ours|from us|from our|unser\w*|notre|nos|nuestr\w+|de nous|site|website|page|webseite)\b"
+    r"\b(?:our|ours|from us|from our|unser\w*|notre|nos|nuestr\w+|de nous|site|website|page"
+    r"|webseite)\b"
     r"|[\"“„«]",
     re.IGNORECASE,
 )
@@ -97,16 +98,19 @@ _OUR_THING: Final = re.compile(
 def _framed(message: Message, span: Span) -> _Said | None:
     """Read a verb of taking that the reader does, where a thing of ours stands near.
 
-    *The paper on pumps that you picked up from our site*, *da Sie unseren Leitfaden … geladen haben*.
+    *The paper on pumps that you picked up from our site*, *Sie haben unseren Leitfaden geladen*.
     """
     sentence, start = sentence_text(message, span)
     things = _things(message, span, start, start + len(sentence))
-    if not things or not _OUR_THING.search(sentence) or _YOUR_THING.search(sentence):
+    if not things or _YOUR_THING.search(sentence):
+        return None
+    if not _OUR_THING.search(sentence) and not _is_title_in(message, sentence):
         return None
     before = clause_before(message, span)
     if not is_stated(message, span) and not _RELATIVE.search(before):
         return None
-    if denies(before, message.language) or _is_done_by_others(message, span, before):
+    is_others = message.language != "de" and _is_done_by_others(message, span, before)
+    if is_others or denies(before, message.language):
         return None
     if not _TAKER.search(before) and not (
         _TAKERS_SELF.search(before) and message.language in ("es", "")
@@ -117,7 +121,16 @@ def _framed(message: Message, span: Span) -> _Said | None:
     return _Said(span, sentence, _topic(message, sentence, span, start, things), date)
 
 
-_RELATIVE: Final = re.compile(r"\b(?:that|which|die|den|das|que)\s+(?:you|Sie|vous|usted)\b", re.I)
+def _is_title_in(message: Message, sentence: str) -> bool:
+    """Return whether a sentence holds most of the title of something that they took."""
+    words = words_of(sentence)
+    known = (each for each in known_of(message) if each.kind is ActivityKind.DOWNLOAD)
+    return any(share_of(telling_words(title_of(each), "works"), words) > SAME for each in known)
+
+
+_RELATIVE: Final = re.compile(
+    r"\b(?:that|which|die|den|das|que)\s+(?:you|Sie|vous|usted)\b", re.IGNORECASE
+)
 _YOUR_THING: Final = re.compile(
     r"\byour (?:own )?(?:\w+ )?(?:report|guide|study|paper|brochure|catalogue|handbook|manual)\b",
     re.IGNORECASE,

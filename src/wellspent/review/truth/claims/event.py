@@ -8,7 +8,13 @@ from typing import Final
 from wellspent.records.activity import ActivityKind
 from wellspent.records.evidence import Evidence
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict
-from wellspent.review.dealings.events import Participation, Role, is_named, participations
+from wellspent.review.dealings.events import (
+    Participation,
+    Role,
+    is_named,
+    participations,
+    role_in,
+)
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.reading.dates import SaidDate, dates_in
@@ -135,6 +141,7 @@ def _said(message: Message, group: str, span: Span) -> _Said | None:
     date = own_date(message, span)
     if date is not None and date.is_ahead:
         return None
+    group = _as_what(group, after[len(message.quote(span)) :])
     name = _event_name(message, after)
     if not name and group in MAY_NAME_ANY:
         name, is_guess = _unknown_event(message, after), True
@@ -145,7 +152,26 @@ def _said(message: Message, group: str, span: Span) -> _Said | None:
         return None
     if group in ("spoke", "exhibited") and not is_about_event and not _is_elsewhere_named(message):
         return None
+    if group in ("spoke", "exhibited") and not name and date is None:
+        return (
+            None
+            if _PLACE.match(after, len(message.quote(span)))
+            else _Said(group, span, sentence, name, date)
+        )
     return _Said(group, span, sentence, name, date, is_guess=is_guess and bool(name))
+
+
+_PLACE: Final = re.compile(r"(?:\s+(?:in|at|on|for|to))?\s+[A-ZÀ-ÖØ-Þ]\w+")
+_ROLE_AFTER: Final = re.compile(
+    r"\s*(?:there\s+)?(?:as\s+)?(?:an?|one of the|als|un|une)\s+([\w-]{4,20})", re.IGNORECASE
+)
+_GROUPS: Final = {Role.SPEAKER: "spoke", Role.EXHIBITOR: "exhibited", Role.VISITOR: "visitor"}
+
+
+def _as_what(group: str, after: str) -> str:
+    """Return the group that *you were an exhibitor* belongs to, by the noun behind it."""
+    noun = _ROLE_AFTER.match(after) if group == "attended" else None
+    return _GROUPS.get(role_in(noun[1]), group) if noun else group
 
 
 _ANY: Final = re.compile(r"\W{0,2}(?:an?|another|some|eine[rm]?|une?|una)\b", re.IGNORECASE)
@@ -222,8 +248,16 @@ def _is_of_others(message: Message, sentence: Sentence) -> bool:
 
 def _loose_group(message: Message, sentence: Sentence) -> tuple[str, Span] | None:
     """Return as what a sentence has the reader at an event: *visitor*, *spoke*, *met*, or not."""
-    if _hits_in(message, sentence, "not_there") or sentence.asks:
+    if _hits_in(message, sentence, "not_there") or (
+        sentence.asks and not _THANKS.match(sentence.text)
+    ):
         return None
+    said = _WERE.search(sentence.text)
+    role = _GROUPS.get(role_in(said[1])) if said else None
+    if said and role:
+        return role, Span(
+            sentence.start + said.start(), sentence.start + said.end(), sentence.field
+        )
     speaking = [
         hit
         for hit in _hits_in(message, sentence, "among_speakers")
@@ -240,6 +274,11 @@ def _loose_group(message: Message, sentence: Sentence) -> tuple[str, Span] | Non
     return ("met", meeting[0]) if meeting else None
 
 
+_THANKS: Final = re.compile(r"\W*(?:thanks|thank you|danke?|merci|gracias)\b", re.IGNORECASE)
+_WERE: Final = re.compile(
+    r"\b(?:[Yy]ou|Sie|[Vv]ous) (?:were|waren|étiez)\s+(?:there\s+)?(?:(?:as|als)\s+)?"
+    r"(?:(?:an?|one of the|the|eine?|une?)\s+)?([\w-]{5,20})\b"
+)
 _OURS_BEFORE: Final = re.compile(
     r"(?:\b(?:my|our|mein\w*|unser\w*|mon|notre|mi|nuestr[oa])|['’]s)(?:\s+[\w-]+)?\s*$",
     re.IGNORECASE,

@@ -26,7 +26,7 @@ from wellspent.review.truth.product_facts import (
     mention_of,
     of_products_meant,
 )
-from wellspent.review.truth.whose_amount import is_said_of_reader
+from wellspent.review.truth.whose_amount import has_other_subject, is_said_of_reader
 
 _OF_PRICES = re.compile(
     r"\b(?:cost\w*|price\w*|pric(?:ing|ey)|pay|fee|fees|charge[sd]?|rate|subscription|licen[cs]e\w*"
@@ -220,6 +220,8 @@ def _is_price(message: Message, sentence: str, said: Quantity, meant: Sequence[K
         return False
     is_each = _EACH.match(sentence[said.end : said.end + 20]) is not None or bool(said.by)
     if is_said_of_reader(message.company, sentence, said.start) and not is_each:
+        return False
+    if has_other_subject(message, sentence, said.start):
         return False
     is_named = any(is_product_named(one.product, sentence) for one in meant)
     is_about_us = is_named or is_each or _names_product(message, meant)

@@ -9,7 +9,7 @@ from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.evidence import Evidence
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
 from wellspent.records.source import RecordKind
-from wellspent.review.dealings.conversations import SPOKEN, is_attempt
+from wellspent.review.dealings.conversations import SPOKEN, WRITTEN, is_attempt
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.reading.statement import is_denied, is_past, is_stated, sentence_text, today
@@ -237,7 +237,9 @@ def _sources(message: Message) -> Iterator[_Source]:
     """Yield their mails, forms and enquiries, and the notes of calls and meetings, latest first."""
     for each in known_of(message)[:MOST_SOURCES]:
         if is_past(message, each.happened_at) and _holds_their_words(each):
-            text = f"{each.subject}.\n{each.body[:LONGEST_SOURCE]}"
+            is_event = each.kind is ActivityKind.EVENT
+            subject = "" if is_event else f"{each.subject}.\n"
+            text = f"{subject}{each.body[:LONGEST_SOURCE]}"
             yield _Source(text, evidence_of(each, field="body", quote=each.body))
     reader = message.reader
     for lead in reader.leads if reader else ():
@@ -250,7 +252,7 @@ def _sources(message: Message) -> Iterator[_Source]:
 def _holds_their_words(activity: Activity) -> bool:
     if activity.kind in (*SPOKEN, ActivityKind.EVENT, ActivityKind.OTHER):
         return not is_attempt(activity)
-    return activity.direction is not Direction.OUTBOUND
+    return activity.kind in WRITTEN and activity.direction is not Direction.OUTBOUND
 
 
 def _told(
