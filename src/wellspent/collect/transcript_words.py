@@ -1,0 +1,13 @@
+"""The words of `transcript_words.toml`, by which transcripts are read."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def transcript_words(key: str) -> frozenset[str]:
+    """Return one of the lists: *no_names*, *no_companies*, *calls*."""
+    source = files("wellspent.collect").joinpath("transcript_words.toml")
+    table: dict[str, list[str]] = tomllib.loads(source.read_text("utf-8"))
+    return frozenset(table[key])

@@ -1,0 +1,73 @@
+"""Transcripts: whatever form a file has, told by what is in it and not by what it is called."""
+
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Final
+
+from wellspent.collect.transcript_bytes import transcript_text, unreadable
+from wellspent.collect.transcript_json import read_json
+from wellspent.collect.transcript_text import conversation_of_text
+from wellspent.collect.transcript_webvtt import has_cues, read_srt, read_webvtt
+from wellspent.collect.transcript_words import transcript_words
+from wellspent.records.activity import ActivityKind
+from wellspent.records.conversation import Conversation
+
+NOT_TRANSCRIPTS: Final = (
+    (b"%PDF", "it is a PDF document"),
+    (b"PK\x03\x04", "it is a packed file or an office document"),
+    (b"\xd0\xcf\x11\xe0", "it is an office document"),
+    (b"{\\rtf", "it is a rich-text document"),
+)
+
+
+def read_transcript(content: bytes, name: str) -> Conversation:
+    """Return the conversation of a transcript; `name` is the file's, for errors and its kind.
+
+    Raises FileUnreadable, saying what it is instead, and TooLarge over 64 MB; InputError's kind
+    of both. A JSON file with several calls is refused here: see `read_transcripts`.
+    """
+    found = read_transcripts(content, name)
+    if len(found) > 1:
+        raise unreadable(f"it holds {len(found)} conversations", name, "reading one")
+    return found[0]
+
+
+def read_transcripts(content: bytes, name: str) -> list[Conversation]:
+    """Return the conversations of a file: mostly one. Raises as `read_transcript` does."""
+    for mark, what in NOT_TRANSCRIPTS:
+        if content.startswith(mark):
+            raise unreadable(what, name, "recognising it by its first bytes")
+    found = _read(content, name)
+    if not any(one.turns for one in found):
+        raise unreadable("nobody says anything in it", name, "reading it as a transcript")
+    return [_with_kind(one, name) for one in found]
+
+
+def _read(content: bytes, name: str) -> list[Conversation]:
+    text = transcript_text(content, name)
+    start = text.lstrip()[:10]
+    if start.startswith("WEBVTT"):
+        return [read_webvtt(content, name)]
+    if has_cues(text):
+        return [read_srt(content, name)]
+    if start.startswith(("{", "[")) and (_is_json(text) or name.lower().endswith(".json")):
+        return read_json(content, name)
+    return [conversation_of_text(text)]
+
+
+def _is_json(text: str) -> bool:
+    """Return whether a text that begins with a bracket is JSON: `[00:01]` and `[Ada]` are not."""
+    start = "".join(text.lstrip()[:200].split())
+    return start.startswith("{") or start[1:2] in '{["]'
+
+
+def _with_kind(conversation: Conversation, name: str) -> Conversation:
+    """Return a talk as a call where the file's name or title says so and there are few speakers."""
+    words = {
+        word
+        for text in (PurePath(name).stem, conversation.title)
+        for word in text.casefold().replace("_", " ").replace("-", " ").split()
+    }
+    if conversation.kind is ActivityKind.MEETING and words & transcript_words("calls"):
+        return replace(conversation, kind=ActivityKind.CALL)
+    return conversation
