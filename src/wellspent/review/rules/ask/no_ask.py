@@ -16,9 +16,11 @@ from collections.abc import Iterator
 
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
+from wellspent.review.dealings.acquaintance import is_stranger
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.reading.asks import asks_of
+from wellspent.review.reading.sentence_kinds import products_named
 from wellspent.review.rule import Found, Rule, bad, good, missing_in
 
 WORDS = "no_ask"
@@ -38,6 +40,10 @@ _WAY_ON = re.compile(
 """A question, a number to call, a page or an address is a next step."""
 
 
+FEWEST_SENTENCES = 2
+"""One sentence alone is part of a talk that goes on."""
+
+
 def find(message: Message) -> Iterator[Found]:
     """Report a message without request or question that doesn't merely deliver something."""
     if not message.words or message.once(asks_of):
@@ -46,8 +52,24 @@ def find(message: Message) -> Iterator[Found]:
         return
     if any(message.hits(words, group) for words, group in _ASKED_OTHERWISE):
         return
-    if not _WAY_ON.search(message.body.text):
-        yield Found(span=missing_in(message))
+    if not _WAY_ON.search(message.body.text) and _is_for_a_prospect(message):
+        yield Found(span=missing_in(message), is_unsure=not _pitches(message))
+
+
+def _is_for_a_prospect(message: Message) -> bool:
+    """Return whether it is outreach: it presents what is ours, or goes to a stranger."""
+    account = message.reader.account if message.reader else None
+    if account is not None and account.customer_since is not None:
+        return False
+    return message.once(is_stranger) is True or _pitches(message)
+
+
+def _pitches(message: Message) -> bool:
+    """Return whether it presents what is ours."""
+    if len(message.sentences) < FEWEST_SENTENCES:
+        return False
+    presented = any(message.hits("sentence_kinds", group) for group in ("presents", "about_us"))
+    return presented or bool(message.once(products_named))
 
 
 RULE = Rule(

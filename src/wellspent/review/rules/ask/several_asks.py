@@ -11,12 +11,14 @@ Ask for the one thing that brings you further. The rest can wait until that is d
 House style: our judgement; what it costs in replies has not been measured.
 """
 
+import re
 from collections.abc import Iterator
 
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.dealings.acquaintance import COLD
 from wellspent.review.message import Message
+from wellspent.review.plain_words import PLAIN
 from wellspent.review.reading.asks import Ask, AskKind, asks_of
 from wellspent.review.rule import Found, Rule, bad, good
 
@@ -26,15 +28,45 @@ LIGHT = frozenset({AskKind.REPLY, AskKind.QUESTION, AskKind.LOOK})
 
 def find(message: Message) -> Iterator[Found]:
     """Mark the first request of another kind than the one before it."""
-    firm = [ask for ask in message.once(asks_of) if _is_firm(ask)]
+    firm = [
+        ask for ask in message.once(asks_of) if _is_firm(ask) and not _is_other_rules(message, ask)
+    ]
     second = next((ask for ask in firm if ask.kind is not firm[0].kind), None)
     if second is not None:
         kinds = list(dict.fromkeys(ask.kind.value for ask in firm))
-        yield Found(span=second.span, message=f"It asks for {_listed(kinds)}.")
+        yield Found(
+            span=second.span,
+            message=f"It asks for {_listed(kinds)}.",
+            is_unsure=_is_choice(message, firm[0], second),
+        )
 
 
 def _is_firm(ask: Ask) -> bool:
     return ask.kind not in LIGHT and not ask.is_courtesy
+
+
+def _is_other_rules(message: Message, ask: Ask) -> bool:
+    """Return whether it asks who is responsible: one thing, one finding."""
+    groups = (PLAIN, "asks_for")
+    asked = (span for group in groups for span in message.hits("person_responsible", group))
+    return ask.kind is AskKind.INTRODUCTION and any(
+        span.start < ask.span.end and ask.span.start < span.end for span in asked
+    )
+
+
+def _is_choice(message: Message, first: Ask, second: Ask) -> bool:
+    """Return whether the second is offered instead of the first: *or*, *if that's easier*."""
+    sentence = message.body.sentence_at(second.span.start)
+    begin = max(first.span.end, sentence.start if sentence else 0)
+    end = sentence.end if sentence else second.span.end
+    return _INSTEAD.search(message.body.text[begin:end]) is not None
+
+
+_INSTEAD = re.compile(
+    r"\b(?:or|else|alternatively|otherwise|instead|rather|if|whichever|oder|sonst|falls|wenn|lieber"
+    r"|ou|sinon|plutôt|si|o|si no|prefiere)\b",
+    re.IGNORECASE,
+)
 
 
 def _listed(kinds: list[str]) -> str:

@@ -13,6 +13,7 @@ House style: our judgement; what it costs in replies has not been measured.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from wellspent.records.account import Account
@@ -25,6 +26,7 @@ from wellspent.review.dealings.acquaintance import COLD, is_stranger
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.plain_words import PLAIN, by_certainty, unsure
 from wellspent.review.reading.asks import AskKind, asks_of
 from wellspent.review.rule import Found, Rule, bad, good
 
@@ -52,18 +54,29 @@ def find(message: Message) -> Iterator[Found]:
     if not _hardly_knows_us(message):
         return
     asks = message.once(asks_of)
-    for span in message.hits(WORDS, "too_much"):
+    for span in (*message.hits(WORDS, PLAIN), *message.hits(WORDS, "too_much")):
         sentence = message.body.sentence_at(span.start)
         if sentence and any(
             sentence.start <= ask.span.start < sentence.end and ask.kind in _FAVOURS for ask in asks
         ):
-            yield Found(span=span)
+            yield from by_certainty(message, WORDS, [Found(span=span)])
             return
     for ask in asks:
         if ask.kind in _WITH_TIME and (ask.minutes or 0) >= LONG_TALK:
             yield Found(span=ask.span, message=f"It asks a stranger for {ask.minutes:.0f} minutes.")
             return
-    yield from islice(mark_frames(message, WORDS, _FRAMES, unless=("excused",)), 1)
+    met = mark_frames(message, WORDS, _FRAMES, unless=("excused",))
+    yield from (_narrow(message, found) for found in islice(met, 1))
+
+
+def _narrow(message: Message, found: Found) -> Found:
+    """Return what frames found, unsure, and marked where the large thing stands."""
+    start, end, _ = found.span
+    for frame in _FRAMES:
+        for span in message.hits(WORDS, frame.groups[0]):
+            if start <= span.start and span.end <= end:
+                return replace(unsure(found), span=span)
+    return unsure(found)
 
 
 def _hardly_knows_us(message: Message) -> bool:

@@ -31,7 +31,7 @@ WORDS = "opt_out"
 def find(message: Message) -> Iterator[Found]:
     """Report bulk mail in which no words or link offer to be left out."""
     if is_bulk(message) and message.words and not message.says_anywhere(WORDS, "opt_out"):
-        yield Found(span=missing_in(message))
+        yield Found(span=missing_in(message), is_unsure=message.says_anywhere(WORDS, "perhaps"))
 
 
 RULE = Rule(

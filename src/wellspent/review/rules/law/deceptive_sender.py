@@ -50,15 +50,22 @@ _ADDRESS = re.compile(r"<[^<>]{0,200}>?|\S{1,100}@\S{1,100}")
 def find(message: Message) -> Iterator[Found]:
     """Report a sender or signature that bears the name of somebody whom we aren't."""
     signed = message.body.signature.splitlines()[1 : 1 + SIGNING_LINES]
-    for line in (_display_name(message.draft.sender), *signed):
-        pretended = _pretended(message, line.strip()) or _borrowed(message, line.strip())
+    for line in (each.strip() for each in (_display_name(message.draft.sender), *signed)):
+        outright = _pretended(message, line)
+        pretended = outright or _borrowed(message, line)
         if pretended:
-            yield Found(span=_place(message, line.strip()), message=f"It comes as “{pretended}”.")
+            yield Found(
+                span=_place(message, line),
+                message=f"It comes as “{pretended}”.",
+                is_unsure=fold(outright) != fold(line),
+            )
             return
     if message.draft.type in UNACQUAINTED and not _bears_own_name(message):
         for span in message.hits(WORDS, "claims_to_be"):
             if not is_denied(message, span):
-                yield Found(span=span, message=f"It comes as “{message.quote(span)}”.")
+                yield Found(
+                    span=span, message=f"It comes as “{message.quote(span)}”.", is_unsure=True
+                )
                 return
 
 

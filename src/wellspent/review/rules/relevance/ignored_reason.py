@@ -23,6 +23,8 @@ from wellspent.records.reader import Reader
 from wellspent.records.source import RecordKind
 from wellspent.review.dealings.raised import draft_stems, same_language, topic_stems
 from wellspent.review.message import Message
+from wellspent.review.reading.placed import Placed
+from wellspent.review.reading.sentence_kinds import SentenceKind, sentence_kinds
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 
 SHORTLY_BEFORE = timedelta(days=60)
@@ -41,7 +43,24 @@ def find(message: Message) -> Iterator[Found]:
             span=missing_in(message),
             message=f"They took “{title[:120]}”; this says nothing of its subject.",
             evidence=(evidence,),
+            is_unsure=not _only_pitches(message),
         )
+
+
+def _only_pitches(message: Message) -> bool:
+    """Return whether all it says is of ourselves and our wishes: no subject in other words."""
+    rest = [each for each in message.once(sentence_kinds) if each.kind in _MAY_BE_SUBJECT]
+    return all(
+        message.once(_thanks).any_within(one.sentence.start, one.sentence.end) for one in rest
+    )
+
+
+def _thanks(message: Message) -> Placed[None]:
+    """Return where it says that they took something: that isn't its subject."""
+    return Placed((span.start, None) for span in message.hits("about_reader", "deed"))
+
+
+_MAY_BE_SUBJECT = frozenset({SentenceKind.SUBSTANCE, SentenceKind.ABOUT_READER})
 
 
 def _last_taken(message: Message) -> Activity | None:

@@ -20,14 +20,18 @@ from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
 from wellspent.review.dealings.raised import (
+    Raised,
+    answered_since,
     draft_stems,
     last_raised,
+    questions_in,
     same_language,
     spoken_of,
     takes_up,
     topic_stems,
 )
 from wellspent.review.message import Message
+from wellspent.review.reading.particulars import speaks_of_reader
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 
 LEAST_STEMS = 2
@@ -35,6 +39,7 @@ LEAST_OTHER_STEMS = 7
 """A message that speaks of something else has so many words about it."""
 
 STILL_FRESH = timedelta(days=90)
+JUST_RAISED = timedelta(days=30)
 EARLIER = timedelta(days=180)
 
 
@@ -51,7 +56,20 @@ def find(message: Message) -> Iterator[Found]:
     if said & spoken_of(message, message.now - EARLIER) or not same_language(message, raised.text):
         return
     if len(topic_stems([message.body.text], message)) >= LEAST_OTHER_STEMS:
-        yield Found(span=missing_in(message), evidence=(raised.evidence,))
+        yield Found(
+            span=missing_in(message),
+            evidence=(raised.evidence,),
+            is_unsure=_may_be_done_with(message, raised),
+        )
+
+
+def _may_be_done_with(message: Message, raised: Raised) -> bool:
+    """Return whether what they raised was answered since, is old, or taken up in other words."""
+    if message.reader is None or message.now - raised.at > JUST_RAISED:
+        return True
+    if answered_since(message.reader, raised.at, message.now):
+        return True
+    return speaks_of_reader(message) or bool(questions_in(message.body.text)[:-1])
 
 
 _READER = Reader(

@@ -35,8 +35,11 @@ _PLACEHOLDER = re.compile(r"[{}\[\]<>%$]")
 """A name that is still to be filled in is another matter."""
 
 _LINE = re.compile(r"[^\n]{0,160}")
-_NAMED_NEXT = re.compile(r"\.?,?[ \t]+(?:[^\W\d_a-zß-ÿ][\w.'’-]{1,30}[ \t]*){1,4}(?:[,!:?;–—]|$)")
-"""*Good day, Mrs Peck,* and *Director Hale,* go on with a name."""
+_NAMED_NEXT = re.compile(
+    r"\.?,?[ \t]+(?:[^\W\d_A-ZÀ-Þ][^\W\d_]{0,9}\.?[ \t]+)?"
+    r"(?:[^\W\d_a-zß-ÿ][\w.'’-]{1,30}[ \t]*){1,4}(?:[,!:?;–—]|$)"
+)
+"""*Buenos días, señora Ortega*, *Good day, Mrs Peck,* and *Director Hale,* go on with a name."""
 
 _EITHER = re.compile(
     r"\w{0,10} ?\b(?:Mr|Mrs|Ms|Sir|Mister)\.? ?(?:/|or) ?(?:Mr|Mrs|Ms|Miss)\b\.?(?= ?(?:[,:!\n]|$))"

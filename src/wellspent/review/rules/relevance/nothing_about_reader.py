@@ -21,6 +21,7 @@ from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
 from wellspent.review.message import Message
 from wellspent.review.reading.about_reader import WORDS, about_reader
+from wellspent.review.reading.particulars import holds_particulars
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 
 
@@ -29,7 +30,7 @@ def find(message: Message) -> Iterator[Found]:
     if not message.words or message.once(about_reader):
         return
     if not message.hits(WORDS, "yours") and not message.hits(WORDS, "learnt"):
-        yield Found(span=missing_in(message))
+        yield Found(span=missing_in(message), is_unsure=message.once(holds_particulars))
 
 
 _READER = Reader(

@@ -19,6 +19,7 @@ from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.particulars import holds_particulars
 from wellspent.review.reading.sentence_kinds import SentenceKind, sentence_kinds
 from wellspent.review.reading.value_for_reader import holds_nothing
 from wellspent.review.rule import Found, Rule, bad, good, missing_in
@@ -33,12 +34,17 @@ _SAYS_NOTHING = (
 )
 
 
+LEAST_WORDS = 8
+"""A shorter message may be half of a talk."""
+
+
 def find(message: Message) -> Iterator[Found]:
     """Report a message whose every sentence is about us or our wishes and names no use."""
     kinds = {each.kind for each in message.once(sentence_kinds)}
     wants = kinds & _WANTS_SOMETHING or any(message.hits(*words) for words in _SAYS_NOTHING)
     if wants and message.once(holds_nothing):
-        yield Found(span=missing_in(message))
+        is_unsure = message.once(holds_particulars) or len(message.words) < LEAST_WORDS
+        yield Found(span=missing_in(message), is_unsure=is_unsure)
 
 
 RULE = Rule(

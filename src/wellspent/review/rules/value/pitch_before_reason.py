@@ -18,8 +18,14 @@ from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
-from wellspent.review.reading.sentence_kinds import SentenceKind, sentence_kinds
+from wellspent.review.reading.particulars import is_particular, speaks_of_reader_until
+from wellspent.review.reading.sentence_kinds import SentenceKind, products_named, sentence_kinds
+from wellspent.review.reading.text import Sentence
 from wellspent.review.rule import Found, Rule, bad, good
+
+WORDS = "sentence_kinds"
+BEGINNING = 25
+"""Within so many characters a sentence that presents something has come to it."""
 
 _REASON = frozenset({SentenceKind.SUBSTANCE, SentenceKind.ABOUT_READER})
 
@@ -30,8 +36,20 @@ def find(message: Message) -> Iterator[Found]:
         if each.kind in _REASON:
             return
         if each.kind is SentenceKind.ABOUT_US:
-            yield Found(span=each.sentence.span)
+            yield Found(span=each.sentence.span, is_unsure=not _presents(message, each.sentence))
             return
+
+
+def _presents(message: Message, sentence: Sentence) -> bool:
+    """Return whether a sentence presents what we sell outright, and nothing particular is said."""
+    begun = [each for each in message.sentences if each.start <= sentence.start]
+    if speaks_of_reader_until(message, sentence.end) or any(
+        is_particular(message, each) for each in begun[:-1]
+    ):
+        return False
+    starts = [span.start for span in message.hits(WORDS, "presents")]
+    starts += [span.start for span in message.once(products_named)]
+    return any(sentence.start <= start <= sentence.start + BEGINNING for start in starts)
 
 
 RULE = Rule(
@@ -43,7 +61,7 @@ RULE = Rule(
     page=__doc__ or "",
     find=find,
     types=frozenset({DraftType.FIRST_TOUCH}),
-    words=words_file("sentence_kinds"),
+    words=words_file(WORDS),
     certainty=0.9,
     examples=(
         bad(

@@ -13,13 +13,15 @@ claim.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from wellspent.records.draft import DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.message import Message
 from wellspent.review.own_hits import own_hits
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.plain_words import PLAIN, is_plain
+from wellspent.review.reading.particulars import names_somebody
 from wellspent.review.reading.placed import Placed
 from wellspent.review.reading.sentence_kinds import company_named, products_named
 from wellspent.review.reading.text import Sentence, Span
@@ -39,13 +41,31 @@ BEGINNING = 40
 
 def find(message: Message) -> Iterator[Found]:
     """Mark boasts, and effects of ours in figures, that no name or source stands beside."""
-    boasts = Placed((span.start, span) for span in own_hits(message, WORDS, "boast"))
+    plain = own_hits(message, WORDS, PLAIN)
+    others = (span for span in own_hits(message, WORDS, "boast") if not _is_among(span, plain))
+    boasts = Placed((span.start, span) for span in (*plain, *others))
     effects = Placed((span.start, None) for span in own_hits(message, WORDS, "effect"))
     for number, sentence in enumerate(message.sentences):
         here = boasts.within(sentence.start, sentence.end)
         boasts_in_figures = _is_in(sentence, effects) and _boasts(message, sentence)
-        if (here or boasts_in_figures) and not _is_proven(message, number):
-            yield from (Found(span=span) for span in here or [sentence.span])
+        if not here and not boasts_in_figures:
+            continue
+        ranked = any(_is_among(each, message.hits(WORDS, "rank")) for each in here)
+        if not _is_proven(message, number, boasts_of_rank=ranked):
+            yield from _found(message, number, here)
+
+
+def _found(message: Message, number: int, boasts: Sequence[Span]) -> Iterator[Found]:
+    """Yield the boasts of a sentence, or all of it; unsure where a name may be the proof."""
+    sentences = message.sentences[max(number - 1, 0) : number + 2]
+    named = any(names_somebody(message, each) for each in sentences)
+    for span in boasts or [message.sentences[number].span]:
+        is_sure = not boasts or is_plain(message, WORDS, span)
+        yield Found(span=span, is_unsure=named or not is_sure)
+
+
+def _is_among(span: Span, others: Iterable[Span]) -> bool:
+    return any(span.start < each.end and each.start < span.end for each in others)
 
 
 def _boasts(message: Message, sentence: Sentence) -> bool:
@@ -57,10 +77,13 @@ def _boasts(message: Message, sentence: Sentence) -> bool:
     return message.once(_ours).any_within(sentence.start, sentence.start + BEGINNING)
 
 
-def _is_proven(message: Message, number: int) -> bool:
-    """Return whether this sentence or the next one says who, where, or how it is known."""
+def _is_proven(message: Message, number: int, *, boasts_of_rank: bool) -> bool:
+    """Return whether this sentence or the next one says who, where, or how it is known.
+
+    A place where somebody is the first proves nothing: *the market leader in Europe*.
+    """
     near = message.sentences[number : number + 2]
-    if _NAMED_PLACE.search(near[0].text):
+    if not boasts_of_rank and _NAMED_PLACE.search(near[0].text):
         return True
     references = message.company.references if message.company else ()
     return any(
@@ -112,7 +135,7 @@ RULE = Rule(
         ),
         bad(
             "Hi Ada,\n\nas the market leader we know pumps. Customers love us.",
-            "as the market leader",
+            "the market leader",
             "Customers love us",
             type=DraftType.FIRST_TOUCH,
         ),
