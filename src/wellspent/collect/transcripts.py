@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Final
 
+from wellspent.collect.kind_of_talk import kind_of_talk
 from wellspent.collect.transcript_bytes import transcript_text, unreadable
 from wellspent.collect.transcript_json import read_json
 from wellspent.collect.transcript_text import conversation_of_text
 from wellspent.collect.transcript_webvtt import has_cues, read_srt, read_webvtt
-from wellspent.collect.transcript_words import transcript_words
 from wellspent.records.activity import ActivityKind
 from wellspent.records.conversation import Conversation
 
@@ -62,12 +62,6 @@ def _is_json(text: str) -> bool:
 
 
 def _with_kind(conversation: Conversation, name: str) -> Conversation:
-    """Return a talk as a call where the file's name or title says so and there are few speakers."""
-    words = {
-        word
-        for text in (PurePath(name).stem, conversation.title)
-        for word in text.casefold().replace("_", " ").replace("-", " ").split()
-    }
-    if conversation.kind is ActivityKind.MEETING and words & transcript_words("calls"):
-        return replace(conversation, kind=ActivityKind.CALL)
-    return conversation
+    if conversation.kind is not ActivityKind.MEETING:
+        return conversation
+    return replace(conversation, kind=kind_of_talk(PurePath(name).stem, conversation.title))
