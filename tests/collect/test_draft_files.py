@@ -6,7 +6,7 @@ import pytest
 
 from wellspent.collect.draft_files import draft_files, read_drafts, read_stream
 from wellspent.collect.found_draft import FoundDraft
-from wellspent.errors import InputError, TooLarge
+from wellspent.errors import FileUnreadable, InputError, TooLarge
 
 MAIL = b"From: kim@aster.example\nTo: ada@acme.example\nSubject: s\n\nHi\n"
 
@@ -139,3 +139,19 @@ def test_file_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.txt").mkdir()
     (error,) = read_drafts(tmp_path / "a.txt")
     assert isinstance(error, InputError)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.pdf", b"%PDF-1.4\nno zeros\n"),
+        ("x", b"%PDF-1.4\n"),
+        ("x", b"{\\rtf1 Hi}"),
+        ("x.csv", b"a,b"),
+    ],
+)
+def test_document_that_is_no_draft_is_refused(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    (refused,) = read_drafts(tmp_path / name)
+    assert isinstance(refused, FileUnreadable)
+    assert "Save the draft as text" in refused.next_step

@@ -106,3 +106,14 @@ def test_body_always_stands_in_the_file_as_it_is(text: str) -> None:
     region = found.region(DraftField.BODY, 0, 0)
     assert region.offset is not None
     assert text[region.offset :] == found.draft.body
+
+
+@pytest.mark.parametrize("head", ["---\nsubject: x\n\nHi Ada,\n", "---\n channel : email\n"])
+def test_head_that_is_not_closed_is_refused(head: str) -> None:
+    with pytest.raises(InputError, match="isn't closed") as refused:
+        draft_from_text(head, path="a.md")
+    assert refused.value.where == "a.md, line 1"
+
+
+def test_line_that_only_begins_a_text_is_no_head() -> None:
+    assert draft_from_text("---\nHi Ada: hello\n", path="a.md").draft.body.startswith("---")

@@ -28,6 +28,13 @@ MAILBOXES: Final = frozenset({".mbox"})
 ENDINGS: Final = TEXTS | PAGES | LINES | MAILS | MAILBOXES
 """What is looked for in a folder."""
 
+OTHERS: Final = frozenset({
+    ".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".ppt", ".pptx", ".odp", ".xls", ".xlsx",
+    ".ods", ".csv", ".tsv", ".msg", ".zip", ".gz", ".png", ".jpg", ".jpeg", ".gif", ".svg",
+    ".toml", ".yaml", ".yml", ".py", ".js",
+})  # fmt: skip
+"""Never drafts as they are, whatever their beginning looks like."""
+
 PEEKED: Final = 4096
 _HEADER: Final = re.compile(
     rb"(?:from|to|date|received|message-id|mime-version|return-path|delivered-to|x-[\w-]{1,40})"
@@ -152,9 +159,23 @@ def _read_lines(file: BinaryIO, path: str, zone: tzinfo) -> Drafts:
 
 def _read_unknown(file: BinaryIO, path: str, zone: tzinfo) -> Drafts:
     """Read what a first look says that it is."""
+    ending = Path(path).suffix.lower()
+    if ending in OTHERS:
+        raise _no_draft(f"A draft isn't read from {ending} files.", path)
     buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(_raw(file))
     beginning = buffered.peek(PEEKED)[:PEEKED].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if beginning.startswith((b"%PDF-", b"{\\rtf", b"PK\x03\x04")):
+        raise _no_draft("This is a document of an office program, not a text.", path)
     return _reader_by_beginning(beginning)(buffered, path, zone)
+
+
+def _no_draft(what: str, path: str) -> FileUnreadable:
+    return FileUnreadable(
+        what,
+        where=path,
+        tried=f"reading it as a draft; known endings are {', '.join(sorted(ENDINGS))}",
+        next_step="Save the draft as text, Markdown, HTML or mail (.eml).",
+    )
 
 
 def _raw(file: BinaryIO) -> io.RawIOBase:

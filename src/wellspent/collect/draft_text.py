@@ -28,6 +28,7 @@ _FENCE: Final = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 _SUBJECT: Final = re.compile(
     r"(?:Subject|Betreff|Objet|Asunto):[ \t]*([^\r\n]*)(?:\r?\n|\Z)", re.IGNORECASE
 )
+_ENTRY: Final = re.compile(rf"[ \t]*(?:{'|'.join(KEYS)})[ \t]*:[^\r\n]*", re.IGNORECASE)
 _MOST_LINES: Final = 100
 
 
@@ -42,6 +43,12 @@ def draft_from_text(
     if head is not None:
         fields, subject = _front_matter(text, head, path, zone)
         body_at = _after_line(text, head[-1][0])
+    elif opening and (entry := _ENTRY.match(text, opening.end())):
+        raise _wrong(
+            f"The head that begins with `{entry[0].strip()[:60]}` isn't closed.",
+            f"{path}, line 1",
+            next_step="Write --- on a line of its own after the last `key: value`.",
+        )
     elif headed := _SUBJECT.match(text):
         fields["subject"] = headed[1].rstrip()
         subject, body_at = place_at(text, headed.start(1)), _after_blank(text, headed.end())
@@ -123,10 +130,15 @@ def _refuse_marker(line: str, where: str) -> None:
         raise _wrong("A line that allows a finding has no effect up here.", where)
 
 
-def _wrong(what: str, where: str) -> InputError:
+def _wrong(
+    what: str,
+    where: str,
+    *,
+    next_step: str = "Write `key: value`, or move the line below the second ---.",
+) -> InputError:
     return InputError(
         what,
         where=where,
         tried=f"reading the lines between --- and ---, which may say {', '.join(KEYS)}",
-        next_step="Write `key: value`, or move the line below the second ---.",
+        next_step=next_step,
     )

@@ -19,10 +19,25 @@ def find_people(store: Store, words: str, *, limit: int = MOST) -> list[Person]:
     if len(found) < limit:
         query = LeadQuery(search=asked, sort=LeadSort.ARRIVED, limit=limit)
         found += [_person(row) for row in find_leads(store, query).rows]
-    once: dict[str, Person] = {}
+    return _each_once(found)[:limit]
+
+
+def _each_once(found: list[Person]) -> list[Person]:
+    """Return each person once: one address is one person, and so is an enquiry by a contact's name
+    from the contact's company.
+    """
+    addresses: set[str] = set()
+    named: set[tuple[str, str]] = set()
+    people: list[Person] = []
     for person in found:
-        once.setdefault(person.address, person)
-    return list(once.values())[:limit]
+        address = person.address.casefold()
+        name = (person.name.casefold(), person.company.casefold())
+        if address in addresses or (person.lead_id and all(name) and name in named):
+            continue
+        addresses.add(address)
+        named.add(name)
+        people.append(person)
+    return people
 
 
 def _person(row: LeadRow) -> Person:

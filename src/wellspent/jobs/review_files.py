@@ -37,6 +37,7 @@ from wellspent.review.suppressing.baseline import (
     read_baseline,
     write_baseline,
 )
+from wellspent.review.suppressing.unused_allowances import UnusedAllowances
 
 STDIN = Path("-")
 
@@ -110,7 +111,17 @@ class BaselineWritten:
     findings: int
 
 
-Outcome = ReviewedDraft | FixedFile | BaselineWritten | WellspentError
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnusedAllowance:
+    """What the team's configuration allows and none of the drafts needed that it is about."""
+
+    where: str
+    code: str
+    text: str
+    drafts: int
+
+
+Outcome = ReviewedDraft | FixedFile | BaselineWritten | UnusedAllowance | WellspentError
 
 
 class FileReviewer:
@@ -124,6 +135,7 @@ class FileReviewer:
         self._configuration = cache(read_configuration)
         self._ruleset = cache(self._prepare)
         self._known = cache(read_baseline)
+        self._allowances = UnusedAllowances()
 
     def check(self) -> None:
         """Raise SettingsError or InputError at once for what is wrong with what was asked for."""
@@ -152,6 +164,10 @@ class FileReviewer:
                     yield file
                 else:
                     yield from self._file(file)
+        for allowance, drafts in self._allowances.unused():
+            yield UnusedAllowance(
+                where=allowance.by, code=allowance.code, text=allowance.text, drafts=drafts
+            )
         if self._asked.writes_baseline and self._asked.baseline is not None:
             count = write_baseline(self._asked.baseline, self._new_baseline)
             yield BaselineWritten(path=str(self._asked.baseline), findings=count)
@@ -199,6 +215,7 @@ class FileReviewer:
         else:
             fixed, after, count = fix_draft(before, review_one)
             review = after if self._asked.fixing is Fixing.WRITE else review_one(before)
+        self._allowances.note(self._known_of(before), review, ruleset)
         if self._asked.writes_baseline:
             self._note(review, before)
         elif baseline is not None:

@@ -11,6 +11,11 @@ from wellspent.review.engine import Ruleset
 from wellspent.store.connect import Store
 
 
+def check_draft(value: object, *, where: str = "") -> None:
+    """Raise InputError, with `where`, when this is no draft as JSON has it."""
+    draft_from_value(value, where=where)
+
+
 def review_value(
     store: Store | None,
     value: object,

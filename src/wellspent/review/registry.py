@@ -7,6 +7,7 @@ as ours.
 import pkgutil
 from collections.abc import Iterable
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -19,6 +20,9 @@ from wellspent.review.rule import Rule
 from wellspent.review.suppressing.suppression_rules import SUPPRESSION_RULES
 
 ENTRY_POINTS = "wellspent.rules"
+
+LONGEST_CODE = 60
+"""Letters of an unknown code that are repeated to whoever asked for it."""
 
 LEAST_PRECISION = 0.9
 """A rule that is right less often is a hint, and off unless asked for."""
@@ -58,8 +62,11 @@ def rule_by_code(code: str) -> Rule:
     for rule in all_rules():
         if wanted in (rule.code.casefold(), rule.name):
             return rule
+    known = [word for rule in all_rules() for word in (rule.code.casefold(), rule.name)]
+    near = get_close_matches(wanted, known, n=1)
+    meant = f" Did you mean {near[0].upper() if near[0].isalnum() else near[0]}?" if near else ""
     raise NotFound(
-        f"There is no rule {code}.",
+        f"There is no rule {code[:LONGEST_CODE]}.{meant}",
         next_step="`wellspent review rules` lists them.",
     )
 
@@ -67,7 +74,15 @@ def rule_by_code(code: str) -> Rule:
 def _rules_of_others() -> list[Rule]:
     found: list[Rule] = []
     for point in entry_points(group=ENTRY_POINTS):
-        rule = point.load()
+        try:
+            rule = point.load()
+        except Exception as error:  # a package of others may raise whatever it likes
+            raise SettingsError(
+                f"The rule {point.name} of another package can't be loaded: "
+                f"{type(error).__name__}: {error}.",
+                where=f"{point.value}, group {ENTRY_POINTS}",
+                next_step="Mend that package, or uninstall it.",
+            ) from error
         if not isinstance(rule, Rule):
             raise SettingsError(
                 f"The entry point {point.name} gives no rule.",

@@ -55,7 +55,7 @@ def test_configuration_is_read() -> None:
                 type="first touch",
                 path="old/*",
                 reason="the name of our own award",
-                by="review.toml",
+                by="review.toml, [[allow]] 1",
             ),
         ),
         file="review.toml",

@@ -240,6 +240,34 @@ def test_nearest_configuration_holds_for_its_folder(run: Run, tmp_path: Path) ->
     assert run("review", "--no-store", "loud", "--config", "quiet/review.toml").code == 0
 
 
+def test_allowance_that_no_draft_needs_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(FOLLOW_UP)
+    (tmp_path / "review.toml").write_text(
+        '[[allow]]\ncode = "VAL002"\nreason = "they like it"\n'
+        '[[allow]]\ncode = "VAL002"\ntext = "touching base"\nreason = "old"\n'
+        '[[allow]]\ncode = "VAL001"\npath = "other/*"\nreason = "not here"\n'
+    )
+    ran = run("review", "--no-store", ".")
+    assert [line for line in ran.err.splitlines() if "SUP001" in line] == [
+        f"{tmp_path / 'review.toml'}, [[allow]] 2: SUP001 This allows VAL002 of “touching base”, "
+        "but the draft that it is about doesn't need it. Take it out, or correct it."
+    ]
+    assert "SUP001" not in run("review", "--no-store", ".", "--select", "MAN").err
+    assert "SUP001" not in run("review", "--no-store", ".", "--ignore", "SUP").err
+
+
+def test_unknown_rule_is_refused_like_other_words(run: Run) -> None:
+    ran = run("review", "rule", "TRU01")
+    assert ran.code == 2
+    assert "Did you mean TRU0" in ran.err
+
+
+def test_option_of_the_whole_program_is_told_where_it_goes(run: Run, draft: Path) -> None:
+    ran = run("review", draft, "--store", "sqlite:///x.db")
+    assert ran.code == 2
+    assert "It goes before the command: wellspent --store … review …" in ran.err
+
+
 def test_mistake_in_a_configuration_is_told(run: Run, draft: Path) -> None:
     (draft.parent / "review.toml").write_text('selcet = ["VAL"]\n')
     ran = run("review", "--no-store", draft)
@@ -271,7 +299,7 @@ def test_page_and_list_of_rules(run: Run, tmp_path: Path) -> None:
                     "## Marked", "## Not marked"):  # fmt: skip
         assert f"{heading}\n" in page
     assert run("review", "rule", "sup002").out.startswith("# SUP002 suppression-without-reason")
-    assert run("review", "rule", "XYZ1").code == 3
+    assert run("review", "rule", "XYZ1").code == 2
     listed = json.loads(run("review", "rules", "--format", "json").out)
     codes = [one["code"] for one in listed]
     assert (codes == sorted(codes), "VAL002" in codes, "SUP001" in codes) == (True, True, True)

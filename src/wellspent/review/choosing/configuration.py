@@ -131,7 +131,7 @@ def _allowances(entries: object, where: str) -> Iterable[Allowance]:
                 raise _wrong(f"The `{key}` is missing.", place)
         for key, kind in (("channel", DraftChannel), ("type", DraftType)):
             texts[key] = texts[key] and _word(kind, texts[key], key, place)
-        yield Allowance(**texts, by=where)
+        yield Allowance(**texts, by=place)
 
 
 def _defaults(table: object, where: str) -> Usual:

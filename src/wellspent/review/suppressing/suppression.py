@@ -124,14 +124,16 @@ def _unused(
         if not marker.reason:
             continue
         said = code.upper() if code.isalnum() else code
-        if not any(_is_named(rule, code) for rule in all_rules()):
+        if not any(rule_fits(rule, code) for rule in all_rules()):
             yield _finding(UNUSED, marker, severities, f"There is no rule {said} to allow.")
-        elif any(_is_named(rule, code) for rule in ran.values()):
+        elif any(rule_fits(rule, code) for rule in ran.values()):
             yield _finding(UNUSED, marker, severities, f"This allows {said}, which isn't there.")
 
 
-def _is_named(rule: Rule, code: str) -> bool:
-    return rule.code.casefold().startswith(code) or rule.name == code
+def rule_fits(rule: Rule, code: str) -> bool:
+    """Return whether a code, the beginning of one, or a name is that of a rule."""
+    wanted = code.casefold()
+    return rule.code.casefold().startswith(wanted) or rule.name == wanted
 
 
 def _finding(

@@ -1,10 +1,12 @@
 """A draft and its review, as the API takes and gives them."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from wellspent.errors import InputError
+from wellspent.jobs.review_value import check_draft
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import ClaimKind, ClaimVerdict, DraftField, Severity
 
@@ -18,16 +20,16 @@ Line = Annotated[str, Field(max_length=LONGEST_LINE, pattern=r"^[^\x00]*$")]
 class DraftIn(BaseModel):
     """A message before it is sent. Anything may be unknown; null is as good as left out."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid")
 
-    id: Line = ""
+    id: Line | None = None
     channel: Annotated[DraftChannel | None, Field(description="How it is sent.")] = None
     type: Annotated[DraftType | None, Field(description="Its occasion.")] = None
     sender: Annotated[Line | None, Field(alias="from", description="Who of us sends it.")] = None
     to: Annotated[Line | None, Field(description="The contact's id or e-mail address.")] = None
     send_at: Annotated[datetime | None, Field(description="When it is to be sent.")] = None
     subject: Line | None = None
-    body: Annotated[str, Field(max_length=LONGEST_BODY, pattern=r"^[^\x00]*$")]
+    body: Annotated[str | None, Field(max_length=LONGEST_BODY, pattern=r"^[^\x00]*$")] = None
     is_html: bool | None = None
     in_reply_to: Annotated[
         Line | None, Field(description="Id of the message it answers; empty: it answers none.")
@@ -38,14 +40,51 @@ class DraftIn(BaseModel):
     recipients: Annotated[
         int | None, Field(ge=0, le=1_000_000_000, description="How many people get it.")
     ] = None
+    headers: Annotated[
+        dict[Line, Line] | None, Field(max_length=200, description="Further mail headers.")
+    ] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def check(cls, value: Any) -> Any:
+        """Refuse what is no draft in the words of every door."""
+        check_draft(value, where="the draft")
+        return value
 
 
 class DraftsIn(BaseModel):
-    """Drafts to review together."""
+    """Drafts to review together, at most 500: `{"drafts": [{"body": "…"}, {"body": "…"}]}`."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"drafts": [{"channel": "email", "body": "Hi Ada, …"}]}]},
+    )
 
     drafts: Annotated[list[DraftIn], Field(min_length=1, max_length=MOST_DRAFTS)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def check(cls, value: Any) -> Any:
+        """Refuse what isn't such an object, and say which draft is none."""
+        drafts = _drafts_in(value)
+        for number, draft in enumerate(drafts[:MOST_DRAFTS], start=1):
+            check_draft(draft, where=f"draft {number}")
+        return value
+
+
+def _drafts_in(value: Any) -> list[object]:
+    """Return the drafts; InputError when they don't come as documented."""
+    drafts: object = (
+        cast("dict[str, object]", value).get("drafts") if isinstance(value, dict) else 0
+    )
+    if isinstance(drafts, list) and 0 < len(found := cast("list[object]", drafts)) <= MOST_DRAFTS:
+        return found
+    raise InputError(
+        f"Drafts come as one object with a list of 1 to {MOST_DRAFTS}.",
+        where="the request",
+        next_step='Send {"drafts": [{"body": "…"}, {"body": "…"}]}; a single draft goes to '
+        "/api/v1/reviews.",
+    )
 
 
 class EvidenceOut(BaseModel):

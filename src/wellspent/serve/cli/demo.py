@@ -3,6 +3,7 @@
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -59,7 +60,8 @@ def run(
     show_queue(todays_queue(parts.store, now=now, limit=10), Format.TABLE)
     drafts = folder / _DRAFTS
     drafts.write_text(sample_drafts_file(parts.store), encoding="utf-8")
-    say(f"\nDrafts of its reps, to be reviewed: {drafts}")
+    say(f"\nDrafts of its reps: {drafts}")
+    say(f"To review them: wellspent --store {quote(own.store_url)} review {quote(str(drafts))}")
     if no_serve:
         say(f"\nThe sample store is {parts.store.address}")
         return

@@ -93,6 +93,17 @@ class LazyGroup(TyperGroup):
             return super().invoke(ctx)
         except BrokenPipeError as error:
             raise _ReaderLeft from error
+        except Exception as error:
+            self._say_where_it_goes(error, ctx.invoked_subcommand or "")
+            raise
+
+    def _say_where_it_goes(self, error: Exception, command: str) -> None:
+        """Add to the complaint about an unknown option that it is one of ours, not a command's."""
+        option = str(getattr(error, "option_name", ""))
+        message = getattr(error, "message", None)
+        if message is not None and any(option in own.opts for own in self.params):
+            hint = f" It goes before the command: wellspent {option} … {command} …"
+            vars(error).update(message=f"{message}.{hint}", possibilities=None)
 
 
 def load_command(name: str) -> Any:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from wellspent.errors import InputError
+from wellspent.errors import InputError, NotFound
 from wellspent.jobs.rule_pages import RuleRow, list_rules, rule_page
 from wellspent.records.finding import Severity
 from wellspent.serve.cli.review_shown import Form
@@ -40,7 +40,10 @@ def _state(rule: RuleRow) -> str:
 
 
 def _page(code: str, form: Form) -> None:
-    page = rule_page(code)
+    try:
+        page = rule_page(code)
+    except NotFound as error:  # a code is a word of the command line
+        raise InputError(error.what, where="review rule", next_step=error.next_step) from error
     _write(json.dumps({"code": code, "page": page}, ensure_ascii=False)
            if form is Form.JSON else page)  # fmt: skip
 

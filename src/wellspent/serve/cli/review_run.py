@@ -12,6 +12,7 @@ from wellspent.jobs.review_files import (
     Fixing,
     Outcome,
     ReviewedDraft,
+    UnusedAllowance,
 )
 from wellspent.serve.ages_and_counts import counted
 from wellspent.serve.cli.complain import complain, remark
@@ -56,7 +57,9 @@ class ReviewRun:
             return 0
         return int(bool(self._fixes if only_diff else self._totals.failing))
 
-    def _else(self, outcome: FixedFile | BaselineWritten | WellspentError) -> None:
+    def _else(
+        self, outcome: FixedFile | BaselineWritten | UnusedAllowance | WellspentError
+    ) -> None:
         if isinstance(outcome, WellspentError):
             place = f"{outcome.where}: " if outcome.where else ""
             self._problems.append(place + outcome.what)
@@ -66,8 +69,21 @@ class ReviewRun:
             self._fixed_files += 1
             if self._asked.fixing is Fixing.SHOW:
                 sys.stdout.write(_diff(outcome.diff))
+        elif isinstance(outcome, UnusedAllowance):
+            remark(_unused(outcome))
         else:
             remark(f"Wrote {counted(outcome.findings, 'finding')} to {outcome.path}.")
+
+
+def _unused(allowance: UnusedAllowance) -> str:
+    words = f" of “{allowance.text}”" if allowance.text else ""
+    several = allowance.drafts > 1
+    drafts = f"none of the {allowance.drafts:,} drafts" if several else "the draft"
+    needs = "that it is about needs it" if several else "that it is about doesn't need it"
+    return (
+        f"{allowance.where}: SUP001 This allows {allowance.code}{words}, but {drafts} {needs}."
+        " Take it out, or correct it."
+    )
 
 
 def _diff(diff: str) -> str:
