@@ -20,6 +20,7 @@ from wellspent.jobs.receive_enquiry import Intake
 from wellspent.serve.api.router import create_api, describe
 from wellspent.serve.arrival_hub import MOST_TOLD, ArrivalHub
 from wellspent.serve.background import Background
+from wellspent.serve.feedback.door import FeedbackDoor, is_feedback
 from wellspent.serve.guards import (
     MEGABYTE,
     SMALL_BODY,
@@ -52,11 +53,14 @@ class _BehindThePublicDoor(FastAPI):
     """Lets the public door answer first: what pours in there needs nothing of the app's own."""
 
     door: PublicDoor
+    feedback: FeedbackDoor
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take one request (ASGI)."""
         if is_public(scope):
             await self.door(scope, receive, send)
+        elif is_feedback(scope):
+            await self.feedback(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
 
@@ -90,6 +94,7 @@ def create_app(wellspent: Wellspent, *, works_apart: bool = False) -> FastAPI:
     add_problem_handlers(app)
     _add_guards(app, wellspent.settings)
     app.door = _public_door(app, wellspent)
+    app.feedback = FeedbackDoor(wellspent)
     describe(app)
     return app
 

@@ -5,13 +5,14 @@ to add to it are added once.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, insert, select, update
 
 from wellspent.errors import Conflict, NotFound
+from wellspent.records.activity import ActivityKind
 from wellspent.records.feedback import (
     AskedCustomer,
     AskingWish,
@@ -24,9 +25,22 @@ from wellspent.records.ledger import LedgerEntry
 from wellspent.records.source import RecordKind
 from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
-from wellspent.store.ids import answer_id, number_of, record_id, request_id, request_number
+from wellspent.store.ids import (
+    answer_id,
+    conversation_id,
+    number_of,
+    record_id,
+    request_id,
+    request_number,
+)
 from wellspent.store.ledger import add_entries
-from wellspent.store.listen_tables import feedback_answers, feedback_requests, feedback_wishes
+from wellspent.store.listen_tables import (
+    conversation_turns,
+    conversations,
+    feedback_answers,
+    feedback_requests,
+    feedback_wishes,
+)
 from wellspent.store.rows import StoredRow
 from wellspent.store.tables import accounts, activities, contacts
 
@@ -187,13 +201,29 @@ def list_feedback(
         return [_asked_row(row) for row in connection.execute(query).mappings()]
 
 
-def channel_of(store: Store, request: FeedbackRequest) -> str:
-    """Return the channel of the interaction that a request is about; empty when it is gone."""
-    query = select(activities.c.kind).where(
-        activities.c.number == number_of(RecordKind.ACTIVITY, request.activity_id)
-    )
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """What a request is about: its channel, when it was, and the conversation that it is of."""
+
+    channel: ActivityKind
+    happened_at: datetime
+    conversation_id: str
+
+
+def interaction_of(store: Store, request: FeedbackRequest) -> Interaction | None:
+    """Return what a request is about; None when it is gone."""
+    number = number_of(RecordKind.ACTIVITY, request.activity_id)
+    activity = select(activities.c.kind, activities.c.happened_at)
+    turn = select(conversation_turns.c.conversation_number)
+    whole = select(conversations.c.number)
     with store.reading() as connection:
-        return connection.execute(query).scalar() or ""
+        row = connection.execute(activity.where(activities.c.number == number)).first()
+        if row is None:
+            return None
+        as_whole = whole.where(conversations.c.activity_number == number).limit(1)
+        as_turn = turn.where(conversation_turns.c.activity_number == number).limit(1)
+        found = connection.execute(as_whole).scalar() or connection.execute(as_turn).scalar()
+    return Interaction(ActivityKind(row.kind), row.happened_at, conversation_id(found))
 
 
 def _asked() -> Select[Any]:
