@@ -1,0 +1,163 @@
+"""Conversations in files: mail, transcripts, calendars and chats, told by what is in them."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Final
+
+from wellspent.clean.chat import conversations_of_rows
+from wellspent.clean.chat_columns import propose_chat_mapping
+from wellspent.collect.calendar import read_calendar
+from wellspent.collect.mail_files import is_maildir
+from wellspent.collect.mail_item import MailItem, RefusedMail
+from wellspent.collect.mail_items import read_mail_items
+from wellspent.collect.mail_threads import threads
+from wellspent.collect.open_file import read_batches
+from wellspent.collect.transcript_bytes import LARGEST
+from wellspent.collect.transcripts import read_transcripts
+from wellspent.errors import FileUnreadable, InputError, TooLarge, file_unreadable
+from wellspent.records.conversation import Conversation
+from wellspent.records.raw import RawBatch
+
+MAIL_ENDINGS: Final = frozenset({".eml", ".mbox", ".mbx", ".msg", ".emlx", ".pst", ".ost"})
+TABLE_ENDINGS: Final = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet"})
+TALK_ENDINGS: Final = frozenset({".vtt", ".srt", ".txt", ".json", ".jsonl", ".ics", ".ical", ".md"})
+"""In a folder, only files with a known ending are read."""
+
+MAIL_BEGINS: Final = (b"From ", b"Return-Path:", b"Received:", b"Delivered-To:", b"MIME-Version:",
+                      b"Message-ID:", b"Message-Id:", b"X-Mozilla-Status:")  # fmt: skip
+SEEN_OF_PATH: Final = 64 * 1024
+EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file, or a part of one, in which no conversation could be read, and why."""
+
+    path: str
+    error: InputError
+
+
+def conversations_in_files(
+    paths: Iterable[Path], *, now: datetime, since: datetime = EARLIEST, zone: tzinfo = UTC
+) -> Iterator[Conversation | Refused]:
+    """Give the conversations in files and folders; what can't be read is told and passed over.
+
+    Mail of all the files is put together into threads, and comes last. Of calendars, what began
+    between `since` and `now` and wasn't cancelled. `zone` is where times without a zone are meant.
+    """
+    mail: list[Path] = []
+    for path in paths:
+        for found in _files(path):
+            if isinstance(found, Refused):
+                yield found
+            elif _is_mail(found):
+                mail.append(found)
+            else:
+                yield from _read(found, since, now, zone)
+    if mail:
+        refused: list[Refused] = []
+        yield from threads(_messages(mail, refused))
+        yield from refused
+
+
+def _files(path: Path) -> Iterator[Path | Refused]:
+    """Give a file, or those of a folder that may be conversations; a Maildir is given as a whole."""
+    if is_maildir(path) or not path.is_dir():
+        yield path
+        return
+    refused: list[OSError] = []
+    for place, folders, names in os.walk(path, onerror=refused.append):
+        here = Path(place)
+        maildirs = [name for name in sorted(folders) if is_maildir(here / name)]
+        yield from (here / name for name in maildirs)
+        folders[:] = sorted(
+            name for name in folders if name not in maildirs and not name.startswith(".")
+        )
+        for name in sorted(names):
+            ending = Path(name).suffix.lower()
+            if not name.startswith(".") and ending in MAIL_ENDINGS | TABLE_ENDINGS | TALK_ENDINGS:
+                yield here / name
+    for error in refused:
+        yield Refused(str(error.filename), file_unreadable(str(error.filename), error))
+
+
+def _is_mail(path: Path) -> bool:
+    if path.suffix.lower() in MAIL_ENDINGS or path.is_dir():
+        return True
+    if path.suffix.lower() in TABLE_ENDINGS:
+        return False
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(SEEN_OF_PATH)
+    except OSError:
+        return False
+    return start.startswith(MAIL_BEGINS) or _has_mail_head(start)
+
+
+def _has_mail_head(start: bytes) -> bool:
+    """Return whether a file begins with the header of a message, such as `From:` and `Subject:`."""
+    head = start.replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower()
+    names = {line.partition(b":")[0] for line in head.split(b"\n")}
+    return b"from" in names and b"subject" in names and len(names & {b"to", b"date"}) > 0
+
+
+def _messages(paths: Iterable[Path], refused: list[Refused]) -> Iterator[MailItem]:
+    for path in paths:
+        for item in read_mail_items(path):
+            if isinstance(item, RefusedMail):
+                refused.append(Refused(item.source, item.error))
+            else:
+                yield item
+
+
+def _read(
+    path: Path, since: datetime, now: datetime, zone: tzinfo
+) -> Iterator[Conversation | Refused]:
+    try:
+        yield from _conversations(path, since, now, zone)
+    except InputError as error:
+        yield Refused(str(path), error)
+    except OSError as error:
+        yield Refused(str(path), file_unreadable(path, error))
+
+
+def _conversations(path: Path, since: datetime, now: datetime, zone: tzinfo) -> list[Conversation]:
+    if path.suffix.lower() in TABLE_ENDINGS:
+        return _chats(path, zone)
+    content = _bytes_of(path)
+    if content[:1024].lstrip(b"\xef\xbb\xbf\r\n ").upper().startswith(b"BEGIN:VCALENDAR"):
+        found = read_calendar(content, since=since, until=now, name=path.name, zone=zone)
+        return [one.conversation for one in found if not one.cancelled]
+    return [_with_source(one, path) for one in read_transcripts(content, path.name)]
+
+
+def _bytes_of(path: Path) -> bytes:
+    if not path.exists():
+        raise FileUnreadable(
+            "There is no such file.", where=str(path), tried="opening it",
+            next_step="Check the path.",
+        )  # fmt: skip
+    if path.stat().st_size > LARGEST:
+        raise TooLarge("The file is larger than a conversation may be, 64 MB.", where=str(path),
+                       next_step="Split it.")  # fmt: skip
+    return path.read_bytes()
+
+
+def _chats(path: Path, zone: tzinfo) -> list[Conversation]:
+    batches: list[RawBatch] = list(read_batches(path))
+    if not batches:
+        raise FileUnreadable(
+            "The table has no rows.", where=str(path), tried="reading it as messages",
+            next_step="Export it again.",
+        )  # fmt: skip
+    mapping = propose_chat_mapping(batches[0].header, batches[0].rows)
+    mapping = replace(mapping, time_zone=str(zone) if zone is not UTC else "UTC")
+    return conversations_of_rows(batches, mapping, name=path.stem)
+
+
+def _with_source(conversation: Conversation, path: Path) -> Conversation:
+    """Return a talk that has no title of its own by the name of its file."""
+    return conversation if conversation.title else replace(conversation, title=path.stem)
