@@ -149,3 +149,14 @@ def takes_up(message: Message) -> bool:
 def numbers_in(text: str) -> frozenset[str]:
     """Return the numbers of a text, as they are written."""
     return frozenset(_NUMBER.findall(text))
+
+
+SHORTEST_ALIKE: Final = 4
+"""Words that begin with the same letters may speak of one thing: *compressor*, *compressed*."""
+
+
+def may_speak_of(message: Message, texts: Iterable[str]) -> bool:
+    """Return whether a word of the draft begins like one of these texts'; weaker than a stem."""
+    begins = {stem[:SHORTEST_ALIKE] for stem in topic_stems(texts, message)}
+    said = draft_stems(message) - general_stems("message")
+    return any(stem[:SHORTEST_ALIKE] in begins for stem in said)

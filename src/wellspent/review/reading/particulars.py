@@ -29,6 +29,9 @@ _CAPITAL: Final = re.compile(r"(?<=[^\s.!?:\n] )(?<!\n)[A-ZÀ-Þ][\w'’-]{2,40}
 """A word with a capital within a sentence; in German every noun has one."""
 
 
+_OF_OURSELVES: Final = frozenset({SentenceKind.INTRODUCTION, SentenceKind.ABOUT_US})
+"""Whatever names and figures stand there are ours."""
+
 _IDLE: Final = (
     (KINDS, "empty_question"),
     (KINDS, "idle_question"),
@@ -44,7 +47,7 @@ def holds_particulars(message: Message) -> bool:
     return any(
         is_particular(message, each.sentence)
         for each in message.once(sentence_kinds)
-        if each.kind is not SentenceKind.INTRODUCTION
+        if each.kind not in _OF_OURSELVES
     )
 
 

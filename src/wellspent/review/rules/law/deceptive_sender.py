@@ -57,7 +57,7 @@ def find(message: Message) -> Iterator[Found]:
             yield Found(
                 span=_place(message, line),
                 message=f"It comes as “{pretended}”.",
-                is_unsure=fold(outright) != fold(line),
+                is_unsure=not outright or fold(outright) != fold(line.split(",")[0].strip()),
             )
             return
     if message.draft.type in UNACQUAINTED and not _bears_own_name(message):

@@ -21,10 +21,14 @@ from wellspent.records.evidence import Evidence
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
 from wellspent.records.source import RecordKind
-from wellspent.review.dealings.raised import draft_stems, same_language, topic_stems
+from wellspent.review.dealings.raised import (
+    draft_stems,
+    may_speak_of,
+    same_language,
+    topic_stems,
+)
 from wellspent.review.message import Message
-from wellspent.review.reading.placed import Placed
-from wellspent.review.reading.sentence_kinds import SentenceKind, sentence_kinds
+from wellspent.review.reading.sentence_kinds import SentenceKind, products_named, sentence_kinds
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 
 SHORTLY_BEFORE = timedelta(days=60)
@@ -43,21 +47,14 @@ def find(message: Message) -> Iterator[Found]:
             span=missing_in(message),
             message=f"They took “{title[:120]}”; this says nothing of its subject.",
             evidence=(evidence,),
-            is_unsure=not _only_pitches(message),
+            is_unsure=may_speak_of(message, [title]) or not _pitches(message),
         )
 
 
-def _only_pitches(message: Message) -> bool:
-    """Return whether all it says is of ourselves and our wishes: no subject in other words."""
-    rest = [each for each in message.once(sentence_kinds) if each.kind in _MAY_BE_SUBJECT]
-    return all(
-        message.once(_thanks).any_within(one.sentence.start, one.sentence.end) for one in rest
-    )
-
-
-def _thanks(message: Message) -> Placed[None]:
-    """Return where it says that they took something: that isn't its subject."""
-    return Placed((span.start, None) for span in message.hits("about_reader", "deed"))
+def _pitches(message: Message) -> bool:
+    """Return whether it presents what is ours, or holds nothing but that and wishes."""
+    kinds = {each.kind for each in message.once(sentence_kinds)}
+    return bool(message.once(products_named)) or not kinds & _MAY_BE_SUBJECT
 
 
 _MAY_BE_SUBJECT = frozenset({SentenceKind.SUBSTANCE, SentenceKind.ABOUT_READER})

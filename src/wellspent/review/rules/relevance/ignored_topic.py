@@ -24,14 +24,14 @@ from wellspent.review.dealings.raised import (
     answered_since,
     draft_stems,
     last_raised,
-    questions_in,
+    may_speak_of,
     same_language,
     spoken_of,
     takes_up,
     topic_stems,
 )
 from wellspent.review.message import Message
-from wellspent.review.reading.particulars import speaks_of_reader
+from wellspent.review.reading.about_reader import WORDS as ABOUT_READER
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 
 LEAST_STEMS = 2
@@ -39,7 +39,7 @@ LEAST_OTHER_STEMS = 7
 """A message that speaks of something else has so many words about it."""
 
 STILL_FRESH = timedelta(days=90)
-JUST_RAISED = timedelta(days=30)
+JUST_RAISED = timedelta(days=60)
 EARLIER = timedelta(days=180)
 
 
@@ -69,7 +69,7 @@ def _may_be_done_with(message: Message, raised: Raised) -> bool:
         return True
     if answered_since(message.reader, raised.at, message.now):
         return True
-    return speaks_of_reader(message) or bool(questions_in(message.body.text)[:-1])
+    return may_speak_of(message, [raised.text]) or bool(message.hits(ABOUT_READER, "deed"))
 
 
 _READER = Reader(

@@ -22,6 +22,8 @@ from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.plain_words import PLAIN
 from wellspent.review.reading.about_reader import about_reader
+from wellspent.review.reading.particulars import is_particular
+from wellspent.review.reading.sentence_kinds import SentenceKind, sentence_kinds
 from wellspent.review.reading.text import Sentence, Span
 from wellspent.review.rule import Found, Rule, bad, good
 
@@ -55,8 +57,19 @@ def _is_only_about_us(message: Message, sentence: Sentence) -> bool:
     """Return whether it begins outright with ourselves, and has no *you* in it."""
     begins = _begins_with(message, sentence, PLAIN, within=AT_ONCE) is not None
     named = _I_AM_NAME.match(sentence.text) is not None or _is_our_company(message, sentence)
+    begins = begins or _tells_of_us(message, sentence)
     return (begins or named) and not any(
         sentence.start <= span.start < sentence.end for span in message.hits(WORDS, "you")
+    )
+
+
+def _tells_of_us(message: Message, sentence: Sentence) -> bool:
+    """Return whether a first message begins with *we*, and goes on about what we are or do."""
+    if message.draft.type not in UNKNOWN_TO_THEM or is_particular(message, sentence):
+        return False
+    return _begins_with(message, sentence, "we", within=0) is not None and any(
+        each.kind is SentenceKind.ABOUT_US and each.sentence.start == sentence.start
+        for each in message.once(sentence_kinds)
     )
 
 

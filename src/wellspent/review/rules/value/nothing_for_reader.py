@@ -43,8 +43,14 @@ def find(message: Message) -> Iterator[Found]:
     kinds = {each.kind for each in message.once(sentence_kinds)}
     wants = kinds & _WANTS_SOMETHING or any(message.hits(*words) for words in _SAYS_NOTHING)
     if wants and message.once(holds_nothing):
-        is_unsure = message.once(holds_particulars) or len(message.words) < LEAST_WORDS
-        yield Found(span=missing_in(message), is_unsure=is_unsure)
+        yield Found(span=missing_in(message), is_unsure=not _is_plain(message))
+
+
+def _is_plain(message: Message) -> bool:
+    """Return whether it only asks how things stand, or says nothing particular at all."""
+    if len(message.words) < LEAST_WORDS:
+        return False
+    return bool(message.hits("empty_check_in", "check_in")) or not message.once(holds_particulars)
 
 
 RULE = Rule(
