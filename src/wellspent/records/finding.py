@@ -97,6 +97,9 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
 
 
+CLAIMS = "claims"
+"""Stands for a rule's code in `Unchecked` when statements of fact could not be read."""
+
 RECIPIENT = "recipient"
 """Stands for a rule's code in `Unchecked` when there is no record of whom a draft is for."""
 

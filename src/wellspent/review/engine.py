@@ -8,10 +8,19 @@ from time import monotonic
 from typing import NamedTuple
 
 from wellspent.records.draft import Draft
-from wellspent.records.finding import Claim, DraftField, Finding, Fix, Review, Severity, Unchecked
+from wellspent.records.finding import (
+    CLAIMS,
+    Claim,
+    DraftField,
+    Finding,
+    Fix,
+    Review,
+    Severity,
+    Unchecked,
+)
 from wellspent.records.product import Company
 from wellspent.records.reader import Reader
-from wellspent.review.failures import CLAIMS, failed, out_of_time
+from wellspent.review.failures import failed, out_of_time
 from wellspent.review.message import SHARED_WORDS, Message
 from wellspent.review.needs import missing_needs, unknown_in
 from wellspent.review.phrase_groups import PhraseBook, words_file

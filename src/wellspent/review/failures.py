@@ -10,9 +10,6 @@ from wellspent.records.finding import Unchecked
 
 logger = logging.getLogger(__name__)
 
-CLAIMS: Final = "claims"
-"""Stands for a rule's code where statements of fact could not be read."""
-
 LATE: Final = "the time that the review may take was up"
 LONGEST_TOLD: Final = 200
 

@@ -78,6 +78,15 @@ def test_unchecked_rules_are_told_by_what_is_missing():
     found = shown(unchecked=tuple(missing))
     assert found.unchecked == (("who", ("A1", "C3")), ("when", ("B2",)))
     assert found.unchecked_rules == 3
+    assert found.headline == "Nothing found against it"
+
+
+def test_review_that_is_not_of_the_whole_text_says_so():
+    late = Unchecked(code="TRU010", why="too long", failed=True)
+    claims = Unchecked(code="claims", why="too long", failed=True)
+    found = shown(unchecked=(late, claims))
+    assert (found.failed, found.unchecked) == ((("too long", ("TRU010",)),), ())
+    assert found.headline == "Nothing found against it, but it could not be checked in full"
 
 
 def test_long_list_keeps_the_heaviest():

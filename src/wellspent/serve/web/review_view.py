@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from wellspent.records.evidence import Evidence, OwnRecord
 from wellspent.records.finding import (
+    CLAIMS,
+    RECIPIENT,
     Claim,
     ClaimVerdict,
     DraftField,
@@ -14,6 +16,7 @@ from wellspent.records.finding import (
     Review,
     Severity,
     Suppressed,
+    Unchecked,
 )
 from wellspent.records.source import RecordKind
 from wellspent.serve.ages_and_counts import counted
@@ -80,12 +83,17 @@ class ShownClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownReview:
-    """All that the margin holds; `more` findings are left out of a long list."""
+    """All that the margin holds; `more` findings are left out of a long list.
+
+    What could not be checked is told by the reason, with the codes of rules: `unchecked` for want
+    of what nobody said, `failed` although all was there.
+    """
 
     findings: tuple[ShownFinding, ...]
     claims: tuple[ShownClaim, ...]
     more: int
     unchecked: tuple[tuple[str, tuple[str, ...]], ...]
+    failed: tuple[tuple[str, tuple[str, ...]], ...]
     suppressed: tuple[Suppressed, ...]
     headline: str
     weight: str
@@ -170,7 +178,8 @@ def shown_review(review: Review, subject: str, body: str) -> ShownReview:
         ),
         claims=tuple(_claim(one, number, texts) for number, one in enumerate(claims, 1)),
         more=len(review.findings) - len(kept),
-        unchecked=_by_reason(review),
+        unchecked=_by_reason(one for one in review.unchecked if not one.failed),
+        failed=_by_reason(review.failed),
         suppressed=review.suppressed,
         headline=headline(review),
         weight=heaviest(review),
@@ -217,10 +226,11 @@ def headline(review: Review) -> str:
     others = severity_counts(
         one for one in review.findings if not (one.code.startswith(TRUTH) and spans.overlap(one))
     )
+    in_part = ", but it could not be checked in full" if review.failed else ""
     if not wrong:
-        return list_words(others) or "Nothing found against it"
+        return f"{list_words(others) or 'Nothing found against it'}{in_part}"
     said = f"Our records contradict {counted(wrong, 'statement')}"
-    return f"{said}; also {list_words(others)}" if others else said
+    return f"{said}; also {list_words(others)}{in_part}" if others else f"{said}{in_part}"
 
 
 def severity_counts(findings: Iterable[Finding]) -> list[str]:
@@ -241,11 +251,13 @@ def heaviest(review: Review) -> str:
     return weights[0].value if weights else "none"
 
 
-def _by_reason(review: Review) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _by_reason(unchecked: Iterable[Unchecked]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what would be needed, each with the codes of the rules that need it."""
     by_reason: dict[str, list[str]] = {}
-    for one in review.unchecked:
-        by_reason.setdefault(one.why, []).append(one.code)
+    for one in unchecked:
+        codes = by_reason.setdefault(one.why, [])
+        if one.code not in (CLAIMS, RECIPIENT):
+            codes.append(one.code)
     return tuple((why, tuple(codes)) for why, codes in by_reason.items())
 
 
