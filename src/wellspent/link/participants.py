@@ -78,6 +78,15 @@ def name_key(name: str) -> str:
     return " ".join(fold_words(plain))[:LONGEST_NAME_KEY]
 
 
+def hand_key(speaker: Speaker) -> str:
+    """Return what a speaker is remembered by once somebody said who they are.
+
+    Their address, else their number, else their name: two people may bear one name.
+    """
+    email, phone = speaker.email.casefold(), parse_phone(speaker.phone) if speaker.phone else ""
+    return email or phone or (name_key(speaker.name) if speaker.name else "")
+
+
 def company_beside(speaker: Speaker) -> str:
     """Return the normalised company that stands beside a speaker's name; empty for none."""
     found = _ASIDE.search(speaker.name.strip())
@@ -118,7 +127,7 @@ def _surely(
     speaker: Speaker, contacts: KnownContacts, reps: Mapping[str, str]
 ) -> tuple[Speaker, str]:
     """Find a speaker by hand, address or number; return them and their account."""
-    hand = contacts.by_hand.get(name_key(speaker.name)) if speaker.name else None
+    hand = contacts.by_hand.get(hand_key(speaker))
     if hand is not None:
         return _as_said(speaker, hand), hand.account_id
     if speaker.side is Side.OURS:

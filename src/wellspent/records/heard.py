@@ -76,13 +76,22 @@ class PowerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Exact words of a turn: `turn` (from 0), `start` and `end` in characters of its text."""
+    """Exact words of a turn: `turn` (from 0), `start` and `end` in characters of its text.
+
+    Where only a part of what was said is kept, `origin` is where they began in all of it.
+    """
 
     turn: int
     start: int
     end: int
     text: str
     speaker: str = ""
+    origin: int | None = None
+
+    @property
+    def began(self) -> int:
+        """Return where the words began in all that was said."""
+        return self.start if self.origin is None else self.origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

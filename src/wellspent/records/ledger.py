@@ -52,6 +52,18 @@ class LedgerEntry:
     is_sample: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLine:
+    """A line that a conversation gives, before it is stored, and the key of what it is about.
+
+    The key stays the same when the conversation is heard anew. Whoever stores the line fills in
+    the entry's activity and conversation.
+    """
+
+    key: str
+    entry: LedgerEntry
+
+
 class Cut(StrEnum):
     """By what a statement is cut."""
 
@@ -95,6 +107,35 @@ class Statement:
     until: datetime | None
     lines: tuple[StatementLine, ...]
     total: StatementLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerQuery:
+    """Which lines of the ledger to list, the latest first. `after` is a page's `next_page`.
+
+    `only_in_force` leaves out lines that were taken back, and the lines that take them back.
+    """
+
+    contact_id: str = ""
+    account_id: str = ""
+    rep: str = ""
+    channel: ActivityKind | None = None
+    kind: EntryKind | None = None
+    activity_id: str = ""
+    conversation_id: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    only_in_force: bool = False
+    after: str = ""
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerPage:
+    """A page of the ledger's lines; `next_page` is empty on the last."""
+
+    entries: tuple[LedgerEntry, ...]
+    next_page: str = ""
 
 
 class DebtKind(StrEnum):

@@ -48,7 +48,7 @@ def add_consent(
         if number is None:
             added = insert(consents).values(**row).returning(consents.c.number)
             number = connection.execute(added).scalar_one()
-    return _entry({**row, "number": number})
+    return entry_of_row({**row, "number": number})
 
 
 def entries_of(connection: Connection, *, email: str, identity: str) -> list[ConsentEntry]:
@@ -60,7 +60,7 @@ def entries_of(connection: Connection, *, email: str, identity: str) -> list[Con
     if identity:
         rows = CONSENTS_OF_CONTACT.rows(connection, identity=identity)
         found |= {row["number"]: row for row in rows}
-    return [_entry(row) for row in found.values()]
+    return [entry_of_row(row) for row in found.values()]
 
 
 def entries_in_columns(row: StoredRow) -> list[ConsentEntry]:
@@ -125,7 +125,8 @@ def _order(entry: ConsentEntry) -> tuple[float, bool, str]:
     return entry.said_at.timestamp(), entry.kind is not ConsentKind.GIVEN, entry.id
 
 
-def _entry(row: Mapping[Any, Any]) -> ConsentEntry:
+def entry_of_row(row: Mapping[Any, Any]) -> ConsentEntry:
+    """Return the entry that a row holds."""
     return ConsentEntry(
         id=consent_id(row["number"]),
         kind=ConsentKind(row["kind"]),

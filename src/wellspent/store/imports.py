@@ -167,6 +167,34 @@ def store_batch(store: Store, running: RunningImport, batch: Batch) -> Sequence[
     return plan.notes
 
 
+def advance(
+    connection: Connection,
+    running: RunningImport,
+    *,
+    rows_read: int,
+    created: int = 0,
+    changed: int = 0,
+    unchanged: int = 0,
+    refused: int = 0,
+    now: datetime,
+) -> None:
+    """Note how far an import has come, in the transaction that keeps what came in.
+
+    TakenOver when another process has it now.
+    """
+    _advance(
+        connection,
+        running,
+        rows_read=imports.c.rows_read + rows_read,
+        created=imports.c.created + created,
+        changed=imports.c.changed + changed,
+        unchanged=imports.c.unchanged + unchanged,
+        refused=imports.c.refused + refused,
+        position=imports.c.position + rows_read,
+        beat_at=now,
+    )
+
+
 def beat(store: Store, running: RunningImport) -> None:
     """Note that the import goes on; TakenOver when another process has it now."""
     with store.writing() as connection:

@@ -1,0 +1,49 @@
+"""Correct what was heard: a reaction is of another kind, or none. Kept as an entry, and it teaches.
+
+The ledger takes back the credit that rested on it, or gets the one that was missed.
+"""
+
+from datetime import datetime
+
+from wellspent.errors import InputError, NotFound
+from wellspent.jobs.hear_anew import hear_anew
+from wellspent.jobs.show_conversation import show_conversation
+from wellspent.records.heard import ReactionKind
+from wellspent.records.taken_in import KeptConversation
+from wellspent.store.connect import Store
+from wellspent.store.corrections import add_correction, thing_row
+from wellspent.store.heard_rows import REACTION
+from wellspent.store.ids import conversation_id, heard_number
+
+LONGEST_REASON = 1000
+
+
+def correct_heard(
+    store: Store,
+    reaction_id: str,
+    *,
+    kind: ReactionKind | None,
+    by: str,
+    now: datetime,
+    reason: str = "",
+) -> KeptConversation:
+    """Say what a reaction is in truth (None: none at all); return its conversation as it is then.
+
+    The same kind says that it was heard rightly, which teaches, too. NotFound for an unknown
+    reaction, InputError when the id is of something else that was heard.
+    """
+    if len(reason) > LONGEST_REASON:
+        raise InputError(f"A reason has at most {LONGEST_REASON:,} signs.", where="reason")
+    with store.writing() as connection:
+        row = thing_row(connection, heard_number(reaction_id))
+        if row is None:
+            raise NotFound(
+                f"there is no reaction {reaction_id!r}", next_step="Look at the conversation anew."
+            )
+        if row["what"] != REACTION:
+            raise InputError("Only reactions can be corrected.", where=reaction_id)
+        add_correction(
+            connection, row, is_now=kind, phrase="", reason=reason.strip(), by=by.strip(), now=now
+        )
+    hear_anew(store, [row["conversation_number"]], now=now)
+    return show_conversation(store, conversation_id(row["conversation_number"]))

@@ -1,0 +1,242 @@
+"""Grown conversation: what is stored of a conversation and what came in of it, as one.
+
+Of turns whose words aren't kept, what was heard before stands; in its place they are given as many
+words as were said, so that shares and reading times stay what they are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final, TypeVar
+
+from wellspent.link.participants import name_key
+from wellspent.records.conversation import Conversation, LinkedBy, Presence, Side, Speaker, Turn
+from wellspent.records.heard import (
+    Commitment,
+    ComplaintSign,
+    CreditSign,
+    Heard,
+    PowerStatement,
+    Question,
+    Reaction,
+    Topic,
+)
+from wellspent.store.conversation_rows import TALKS, Said, how_much, turn_keys
+
+FILLER: Final = "x"
+LONG_AGO: Final = datetime(1, 1, 1, tzinfo=UTC)
+
+Thing = TypeVar(
+    "Thing", Reaction, Question, Commitment, Topic, PowerStatement, ComplaintSign, CreditSign
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A conversation with all its turns, their keys, and how much was said in each.
+
+    `before` is what was heard of it before, `moved` the new places of the turns that it had.
+    """
+
+    conversation: Conversation
+    keys: tuple[str, ...]
+    said: tuple[Said, ...]
+    before: Heard | None = None
+    moved: Mapping[int, int] | None = None
+
+
+def fresh(conversation: Conversation) -> Grown:
+    """Return a conversation of which nothing is stored."""
+    said = tuple(how_much(turn.text) for turn in conversation.turns)
+    return Grown(conversation, tuple(turn_keys(conversation)), said)
+
+
+def as_stored(before: Heard, turns: Sequence[tuple[str, Said]]) -> Grown:
+    """Return a conversation as it is stored."""
+    keys, said = tuple(key for key, _ in turns), tuple(one for _, one in turns)
+    moved = {place: place for place in range(len(turns))}
+    return Grown(before.conversation, keys, said, before, moved)
+
+
+def grown(before: Heard, turns: Sequence[tuple[str, Said]], came: Conversation) -> Grown:
+    """Return a stored conversation with what came in of it; `turns` are those stored."""
+    known = before.conversation
+    speakers, places = _speakers_together(known.speakers, came.speakers)
+    at_key = {key: place for place, (key, _) in enumerate(turns)}
+    all_turns = list(known.turns)
+    keys, said = [key for key, _ in turns], [one for _, one in turns]
+    for key, turn in zip(turn_keys(came), came.turns, strict=True):
+        placed = _with_places(turn, places)
+        if key not in at_key:
+            all_turns.append(placed)
+            keys.append(key)
+            said.append(how_much(turn.text))
+        elif not said[at_key[key]].is_whole and turn.text:
+            stored = all_turns[at_key[key]]
+            all_turns[at_key[key]] = replace(stored, text=turn.text)
+            said[at_key[key]] = how_much(turn.text)
+    order = _order(all_turns)
+    talk = replace(_facts(known, came), speakers=speakers, turns=tuple(all_turns[i] for i in order))
+    return Grown(
+        talk,
+        tuple(keys[place] for place in order),
+        tuple(said[place] for place in order),
+        before,
+        {old: new for new, old in enumerate(order) if old < len(turns)},
+    )
+
+
+def to_hear(one: Grown) -> Conversation:
+    """Return the conversation with as many words in each turn as were said."""
+    if all(said.is_whole for said in one.said):
+        return one.conversation
+    turns = [
+        turn if said.is_whole else replace(turn, text=_filled(turn.text, said))
+        for turn, said in zip(one.conversation.turns, one.said, strict=True)
+    ]
+    return replace(one.conversation, turns=tuple(turns))
+
+
+def as_heard(one: Grown, anew: Heard) -> Heard:
+    """Return what was heard anew, and of turns without their words what was heard before."""
+    whole = [said.is_whole for said in one.said]
+    if all(whole) or one.before is None:
+        return replace(anew, conversation=one.conversation)
+    join = _Joined(one, whole)
+    before = one.before
+    return replace(
+        anew,
+        conversation=one.conversation,
+        reactions=join(before.reactions, anew.reactions),
+        questions=_answered(join(before.questions, anew.questions), anew.questions),
+        commitments=_kept(join(before.commitments, anew.commitments), anew.commitments),
+        topics=join(before.topics, anew.topics),
+        power=join(before.power, anew.power),
+        complaints=join(before.complaints, anew.complaints),
+        credits=join(before.credits, anew.credits),
+    )
+
+
+class _Joined:
+    """Joins things of turns without words, as they were, with those heard in the others."""
+
+    def __init__(self, one: Grown, whole: Sequence[bool]) -> None:
+        self._moved = one.moved or {}
+        self._whole = whole
+
+    def __call__(self, before: Sequence[Thing], anew: Sequence[Thing]) -> tuple[Thing, ...]:
+        heard = [thing for thing in anew if self._whole[thing.quote.turn]]
+        stood = [self._placed(thing) for thing in before]
+        stood = [thing for thing in stood if not self._whole[thing.quote.turn]]
+        return tuple(sorted([*stood, *heard], key=lambda one: (one.quote.turn, one.quote.start)))
+
+    def _placed(self, thing: Thing) -> Thing:
+        turn = self._moved[thing.quote.turn]
+        placed = replace(thing, quote=replace(thing.quote, turn=turn))
+        if isinstance(placed, Question) and placed.answered_in is not None:
+            return replace(placed, answered_in=self._moved[placed.answered_in])
+        if isinstance(placed, Commitment) and placed.kept_in is not None:
+            return replace(placed, kept_in=self._moved[placed.kept_in])
+        return placed
+
+
+def _answered(questions: Sequence[Question], anew: Sequence[Question]) -> tuple[Question, ...]:
+    """Return questions with the answers that were heard of only now."""
+    found = {(one.quote.turn, one.quote.text): one.answered_in for one in anew if one.quote.text}
+    return tuple(
+        replace(one, answered_in=found.get((one.quote.turn, one.quote.text)))
+        if one.answered_in is None
+        else one
+        for one in questions
+    )
+
+
+def _kept(commitments: Sequence[Commitment], anew: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """Return promises with what became of them, where that was heard of only now."""
+    found = {(one.quote.turn, one.quote.text): one for one in anew if one.quote.text}
+    updated: list[Commitment] = []
+    for one in commitments:
+        now = found.get((one.quote.turn, one.quote.text)) if one.kept_in is None else None
+        updated.append(one if now is None else replace(one, status=now.status, kept_in=now.kept_in))
+    return tuple(updated)
+
+
+def _filled(kept: str, said: Said) -> str:
+    """Return kept words with filler, to as many words and signs as were said."""
+    words = max(said.words - len(kept.split()), 0)
+    signs = max(said.signs - len(kept) - words, words)
+    if not words:
+        return kept
+    length, longer = divmod(signs, words)
+    filler = " ".join(FILLER * (length + (place < longer)) for place in range(words))
+    return f"{kept} {filler}" if kept else filler
+
+
+def _facts(known: Conversation, came: Conversation) -> Conversation:
+    """Return the stored conversation with what is newer in what came; a moved meeting moves."""
+    is_talk = known.kind in TALKS
+    starts = [moment for moment in (known.started_at, came.started_at) if moment is not None]
+    started = came.started_at or known.started_at if is_talk else min(starts, default=None)
+    return replace(
+        known,
+        title=(came.title or known.title) if is_talk else (known.title or came.title),
+        started_at=started,
+        minutes=came.minutes if came.minutes is not None else known.minutes,
+        language=known.language or came.language,
+    )
+
+
+def _speakers_together(
+    known: Sequence[Speaker], came: Sequence[Speaker]
+) -> tuple[tuple[Speaker, ...], list[int]]:
+    """Return all speakers, and the places among them of those that came."""
+    together = list(known)
+    at_key = {key: place for place, one in enumerate(known) for key in _keys(one)}
+    places: list[int] = []
+    for one in came:
+        place = next((at_key[key] for key in _keys(one) if key in at_key), None)
+        if place is None:
+            place = len(together)
+            together.append(one)
+            at_key |= dict.fromkeys(_keys(one), place)
+        else:
+            together[place] = _speaker_together(together[place], one)
+        places.append(place)
+    return tuple(together), places
+
+
+def _keys(speaker: Speaker) -> list[str]:
+    if speaker.email:
+        return [speaker.email.casefold()]
+    return [speaker.phone] if speaker.phone else [f"name:{name_key(speaker.name)}"]
+
+
+def _speaker_together(known: Speaker, came: Speaker) -> Speaker:
+    unsure = known.side is Side.UNKNOWN or (known.side_guessed and not came.side_guessed)
+    unlinked = known.linked_by is LinkedBy.NOTHING
+    return replace(
+        known,
+        name=known.name or came.name,
+        phone=known.phone or came.phone,
+        side=came.side if unsure and came.side is not Side.UNKNOWN else known.side,
+        side_guessed=came.side_guessed if unsure else known.side_guessed,
+        contact_id=came.contact_id if unlinked else known.contact_id,
+        rep=known.rep or came.rep,
+        company=known.company or came.company,
+        presence=came.presence if came.presence is not Presence.UNKNOWN else known.presence,
+        linked_by=came.linked_by if unlinked else known.linked_by,
+    )
+
+
+def _with_places(turn: Turn, places: Sequence[int]) -> Turn:
+    return replace(turn, speaker=places[turn.speaker], to=tuple(places[place] for place in turn.to))
+
+
+def _order(turns: Sequence[Turn]) -> list[int]:
+    """Return the turns' places by time where all have one, else as they came."""
+    places = list(range(len(turns)))
+    if all(turn.at is not None for turn in turns):
+        places.sort(key=lambda place: (turns[place].at or LONG_AGO, place))
+    elif all(turn.start is not None for turn in turns):
+        places.sort(key=lambda place: (turns[place].start or 0.0, place))
+    return places

@@ -1,0 +1,89 @@
+"""Hear stored conversations anew: after a correction, a new name, an undo, or a better ear."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from wellspent.jobs.grown_conversation import as_heard, as_stored, to_hear
+from wellspent.jobs.heard_in_store import ear_of_store, heeding
+from wellspent.link.participants import match_speakers
+from wellspent.listen.ear import Ear
+from wellspent.listen.entries import ledger_lines
+from wellspent.listen.hear import hear
+from wellspent.records.heard import Heard
+from wellspent.records.source import RecordKind
+from wellspent.store.connect import Store
+from wellspent.store.conversations import (
+    HeardConversation,
+    keeps_of,
+    read_conversations,
+    stale_conversations,
+    turns_said,
+    write_conversations,
+)
+from wellspent.store.corrections import corrections_of
+from wellspent.store.objections import who_objected
+from wellspent.store.speakers import known_contacts, our_reps
+from wellspent.store.write import lock_kind
+
+CHUNK: Final = 100
+
+
+def hear_anew(store: Store, conversations: Iterable[int], *, now: datetime) -> int:
+    """Link and hear these stored conversations (by number) anew; return how many there were.
+
+    The ledger takes back what no longer holds, and gets what is new.
+    """
+    numbers, done = list(conversations), 0
+    if not numbers:
+        return 0
+    ear = ear_of_store(store)
+    for first in range(0, len(numbers), CHUNK):
+        with store.writing() as connection:
+            lock_kind(connection, RecordKind.ACTIVITY)
+            done += _hear_chunk(connection, numbers[first : first + CHUNK], ear, now)
+    return done
+
+
+def hear_stale(store: Store, *, now: datetime) -> int:
+    """Hear those conversations anew of which a part was taken back."""
+    done = 0
+    while stale := stale_conversations(store, limit=CHUNK):
+        done += hear_anew(store, stale, now=now)
+    return done
+
+
+def _hear_chunk(connection: Connection, numbers: Sequence[int], ear: Ear, now: datetime) -> int:
+    stored = read_conversations(connection, numbers)
+    turns, keeps = turns_said(connection, stored), keeps_of(connection, stored)
+    linked = _linked(connection, stored)
+    corrected = corrections_of(connection, stored)
+    objected = who_objected(connection, (one.conversation for one in linked.values()))
+    items: list[HeardConversation] = []
+    for number, before in linked.items():
+        one = as_stored(before, turns.get(number, []))
+        heard = as_heard(one, hear(to_hear(one), ear=ear, now=now))
+        heard = heeding(heard, one.keys, corrected.get(number, {}), objected)
+        lines = ledger_lines(heard, one.keys, now=now)
+        items.append(HeardConversation(heard, one.keys, one.said, lines, keeps[number], number))
+    write_conversations(connection, items, import_number=None, now=now)
+    return len(items)
+
+
+def _linked(connection: Connection, stored: Mapping[int, Heard]) -> dict[int, Heard]:
+    """Return the conversations with their speakers found anew, each by its own source."""
+    reps = our_reps(connection)
+    linked: dict[int, Heard] = {}
+    for source in {heard.conversation.source for heard in stored.values()}:
+        here = {n: one for n, one in stored.items() if one.conversation.source == source}
+        talks = [one.conversation for one in here.values()]
+        contacts = known_contacts(connection, talks, source=source)
+        for number, heard in here.items():
+            talk = heard.conversation
+            found = match_speakers(replace(talk, account_id=""), contacts, reps)
+            account = found.account_id or talk.account_id
+            linked[number] = replace(heard, conversation=replace(found, account_id=account))
+    return linked

@@ -1,0 +1,404 @@
+"""Take conversations in: say whose side is whose, link, hear, and keep them with their ledger.
+
+What is internal, or with people marked private, is left out before anything is stored, and
+counted. A conversation that is known changes nothing; one that grew is heard anew. Each batch is
+kept together, so a run that was killed leaves nothing half, and the next one goes on.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from wellspent.jobs.beating import beating
+from wellspent.jobs.grown_conversation import Grown, as_heard, fresh, grown, to_hear
+from wellspent.jobs.heard_in_store import ear_of_store, heeding
+from wellspent.link.participants import match_speakers
+from wellspent.listen.ear import Ear
+from wellspent.listen.entries import ledger_lines
+from wellspent.listen.hear import hear
+from wellspent.listen.sides import OurSide, with_sides
+from wellspent.records.conversation import Conversation, Presence, Side, Speaker
+from wellspent.records.imports import ImportState, Progress
+from wellspent.records.mapping import Mapping
+from wellspent.records.source import RecordKind
+from wellspent.records.taken_in import Keep, TakenIn, UnknownSpeaker
+from wellspent.store import imports
+from wellspent.store.connect import Store
+from wellspent.store.conversation_rows import TALKS
+from wellspent.store.conversations import (
+    HeardConversation,
+    KnownConversation,
+    known_conversations,
+    read_conversations,
+    turns_said,
+    write_conversations,
+)
+from wellspent.store.corrections import corrections_of
+from wellspent.store.objections import who_objected
+from wellspent.store.speakers import (
+    known_contacts,
+    our_reps,
+    private_keys,
+    those_private,
+)
+from wellspent.store.write import lock_kind
+
+OnProgress = Callable[[Progress], None]
+ShouldStop = Callable[[], bool]
+
+BATCH: Final = 250
+"""So many conversations are heard and kept together."""
+
+BATCH_TURNS: Final = 2000
+MOST_UNKNOWN: Final = 500
+"""The unknown people that are named to the user, those of the most conversations first."""
+
+TABLE: Final = "conversations"
+
+
+def take_in(
+    store: Store,
+    conversations: Iterable[Conversation],
+    *,
+    source: str,
+    keep: Keep = Keep.ALL,
+    our_side: OurSide,
+    now: datetime,
+    on_progress: OnProgress | None = None,
+    should_stop: ShouldStop | None = None,
+) -> TakenIn:
+    """Take conversations into the store and return what came of it.
+
+    They may come from a generator: a batch at a time is in memory. `source` names where they come
+    from, and is what `keep` and hand-given names of speakers are remembered by. Talks that are
+    still to come are left for when they have been.
+    """
+    run = _Run(store, source, keep, our_side, now)
+    began = time.monotonic()
+    with ExitStack() as ending:
+        run.beats = ending
+        for batch in _batches(conversations):
+            if should_stop is not None and should_stop():
+                return run.end(ImportState.STOPPED)
+            try:
+                run.take(batch)
+            except imports.TakenOver:
+                raise
+            except BaseException as error:
+                run.fail(error)
+                raise
+            if on_progress is not None:
+                seconds = max(time.monotonic() - began, 1e-9)
+                on_progress(Progress(rows=run.count.read, rows_per_second=run.count.read / seconds))
+    return run.end(ImportState.DONE)
+
+
+@dataclass(slots=True)
+class _Count:
+    """What has come of it so far."""
+
+    read: int = 0
+    created: int = 0
+    grown: int = 0
+    unchanged: int = 0
+    internal: int = 0
+    private: int = 0
+    ahead: int = 0
+    turns: int = 0
+    activities: int = 0
+    activities_known: int = 0
+    debits: int = 0
+    credits: int = 0
+    minutes: float = 0.0
+    unknown: Counter[tuple[Speaker, str]] = field(default_factory=Counter[tuple[Speaker, str]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A batch after looking into the store: what is to be heard, and what each was known as."""
+
+    talks: tuple[Conversation, ...]
+    known: dict[int, KnownConversation]
+    to_do: tuple[tuple[int, Grown], ...]
+    """The place of each new or grown conversation among `talks`."""
+
+
+class _Run:
+    """One run of taking in."""
+
+    def __init__(
+        self, store: Store, source: str, keep: Keep, our_side: OurSide, now: datetime
+    ) -> None:
+        self._store = store
+        self._source = source
+        self._keep = keep
+        self._our_side = our_side
+        self._now = now
+        self._ear: Ear = ear_of_store(store)
+        self._running: imports.RunningImport | None = None
+        self.beats = ExitStack()
+        self.count = _Count()
+        with store.reading() as connection:
+            self._reps = our_reps(connection)
+
+    def take(self, batch: Sequence[Conversation]) -> None:
+        """Take in one batch, whole."""
+        sided = [with_sides(one, our_side=self._our_side) for one in batch]
+        left = self._left(sided)
+        ready = self._look_up(left)
+        items = self._heard(ready)
+        if items and self._running is None:
+            self._begin()
+        while items and not self._keep_batch(ready, items, len(batch)):
+            ready = self._look_up(left)
+            items = self._heard(ready)
+        self.count.read += len(batch)
+        self.count.unchanged += len(ready.talks) - len(ready.to_do)
+        self._note_unknown(ready.talks)
+
+    def end(self, state: ImportState) -> TakenIn:
+        """Note that the run ended, and return what came of it."""
+        count, import_id, notes = self.count, "", self._notes()
+        if self._running is not None:
+            import_id = self._running.id
+            imports.end_import(self._store, self._running, state, "\n".join(notes))
+        return TakenIn(
+            source=self._source,
+            state=state,
+            import_id=import_id,
+            read=count.read,
+            created=count.created,
+            grown=count.grown,
+            unchanged=count.unchanged,
+            internal=count.internal,
+            private=count.private,
+            turns=count.turns,
+            activities=count.activities,
+            activities_known=count.activities_known,
+            debits=count.debits,
+            credits=count.credits,
+            minutes=count.minutes,
+            unknown=tuple(
+                UnknownSpeaker(speaker=speaker, account_id=account, conversations=times)
+                for (speaker, account), times in count.unknown.most_common(MOST_UNKNOWN)
+            ),
+            notes=notes,
+        )
+
+    def fail(self, error: BaseException) -> None:
+        """Note why the run ended."""
+        if self._running is None:
+            return
+        stopped = isinstance(error, KeyboardInterrupt)
+        state = ImportState.STOPPED if stopped else ImportState.FAILED
+        said = "Interrupted; take the same in again to go on." if stopped else str(error)
+        try:
+            imports.end_import(self._store, self._running, state, said or repr(error))
+        except Exception as second:  # the first error is what counts
+            error.add_note(f"and the import's end couldn't be noted: {second}")
+
+    def _left(self, sided: Sequence[Conversation]) -> list[Conversation]:
+        """Return what isn't internal, private or still to come; count the rest."""
+        left = [one for one in sided if not _is_internal(one)]
+        self.count.internal += len(sided) - len(left)
+        been = [one for one in left if not self._is_ahead(one)]
+        self.count.ahead += len(left) - len(been)
+        with self._store.reading() as connection:
+            private = those_private(connection, been)
+        public = [one for one in been if not _is_private(one, private)] if private else been
+        self.count.private += len(been) - len(public)
+        return public
+
+    def _is_ahead(self, talk: Conversation) -> bool:
+        return bool(
+            talk.kind in TALKS
+            and not talk.turns
+            and talk.started_at is not None
+            and talk.started_at > self._now
+        )
+
+    def _look_up(self, left: Sequence[Conversation]) -> _Ready:
+        """Link the speakers, and tell what is new."""
+        with self._store.reading() as connection:
+            contacts = known_contacts(connection, left, source=self._source)
+            talks = tuple(
+                replace(
+                    match_speakers(one, contacts, self._reps), source=one.source or self._source
+                )
+                for one in left
+            )
+            known = known_conversations(connection, talks)
+            changed = {
+                place: one.number for place, one in known.items() if _brings(talks[place], one)
+            }
+            before = read_conversations(connection, changed.values())
+            turns = turns_said(connection, changed.values())
+        to_do: list[tuple[int, Grown]] = []
+        together: dict[int, int] = {}
+        for place, talk in enumerate(talks):
+            if place not in known:
+                to_do.append((place, fresh(talk)))
+            elif place in changed and changed[place] not in together:
+                number = changed[place]
+                together[number] = place
+                to_do.append((place, grown(before[number], turns[number], talk)))
+        return _Ready(talks, known, tuple(to_do))
+
+    def _heard(self, ready: _Ready) -> list[HeardConversation]:
+        numbers = {
+            place: ready.known[place].number for place, _ in ready.to_do if place in ready.known
+        }
+        with self._store.reading() as connection:
+            corrected = corrections_of(connection, numbers.values())
+            objected = who_objected(connection, (one.conversation for _, one in ready.to_do))
+        items: list[HeardConversation] = []
+        for place, one in ready.to_do:
+            number = numbers.get(place)
+            heard = as_heard(one, hear(to_hear(one), ear=self._ear, now=self._now))
+            heard = heeding(heard, one.keys, corrected.get(number or 0, {}), objected)
+            items.append(
+                HeardConversation(
+                    heard=heard,
+                    keys=one.keys,
+                    said=one.said,
+                    lines=ledger_lines(heard, one.keys, now=self._now),
+                    keep=self._keep,
+                    number=number,
+                )
+            )
+        return items
+
+    def _begin(self) -> None:
+        """Begin an import, or go on with one of this source that was cut short."""
+        mapping = Mapping(TABLE, RecordKind.ACTIVITY, ())
+        begun = imports.same_import(
+            self._store, fingerprint=self._source, table=TABLE, mapping=mapping
+        )
+        cut_short = begun is not None and begun.state in {ImportState.STOPPED, ImportState.FAILED}
+        if begun is not None and cut_short:
+            self._running = imports.take_over(self._store, begun.id)
+        else:
+            self._running = imports.begin_import(
+                self._store,
+                file=self._source,
+                table=TABLE,
+                fingerprint=self._source,
+                mapping=mapping,
+            )
+        self.beats.enter_context(beating(self._store, self._running))
+
+    def _keep_batch(self, ready: _Ready, items: Sequence[HeardConversation], read: int) -> bool:
+        """Keep a batch; return False when the store holds something else by now."""
+        running = self._running
+        if running is None:
+            return True
+        grown_ones = sum(item.number is not None for item in items)
+        with self._store.writing() as connection:
+            lock_kind(connection, RecordKind.ACTIVITY)
+            if not _is_as_it_was(known_conversations(connection, ready.talks), ready.known):
+                return False
+            written = write_conversations(
+                connection, items, import_number=running.number, now=self._now
+            )
+            imports.advance(
+                connection,
+                running,
+                rows_read=read,
+                created=len(items) - grown_ones,
+                changed=grown_ones,
+                unchanged=len(ready.talks) - len(ready.to_do),
+                now=self._now,
+            )
+        count = self.count
+        count.created += len(items) - grown_ones
+        count.grown += grown_ones
+        count.turns += written.turns
+        count.activities += written.activities
+        count.activities_known += written.activities_known
+        count.debits += written.debits
+        count.credits += written.credits
+        count.minutes += written.minutes
+        return True
+
+    def _note_unknown(self, talks: Iterable[Conversation]) -> None:
+        for talk in talks:
+            for speaker in talk.speakers:
+                if not speaker.contact_id and speaker.side is not Side.OURS:
+                    who = Speaker(name=speaker.name, email=speaker.email, phone=speaker.phone)
+                    self.count.unknown[who, talk.account_id] += 1
+
+    def _notes(self) -> tuple[str, ...]:
+        said = (
+            (self.count.internal, "internal: left out"),
+            (self.count.private, "with people marked private: left out"),
+            (self.count.ahead, "still to come: left for when they have been"),
+        )
+        return tuple(f"{number:,} {what}." for number, what in said if number)
+
+
+def _batches(conversations: Iterable[Conversation]) -> Iterator[list[Conversation]]:
+    """Give conversations in batches, of less where they are long."""
+    rest = iter(conversations)
+    while batch := list(islice(rest, 1)):
+        turns = len(batch[0].turns)
+        while len(batch) < BATCH and turns < BATCH_TURNS:
+            following = next(rest, None)
+            if following is None:
+                break
+            batch.append(following)
+            turns += len(following.turns)
+        yield batch
+
+
+def _is_internal(talk: Conversation) -> bool:
+    return bool(talk.speakers) and all(one.side is Side.OURS for one in talk.speakers)
+
+
+def _is_private(talk: Conversation, private: set[str]) -> bool:
+    return any(not private.isdisjoint(private_keys(one)) for one in talk.speakers)
+
+
+def _brings(talk: Conversation, known: KnownConversation) -> bool:
+    """Return whether a conversation brings anything that isn't stored."""
+    return (
+        known.row["is_stale"]
+        or not known.keys.issuperset(fresh(talk).keys)
+        or _facts_differ(talk, known)
+        or _people_differ(talk, known)
+    )
+
+
+def _facts_differ(talk: Conversation, known: KnownConversation) -> bool:
+    """Return whether a talk's time or length has changed, as when a meeting is moved."""
+    if talk.kind not in TALKS:
+        return False
+    row = known.row
+    return (talk.started_at is not None and talk.started_at != row["started_at"]) or (
+        talk.minutes is not None and talk.minutes != row["minutes"]
+    )
+
+
+def _people_differ(talk: Conversation, known: KnownConversation) -> bool:
+    """Return whether somebody is new, was found by now, or came after all."""
+    stored = {who: (contact, presence) for who, contact, _, presence in known.speakers}
+    for one in talk.speakers:
+        who = one.email.casefold() or one.name
+        if who not in stored:
+            return True
+        contact, presence = stored[who]
+        if one.contact_id and one.contact_id != contact:
+            return True
+        if one.presence is not Presence.UNKNOWN and one.presence.value != presence:
+            return True
+    return False
+
+
+def _is_as_it_was(found: dict[int, KnownConversation], known: dict[int, KnownConversation]) -> bool:
+    return {place: (one.number, one.keys) for place, one in found.items()} == {
+        place: (one.number, one.keys) for place, one in known.items()
+    }

@@ -1,0 +1,54 @@
+"""Objections: which speakers of conversations said that they want no more of us."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+
+from wellspent.records.conversation import Conversation
+from wellspent.records.source import RecordKind
+from wellspent.store.among import among
+from wellspent.store.consents import entry_of_row, latest_first, objection_in_force
+from wellspent.store.ids import number_of, record_id
+from wellspent.store.review_tables import consents
+from wellspent.store.rows import StoredRow
+from wellspent.store.tables import contacts
+
+
+def who_objected(connection: Connection, talks: Iterable[Conversation]) -> frozenset[str]:
+    """Return the addresses and contact ids of speakers whose objection is in force.
+
+    An objection stops profiling, too: what they say is not read for what it tells of them.
+    """
+    speakers = [one for talk in talks for one in talk.speakers]
+    emails = {one.email.casefold() for one in speakers} - {""}
+    ids = {one.contact_id for one in speakers} - {""}
+    found = _by_email(connection, emails) | _by_contact(connection, ids)
+    return frozenset(
+        who
+        for who, rows in found.items()
+        if objection_in_force(latest_first(entry_of_row(row) for row in rows))
+    )
+
+
+def _by_email(connection: Connection, emails: set[str]) -> dict[str, list[StoredRow]]:
+    found: dict[str, list[StoredRow]] = defaultdict(list)
+    query = select(consents).where(
+        among(connection, consents.c.email, emails), consents.c.email != ""
+    )
+    for row in connection.execute(query).mappings() if emails else ():
+        found[row["email"]].append(row)
+    return found
+
+
+def _by_contact(connection: Connection, ids: set[str]) -> dict[str, list[StoredRow]]:
+    found: dict[str, list[StoredRow]] = defaultdict(list)
+    numbers = [number_of(RecordKind.CONTACT, one) for one in ids]
+    query = (
+        select(consents, contacts.c.number.label("contact"))
+        .join(contacts, contacts.c.identity == consents.c.contact_identity)
+        .where(among(connection, contacts.c.number, numbers), consents.c.contact_identity != "")
+    )
+    for row in connection.execute(query).mappings() if numbers else ():
+        found[record_id(RecordKind.CONTACT, row["contact"])].append(row)
+    return found
