@@ -80,7 +80,8 @@ class Cut(StrEnum):
 class StatementLine:
     """The minutes and the signs of value of one contact, account, rep, channel or period.
 
-    `minutes_without_value` are those of activities without any credit. `last_value_at` is when
+    `minutes_without_value` are those of conversations (or single activities) without any credit.
+    `last_value_at` is when
     they last got something from us, None for never.
     """
 
