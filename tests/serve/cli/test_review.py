@@ -159,6 +159,20 @@ def test_sarif_is_whole_when_something_cannot_be_read(run: Run, draft: Path) -> 
     assert run_["invocations"][0]["executionSuccessful"] is False
 
 
+def test_what_is_not_checked_in_full_is_said_in_text_and_sarif(run: Run, tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text("Dear Ms Lovell,\n\n" + "We send the drawing. " * 60_000)
+    asked = ("review", "--no-store", "--select", "TRU010", "--channel", "email", ".")
+    ran = run(*asked)
+    assert "Nothing found in 2 drafts; 2 not checked in full." in ran.out
+    assert "Not checked in full: a.md: " in ran.out
+    assert "and so in 1 more" in ran.out
+    (log,) = json.loads(run(*asked, "--format", "sarif").out)["runs"]
+    told = log["invocations"][0]["toolExecutionNotifications"]
+    assert [one["level"] for one in told] == ["warning", "warning"]
+    assert told[0]["message"]["text"].startswith("Not checked in full: ")
+
+
 def test_annotations_escape_what_would_break_them(run: Run, tmp_path: Path) -> None:
     odd = tmp_path / "50%,a:b.md"
     odd.write_text(UNREASONED)

@@ -260,7 +260,7 @@ def test_what_our_records_contradict_is_held_though_its_rule_is_unsure(behind: M
 
     with running(gate_to(behind, judge)) as port, pytest.raises(smtplib.SMTPDataError) as refused:
         send(port, "Whatever.")
-    assert b"Not sent: 1 finding by Wellspent." in refused.value.smtp_error
+    assert b"Not sent: 1 error found by Wellspent." in refused.value.smtp_error
     assert behind.received == []
 
 

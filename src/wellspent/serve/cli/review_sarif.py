@@ -12,6 +12,9 @@ from wellspent.jobs.rule_pages import RuleRow, list_rules, rule_help
 from wellspent.records.finding import Finding, Fix, Severity, Suppressed
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+MOST_UNREAD = 1_000
+"""Of so many drafts it is told that they weren't checked in full."""
+
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
@@ -22,6 +25,7 @@ class SarifLog:
         self._rules = list_rules()
         self._index = {rule.code: number for number, rule in enumerate(self._rules)}
         self._is_first = True
+        self._unread: dict[str, dict[str, Any]] = {}
 
     def head(self) -> str:
         """Return what stands before the first result."""
@@ -37,6 +41,8 @@ class SarifLog:
     def results(self, reviewed: ReviewedDraft) -> Iterator[str]:
         """Give the results of a draft; suppressed ones too, with their reason."""
         review = reviewed.review
+        if review.failed and len(self._unread) < MOST_UNREAD:
+            self._unread.setdefault(*_notification(reviewed))
         for finding in review.findings:
             yield self._next(self._result(reviewed, finding))
         for suppressed in review.suppressed:
@@ -47,8 +53,8 @@ class SarifLog:
         """Return what stands after the last result; `problems` are files that can't be read."""
         told = [{"level": "error", "message": {"text": problem}} for problem in problems]
         invocation: dict[str, Any] = {"executionSuccessful": not told}
-        if told:
-            invocation["toolExecutionNotifications"] = told
+        if notifications := [*told, *self._unread.values()]:
+            invocation["toolExecutionNotifications"] = notifications
         return f'\n], "invocations": [{_json(invocation)}]}}]}}'
 
     def _next(self, result: dict[str, Any]) -> str:
@@ -74,6 +80,16 @@ class SarifLog:
         if finding.fix is not None and (fix := _fix(reviewed, finding.fix)):
             result["fixes"] = [fix]
         return result
+
+
+def _notification(reviewed: ReviewedDraft) -> tuple[str, dict[str, Any]]:
+    """Return that a draft was not checked in full, with what to know it by."""
+    reasons = "; ".join(dict.fromkeys(one.why for one in reviewed.review.failed))
+    return reviewed.review.draft_id, {
+        "level": "warning",
+        "message": {"text": f"Not checked in full: {reasons}"},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(reviewed)}}],
+    }
 
 
 def _json(value: object) -> str:

@@ -5,7 +5,7 @@ import os
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wellspent.jobs.review_files import ReviewedDraft
@@ -67,6 +67,7 @@ class Totals:
     supposed: Counter[str] = field(default_factory=Counter[str])
     unknown_recipients: Counter[str] = field(default_factory=Counter[str])
     failed: Counter[str] = field(default_factory=Counter[str])
+    first_failed: dict[str, str] = field(default_factory=dict[str, str])
     not_in_full: int = 0
 
     def add(self, reviewed: ReviewedDraft) -> None:
@@ -81,7 +82,9 @@ class Totals:
             self.fixable += one.fix is not None
         self.unknown.add(review.unchecked)
         self.unknown_recipients.update(one.why for one in review.unchecked if one.code == RECIPIENT)
-        self.failed.update(_failures(reviewed))
+        for reason in _failures(reviewed):
+            self.failed[reason] += 1
+            self.first_failed.setdefault(reason, _draft_named(reviewed))
         self.not_in_full += bool(review.failed)
         taken = (review.supposed.type, review.supposed.channel)
         self.supposed.update(each.value for each in taken if each is not None)
@@ -93,12 +96,11 @@ class Totals:
 
 
 def _failures(reviewed: ReviewedDraft) -> Iterable[str]:
-    """Return what should have been checked in a draft and wasn't, with the codes."""
+    """Return why not all of a draft was checked that should have been, with the codes."""
     by_reason: dict[str, list[str]] = {}
     for one in reviewed.review.failed:
         by_reason.setdefault(one.why, []).append(one.code)
-    where = _draft_named(reviewed)
-    return [f"{where}: {why} ({', '.join(codes)})" for why, codes in by_reason.items()]
+    return [f"{why} ({', '.join(codes)})" for why, codes in by_reason.items()]
 
 
 def review_lines(reviewed: ReviewedDraft, paint: Painter, *, with_claims: bool) -> Iterator[str]:
@@ -213,16 +215,17 @@ def summary_lines(totals: Totals, paint: Painter) -> Iterator[str]:
     if totals.supposed:
         kinds = [f"{kind} ({count:,})" for kind, count in totals.supposed.most_common()]
         yield f"Taken for, where nobody said it: {', '.join(kinds)}. --type and --channel say it."
-    yield from _told("Not checked in full", totals.failed)
-    yield from _told("Not checked", totals.unknown_recipients)
+    yield from _told("Not checked in full", totals.failed, totals.first_failed)
+    yield from _told("Not checked", totals.unknown_recipients, {})
     yield from _unknown(totals)
 
 
-def _told(what: str, reasons: Counter[str]) -> Iterator[str]:
-    """Give the most frequent reasons, and how many there are besides."""
+def _told(what: str, reasons: Counter[str], first: Mapping[str, str]) -> Iterator[str]:
+    """Give the most frequent reasons, with the first draft, and how many there are besides."""
     for reason, count in reasons.most_common(MOST_REASONS):
-        times = f" ({count:,} drafts)" if count > 1 else ""
-        yield f"{what}: {_line(reason)}{times}"
+        place = f"{printable(first[reason])}: " if reason in first else ""
+        times = f", and so in {count - 1:,} more" if count > 1 else ""
+        yield f"{what}: {place}{_line(reason)}{times}"
     if len(reasons) > MOST_REASONS:
         yield f"{what}: {len(reasons) - MOST_REASONS:,} more, which --format json lists."
 

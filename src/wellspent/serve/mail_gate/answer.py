@@ -23,9 +23,7 @@ _PLAIN: Final = str.maketrans("“”„«»‘’–—…×·", '"""""\'\'--.x
 
 def held(findings: Sequence[Finding]) -> str:
     """Return the reply to a message that isn't sent for these findings: why, and what to do."""
-    are_errors = all(each.severity is Severity.ERROR for each in findings)
-    kind = "error" if are_errors else "finding"
-    lines = [f"Not sent: {counted(len(findings), kind)} by Wellspent."]
+    lines = [f"Not sent: {counted(len(findings), 'error')} found by Wellspent."]
     for finding in findings[:MOST_FINDINGS]:
         lines += [f"{finding.code}: {finding.message}", f"Instead: {finding.advice}"]
     if len(findings) > MOST_FINDINGS:
