@@ -31,6 +31,10 @@ from wellspent.store.tables import (
     imports,
     leads,
 )
+from wellspent.store.take_back_conversations import (
+    mark_conversations_stale,
+    take_back_conversations,
+)
 from wellspent.store.write import delete_rows, lock_kind, update_rows
 
 CHUNK_ROWS = 2000
@@ -66,6 +70,8 @@ def undo_import(store: Store, import_: str) -> UndoReport:
         last: int | None = 0
         while last is not None:
             last = undo_chunk(store, undoing, last)
+    if undoing.kind is RecordKind.ACTIVITY:
+        take_back_conversations(store, undoing.number, now=datetime.now(UTC))
     return _end(store, undoing)
 
 
@@ -227,6 +233,7 @@ def _delete_chunk(store: Store, undoing: _Undoing, last: int) -> int | None:
 def _delete(connection: Connection, kind: RecordKind, gone: Sequence[int]) -> None:
     orphans = _unlink_leads(connection, kind, gone)
     grown = deals_of_persons(connection, kind, gone)
+    mark_conversations_stale(connection, kind, gone)
     delete_rows(connection, RECORD_TABLES[kind], gone)
     relink_leads(connection, orphans)
     relink_deals(connection, grown)
