@@ -33,7 +33,8 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?:['’]s?)?,? (?:could|would|might|may|should|can|must|needs? to|has to|have to|will) "
     r"(?:\w+ )?(?:use|do with|benefit|save|profit|need|try|have|want"
-    r"|be (?:a|the|able|better|interested|glad)|gain|get|look|like|avoid|cut|start|find)\b",
+    r"|be (?:a|the|able|better|interested|glad)|gain|get|look|like|avoid|cut|start|find)\b"
+    r"|\s(?:könnten?|sollten?|würden?|pourrai\w+|devrai\w+|podr[ií]an?|deber[ií]an?)\b",
     re.IGNORECASE,
 )
 _NEEDS = re.compile(r" (?:needs?|wants?|could|might|should|looks? for|is after)\b", re.IGNORECASE)

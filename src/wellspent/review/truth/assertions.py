@@ -27,6 +27,7 @@ from wellspent.review.truth.opposites import (
     has_other_order,
     has_other_preference,
     has_other_wish,
+    in_one_word,
     meanings_of,
     months,
     side_of,
@@ -83,6 +84,7 @@ def judge(statement: str, text: str, *, today: date, language: str = "") -> Judg
 
 
 def _judge_clause(clause: str, text: str, today: date, language: str) -> Judged:
+    clause = in_one_word(clause)
     topic = topic_of(clause, today, language)
     same, otherwise = None, None
     nearest = Judged(Relation.UNRELATED, 0.0, "")
@@ -163,7 +165,8 @@ _CONTRACTED_NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
 
 
 def _without_contractions(text: str) -> str:
-    return _CONTRACTED_NOT.sub(" not", text)
+    """Return a text with *not* for *n't*, and with one word for phrases that take a side."""
+    return in_one_word(_CONTRACTED_NOT.sub(" not", text))
 
 
 _NUMBERED = re.compile(r"\b([^\W\d_]{3,20}) (\d{1,3})\b(?![.,:]\d|\s?%)(?:\s([^\W\d_]+))?")
@@ -195,7 +198,7 @@ def _numbered(text: str) -> Mapping[str, set[str]]:
 def _other_number(statement: str, sentence: str, language: str) -> str:
     things = _things(statement) & _things(sentence)
     said = quantities_in(statement, counted=things, language=language)
-    true = quantities_in(sentence, counted=things, language=language)
+    true = quantities_in(sentence, counted=things)
     # What both say leaves nothing to be said otherwise: *your 75 cm doors leave 3 cm*.
     rest = [other for other in true if not any(agree(one, other) for one in said)]
     for one in said:
@@ -316,20 +319,69 @@ _WHEN = re.compile(
 )
 
 
+_ASKS = re.compile(
+    r"\W*(?:(?:and|but|so|[A-Z]\w+,)\s+)?(?:do|does|did|is|are|was|were|can|could|will|would|how|what"
+    r"|which|why|ist|sind|kann|hat|wie|est-ce|avez|cómo|qué)\b"
+)
+"""A question takes no side."""
+
+
 def _other_side(statement: str, sentence: str) -> str:
-    for axis in axes().values():
+    for axis in () if _ASKS.match(sentence) else axes().values():
         said, true = side_of(statement, axis), side_of(sentence, axis)
         if said and true and said != true:
-            return "the opposite"
+            texts = (statement, sentence)
+            is_money = all(MONEY_WORD in meanings_of(words_of(text)) for text in texts)
+            return "another budget" if is_money else "the opposite"
     said, true = _of_money(statement), _of_money(sentence)
     # *No budget before Q3* and *budget in Q3* are one.
-    is_later = _NOT_BEFORE.search(sentence) or _NOT_BEFORE.search(statement)
+    is_later = _NOT_BEFORE.search(sentence) or (
+        _NOT_BEFORE.search(statement) and _share_a_time(statement, sentence)
+    )
     if said and true and said != true and not (is_later and _WHEN.search(statement)):
-        return "the opposite"
+        return "another budget"
     if denies(statement) != denies(sentence) and _are_very_alike(statement, sentence):
-        return "the opposite"
+        return "another word on it"
+    if _is_alone(statement, sentence) or _is_alone(sentence, statement):
+        return "another who decides"
     others = has_other_choice, has_other_order, has_other_preference, has_other_wish
-    return "the opposite" if any(has(statement, sentence) for has in others) else ""
+    return "another wish" if any(has(statement, sentence) for has in others) else ""
+
+
+_TIMES = re.compile(
+    r"\bq[1-4]\b|\b(?:20)\d\d\b|\b(?:spring|summer|autumn|fall|winter|christmas|easter|frühjahr"
+    r"|sommer|herbst|winter|printemps|été|automne|hiver|primavera|verano|otoño|invierno)\b",
+    re.IGNORECASE,
+)
+
+
+def _share_a_time(statement: str, sentence: str) -> bool:
+    """Return whether both name a month, quarter, season or year that is the same."""
+    said, true = (set(map(str.lower, _TIMES.findall(text))) for text in (statement, sentence))
+    return bool(said & true) or bool(_months_in(statement) & _months_in(sentence))
+
+
+DECIDE: Final = "decide"
+_ALONE = re.compile(
+    r"\b(?:alone|(?:your|him|her|my)self|yourselves|on (?:your|his|her|my) own|allein\w*|selbst"
+    r"|seule?"
+    r"|vous-même|sol[oa]|usted mism[oa])\b",
+    re.IGNORECASE,
+)
+_JOINTLY = re.compile(
+    r"\b(?:together|jointly|with (?:his|her|the|your|their)|both|board|committee|boss|brother"
+    r"|sister"
+    r"|wife|husband|partner|directors|cfo|ceo|owner|gemeinsam|zusammen|ensemble|juntos?|conjunta\w*)\b"
+    r"|\b[A-ZÀ-Ö][\w-]+ (?:decides|signs|entscheidet|décide|decide)\b"
+)
+
+
+def _is_alone(one: str, other: str) -> bool:
+    """Return whether one has somebody deciding alone, the other with or by somebody else."""
+    if _ALONE.search(one) is None or _ALONE.search(other) or _JOINTLY.search(other) is None:
+        return False
+    both = meanings_of(words_of(one)), meanings_of(words_of(other))
+    return all(DECIDE in words for words in both) and not (denies(one) or denies(other))
 
 
 def _of_money(text: str) -> int:

@@ -60,6 +60,10 @@ def _is_too_long(message: Message) -> bool:
     return len(message.body.text) + len(message.subject.text) > LONGEST_READ
 
 
+SURE = 0.8
+"""A contradiction that is less sure stands in the table of claims, and is no more than a hint."""
+
+
 def contradicted(message: Message, kind: ClaimKind) -> list[Found]:
     """Return what a rule has to say of the claims of a kind that our records contradict."""
     return [
@@ -68,6 +72,7 @@ def contradicted(message: Message, kind: ClaimKind) -> list[Found]:
             message=claim.reason,
             evidence=claim.evidence,
             certainty=claim.certainty,
+            is_unsure=claim.certainty < SURE,
         )
         for claim in checked_claims(message)
         if claim.kind is kind and claim.verdict is ClaimVerdict.CONTRADICTED

@@ -118,6 +118,25 @@ def meanings_of(words: Sequence[str]) -> list[str]:
     return [same.get(word, word) for word in words]
 
 
+def in_one_word(text: str) -> str:
+    """Return a text with one word for a phrase that takes a side: *rejected*, *turned down*."""
+    words = _phrase_words()
+    return _phrases().sub(lambda match: words[" ".join(match[0].lower().split())], text)
+
+
+@cache
+def _phrase_words() -> Mapping[str, str]:
+    table: Mapping[str, Sequence[str]] = _table()["phrases"]
+    return {phrase: word for word, phrases in table.items() for phrase in phrases}
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    ordered = sorted(_phrase_words(), key=len, reverse=True)
+    ways = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in ordered)
+    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE)
+
+
 @cache
 def _same_words() -> Mapping[str, str]:
     text = files("wellspent.review").joinpath("lists", "same_words.toml").read_text("utf-8")

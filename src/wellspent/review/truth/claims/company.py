@@ -125,7 +125,12 @@ def _compare(message: Message, account: Account, span: Span, *, is_slot: bool) -
     other = _other_account(message, account, said)
     if other is not None and not is_slot and _is_reference(message, span):
         return None
-    if other is not None and (is_slot or not _may_stand_there(message, span, other)):
+    is_meant = is_slot or (
+        other is not None
+        and not _may_stand_there(message, span, other)
+        and _is_for_reader(message, account, span)
+    )
+    if other is not None and is_meant:
         evidence.append(Evidence(RecordKind.ACCOUNT, other.id, "name", other.name))
         reason = f"{reason}; {other.name} is another account."
         return _claim(message, span, ClaimVerdict.CONTRADICTED, reason, evidence)
@@ -181,6 +186,32 @@ def _may_stand_there(message: Message, span: Span, other: Account) -> bool:
     if any(each.account_id == other.id for each in (reader.mentioned_contacts if reader else ())):
         return True
     return _has_words_of_others(message, span) or _is_told_of(message, other)
+
+
+_SECOND_PERSON = re.compile(
+    r"\b(?:you|your|yours|you['’]\w+|Sie|Ihnen|Ihr\w{0,2}|vous|votre|vos|usted(?:es)?|sus?)\b"
+)
+_PERSON_AT = re.compile(
+    r"\b(?!(?:Sie|Ihnen|Vous|Usted|You|Alle|Everyone)\b)[A-ZÀ-ÖØ-Þ][\w'’-]+"
+    r"\s+(?:at|from|of|over at|von|bei|de|chez)"
+    r"\s+(?:the\s+)?$"
+)
+"""*Pat Malone at Example Foods* is somebody there."""
+
+
+def _is_for_reader(message: Message, account: Account, span: Span) -> bool:
+    """Return whether a sentence with another company's name may mean the reader's.
+
+    Not where it is about others only, names somebody there, or the draft knows the right name.
+    """
+    sentence, start = sentence_text(message, span)
+    if _SECOND_PERSON.search(sentence) is None:
+        return False
+    if _PERSON_AT.search(sentence[: span.start - start]):
+        return False
+    own = key_of(account.name).split()[:1]
+    named = re.compile(rf"\b{re.escape(own[0])}\b", re.IGNORECASE) if own else None
+    return named is None or named.search(message.body.text) is None
 
 
 _OF_OURS = re.compile(

@@ -137,6 +137,10 @@ def _is_awaited(message: Message, group: str, span: Span) -> bool:
     return is_to_come or _AWAITED.search(clause_before(message, span)) is not None
 
 
+_TELLS = re.compile(
+    r"\b(?:told|said|mentioned|explained|asked|confirmed|agreed|wrote)\W*$", re.IGNORECASE
+)
+_WANTS = re.compile(r"\b(?:\w{3,}ing|the|a|an|your|our|for|to (?!me\b|us\b|my\b))\b", re.IGNORECASE)
 _OF_CONTENT = re.compile(r"\b(?:that|about|dass|über|que|asking)\W*$", re.IGNORECASE)
 
 
@@ -148,7 +152,10 @@ def _own_date(message: Message, span: Span) -> SaidDate | None:
     sentence, start = sentence_text(message, span)
     begin, end = span.start - start, span.end - start
     if date.start >= end:
-        return None if _OF_CONTENT.search(message.quote(span)) else date
+        is_of_topic = _OF_CONTENT.search(message.quote(span)) or (
+            _TELLS.search(message.quote(span)) and _WANTS.search(sentence[end : date.start])
+        )
+        return None if is_of_topic else date
     between = sentence[date.end : begin].strip(" ,")
     is_english = message.language in ("en", "")
     if is_english and date.end <= begin and between and not between.startswith(("'s", "’s")):

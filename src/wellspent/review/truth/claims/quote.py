@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from wellspent.phrases.language_of import language_of
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.evidence import Evidence
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
@@ -12,9 +13,11 @@ from wellspent.records.source import RecordKind
 from wellspent.review.dealings.conversations import SPOKEN, WRITTEN, is_attempt
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
+from wellspent.review.reading.quantities import quantities_in
 from wellspent.review.reading.statement import is_denied, is_past, is_stated, sentence_text, today
 from wellspent.review.reading.text import Span
 from wellspent.review.reading.word_likeness import telling_words
+from wellspent.review.truth.amounts_agree import agree
 from wellspent.review.truth.assertions import Judged, Relation, judge
 from wellspent.review.truth.claim_parts import (
     claim,
@@ -34,6 +37,8 @@ NUMBER: Final = "another number"
 SURE: Final = 0.9
 UNSURE: Final = 0.5
 """Something of it stands in our records, in other words perhaps."""
+ALIKE: Final = 0.45
+"""With fewer of its words there, what speaks against a statement may be of another thing."""
 LEAST_WORDS: Final = 1
 MOST_SENTENCES: Final = 80
 LONGEST_SENTENCE: Final = 600
@@ -51,7 +56,7 @@ _COUNTED = re.compile(
 """*Your 40 extruders*."""
 
 _BREAK = re.compile(
-    r"[.!?;]|,\s+(?:and|und|et|y)\s+(?=your\b|ihr|votre\b|vos\b|sus?\b)"
+    r"[.!?;](?!\d)|,\s+(?:and|und|et|y)\s+(?=your\b|ihr|votre\b|vos\b|sus?\b)"
     r"|,?\s+(?:so|and so|which is why|therefore|that'?s why|hence|deshalb|daher|also|darum"
     r"|donc|c'est pourquoi|por eso|así que|entonces)\s|\s[–—]\s|\n",
     re.IGNORECASE,
@@ -175,20 +180,34 @@ def _is_of_reader(clause: str) -> bool:
     return any(sign(clause) for sign in signs)
 
 
+_ASIDE_ABOUT_PLACE = re.compile(r"(?:where|who|whose|wo|où|donde)\b", re.IGNORECASE)
+
+
 def _situation(message: Message, start: int, text: str, begin: int, end: int) -> Claim | None:
     counted = _COUNTED.search(text, begin, end)
+    if _ASIDE_ABOUT_PLACE.match(text, begin) and not counted:
+        return None
     if counted:
         begin, end = counted.span()
     found = _compare(message, Span(start + begin, start + end), text[begin:end])
-    if not found.evidence or found.evidence[0].field == COMPLETE:
+    if not found.evidence or found.evidence[0].field == COMPLETE or found.certainty < SURE:
         return None
     is_same = found.verdict is ClaimVerdict.SUPPORTED and len(telling_words(found.quote)) > 1
     return found if is_same or found.verdict is ClaimVerdict.CONTRADICTED else None
 
 
+_ASIDE = re.compile(r"(?:as|like|wie|comme|como|so)\b", re.IGNORECASE)
+"""*With six vans, as you told me, …*: what was said stands before."""
+
+
 def content_of(sentence: str, start: int, end: int) -> str:
     """Return what was said: the rest of the sentence, or what stands before *as you said*."""
     after = _BREAK.split(sentence[end:].lstrip(" ,:"), maxsplit=1)[0]
+    aside = _ASIDE.match(sentence, start)
+    if aside and sentence[:start].rstrip().endswith(",") and sentence[end:].lstrip()[:1] in ",.!":
+        before = re.split(r"[;–—]", sentence[:start])[-1].strip(" ,")
+        if telling_words(before):
+            return before
     if len(telling_words(after)) >= 2:
         return after.strip()
     before = re.split(r"[;–—]", sentence[:start])[-1].strip(" ,")
@@ -217,8 +236,42 @@ def _compare(message: Message, span: Span, content: str) -> Claim:
     if other and not _is_number_known(message, content, other):
         one, source = max(other, key=lambda pair: pair[0].share)
         return _told(message, span, content, ClaimVerdict.CONTRADICTED, one, source)
+    source = _of_same_amount(message, content)
+    if source is not None:
+        one = Judged(Relation.SAME, 0.0, source.text)
+        return _told(message, span, content, ClaimVerdict.SUPPORTED, one, source)
     nearest = max((one.share for one, _ in judged), default=0.0)
     return _nothing(message, span, content, nearest)
+
+
+LEAST_NUMBER: Final = 10.0
+"""Smaller numbers of things stand in many a record."""
+
+
+def _of_same_amount(message: Message, content: str) -> _Source | None:
+    """Return a record that holds the amounts of what was said, where it is in another language.
+
+    The words of two languages can't be compared; *acht Tage* and *eight days* can.
+    """
+    if message.language in ("en", ""):
+        return None
+    said = quantities_in(content, language=message.language)
+    said = [one for one in said if not one.is_article]
+    numbers = [float(re.sub(r"\D", "", one)) for one in _LARGE.findall(content)]
+    for source in _sources(message) if said or numbers else ():
+        if language_of(source.text) == message.language:
+            continue
+        true = quantities_in(source.text)
+        there = {float(re.sub(r"\D", "", one)) for one in _LARGE.findall(source.text)}
+        if all(any(agree(one, other) for other in true) for one in said) and (
+            all(number in there for number in numbers if number >= LEAST_NUMBER)
+            and (said or max(numbers) >= LEAST_NUMBER)
+        ):
+            return source
+    return None
+
+
+_LARGE = re.compile(r"(?<![\d.,])\d{2,}(?:[.,]\d{3})*(?![\d%])|(?<![\d.,])\d[.,]\d{3}(?!\d)")
 
 
 def _is_number_known(
@@ -249,8 +302,18 @@ def _sources(message: Message) -> Iterator[_Source]:
         )
 
 
+_TELLS = re.compile(
+    r"\b(?:said|says|told|asked|asks|wants|wanted|needs|interested|mentioned|spoke|talked|complained"
+    r"|promised|sagte|fragte|möchte|will|braucht|interessiert|veut|demande|dit|quiere|dijo|pidió)\b",
+    re.IGNORECASE,
+)
+"""Then the note of an event holds words of theirs, and not only its programme."""
+
+
 def _holds_their_words(activity: Activity) -> bool:
-    if activity.kind in (*SPOKEN, ActivityKind.EVENT, ActivityKind.OTHER):
+    if activity.kind is ActivityKind.EVENT:
+        return _TELLS.search(activity.body) is not None
+    if activity.kind in (*SPOKEN, ActivityKind.OTHER):
         return not is_attempt(activity)
     return activity.kind in WRITTEN and activity.direction is not Direction.OUTBOUND
 
@@ -271,11 +334,21 @@ def _told(
         source.evidence.date,
     )
     reason = f"Our records ({said_day(quote.date)}) have it as: “{quote.quote}”."
-    return _claim(message, span, content, verdict, reason, [quote])
+    is_plain = judged.share >= ALIKE or judged.why.startswith("another")
+    is_alike = is_plain or verdict is ClaimVerdict.SUPPORTED
+    if not is_alike:
+        reason = f"Our records ({said_day(quote.date)}) may have it otherwise: “{quote.quote}”."
+        verdict = ClaimVerdict.UNSUPPORTED
+    certainty = SURE if is_alike else UNSURE
+    return _claim(message, span, content, verdict, reason, [quote], certainty)
 
 
 def _nothing(message: Message, span: Span, content: str, nearest: float) -> Claim:
-    talks = [each for each in known_of(message) if _holds_their_words(each)]
+    talks = [
+        each
+        for each in known_of(message)
+        if each.kind is ActivityKind.EVENT or _holds_their_words(each)
+    ]
     leads = message.reader.leads if message.reader else ()
     if not talks and not leads and holds_all(message.company, TALKED):
         reason = f"Our records are complete and hold no word of {person_of(message)}."
@@ -284,7 +357,8 @@ def _nothing(message: Message, span: Span, content: str, nearest: float) -> Clai
     reason = f"Our records hold nothing of {person_of(message)} saying this."
     # *What you asked for, limits included* tells less of what was said than *you said that …*.
     least = 3 if "ask" in message.quote(span).lower() else 2
-    certainty = UNSURE if nearest > 0 or len(telling_words(content)) < least else SURE
+    is_heard = any(each.kind is ActivityKind.EVENT for each in talks)
+    certainty = UNSURE if is_heard or nearest > 0 or len(telling_words(content)) < least else SURE
     return _claim(
         message, span, content, ClaimVerdict.UNSUPPORTED, reason, certainty=certainty
     )  # fmt: skip

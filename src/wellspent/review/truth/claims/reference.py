@@ -48,12 +48,45 @@ def _named(message: Message) -> Iterator[Span]:
     for field in DraftField:
         text = message.field(field).text
         for hit in message.hits(WORDS, "named_after", field):
-            if not _is_supposed(message, hit) and not _is_theirs(message, hit):
+            is_idle = _NEIGHBOURS.search(message.quote(hit)) and not _is_of_ours(message, hit)
+            if not is_idle and not _is_supposed(message, hit) and not _is_theirs(message, hit):
                 yield from _list_after(text, hit.end, field)
         for hit in message.hits(WORDS, "named_before", field):
             if not _is_supposed(message, hit):
                 yield from _list_before(text, hit.start, field)
         yield from _accounts_with_ours(message, field)
+
+
+_NEIGHBOURS = re.compile(
+    r"\b(?:competitors?|neighbou?rs?|peers|others|people|names)\b", re.IGNORECASE
+)
+_US = re.compile(
+    r"\b(?:our|ours|us|we|we['’]\w+|unser\w*|uns|wir|notre|nos|nous|nuestr\w+|nosotros)\b",
+    re.IGNORECASE,
+)
+_USES = re.compile(
+    r"\b(?:us(?:es?|ed|ing)|runs?|running|works?|working|relies|rely|trusts?|bought|has|have|had"
+    r"|chose|switched|moved|swears?|plans?|arbeite\w*|nutz\w*|setz\w*|verwende\w*|vertrau\w*"
+    r"|utilis\w*|travaill\w*|fait confiance|usa\w*|utiliza\w*|trabaja\w*|confía\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_ours(message: Message, hit: Span) -> bool:
+    """Return whether a sentence speaks of us or names what we sell."""
+    sentence = sentence_text(message, hit)[0]
+    return _US.search(sentence) is not None or _names_us(message, sentence)
+
+
+def _names_us(message: Message, text: str) -> bool:
+    company = message.company
+    if company is None:
+        return False
+    names = [company.name, *company.names]
+    names += [name for one in company.products for name in (one.name, *one.names)]
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names if name
+    )
 
 
 _HAS_OURS = re.compile(
@@ -70,11 +103,13 @@ def _accounts_with_ours(message: Message, field: DraftField) -> Iterator[Span]:
     accounts = message.reader.mentioned_accounts if message.reader else ()
     text = message.field(field).text
     for account in accounts:
-        for match in re.finditer(rf"(?<!\w){re.escape(account.name)}(?!\w)", text):
+        name = _LEGAL_FORM.sub("", account.name)
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text) if name else ():
             span = Span(match.start(), match.end(), field)
             sentence, start = sentence_text(message, span)
             rest = sentence[span.end - start :]
             is_said = _HAS_OURS.search(rest) or _IS_WITH_US.match(rest)
+            is_said = is_said or (_USES.search(rest) is not None and _names_us(message, rest))
             is_said = (is_said or _at_with_ours(sentence, span.start - start, rest)) and not denies(
                 rest
             )
@@ -82,6 +117,11 @@ def _accounts_with_ours(message: Message, field: DraftField) -> Iterator[Span]:
                 yield span
 
 
+_LEGAL_FORM = re.compile(
+    r"[\s,]+(?:gmbh(?: & co\.? kg)?|ag|kg|ltd|limited|inc|llc|plc|sarl|sas|s\.?a\.?|s\.?l\.?|ab"
+    r"|as|bv|b\.v\.|co)\.?$",
+    re.IGNORECASE,
+)
 _IS_WITH_US = re.compile(
     r",? (?:(?:is|are|has been|have been) (?:with us|(?:one )?(?:among|of) our (?:\w+ )?"
     r"(?:customers|clients))|among our (?:\w+ )?(?:customers|clients)|(?:signed|went|came|switched"

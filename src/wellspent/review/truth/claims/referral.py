@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from wellspent.records.account import Account
 from wellspent.records.activity import Activity
 from wellspent.records.contact import Contact
 from wellspent.records.evidence import Evidence
@@ -58,6 +59,9 @@ def _said(message: Message, reader: Reader, span: Span, *, before: bool) -> _Sai
     text = message.field(span.field).text
     if before:
         lead = text[max(start, span.start - NEAR) : span.start]
+        lead = _INTRODUCED.sub(lambda name: " " * len(name[0]), lead)
+        if _ADDRESSED.search(lead):
+            return None
         if denies(lead[-30:], message.language) or re.search(r"\bif\b", lead, re.IGNORECASE):
             return None
         names = _names(message, reader, lead)
@@ -72,6 +76,17 @@ def _said(message: Message, reader: Reader, span: Span, *, before: bool) -> _Sai
         end = span.end + rest.find(names[-1]) + len(names[-1]) if names else span.end
         shown = Span(span.start, end, span.field)
     return _Said(shown, tuple(names)) if names else None
+
+
+_INTRODUCED = re.compile(
+    r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)?(?= (?:here|speaking|from [A-Z]\w+),?\s)"
+)
+"""*Lenny here, Carl gave me your number*: Lenny is who writes."""
+
+_ADDRESSED = re.compile(
+    r"(?:,\s*(?:you|Sie|vous|usted)|\b(?:you|Sie|vous|usted))\s*$", re.IGNORECASE
+)
+"""*Ms Tran, you asked me to call*: it is the reader who asked."""
 
 
 def _names(message: Message, reader: Reader, words: str) -> list[str]:
@@ -121,7 +136,7 @@ def _compare(message: Message, reader: Reader, said: _Said) -> Claim:
         reason = "Our records speak of it."
         return _claim(message, said, ClaimVerdict.SUPPORTED, reason, [evidence_of(told)])
     received = _received(reader)
-    if received:
+    if received and not any(can_be(name, one.name) for name in said.names for one in _own(reader)):
         giver = _giver_name(reader, received[0])
         reason = f"Our records have {person_of(message)} referred to us by {giver}."
         return _claim(
@@ -150,7 +165,7 @@ def _is_contact(key: str) -> bool:
 def _is_giver(reader: Reader, referral: Referral, names: Sequence[str]) -> bool:
     """Return whether one of the names is the giver: the person, or the company."""
     people = [each for each in _people(reader) if _gave(referral, each)]
-    accounts = [each for each in reader.mentioned_accounts if each.id == referral.giver_id]
+    accounts = [each for each in _accounts(reader) if each.id == referral.giver_id]
     for name in names:
         if any(can_be(name, each.name) for each in people):
             return True
@@ -165,6 +180,11 @@ def _is_giver(reader: Reader, referral: Referral, names: Sequence[str]) -> bool:
 
 def _people(reader: Reader) -> list[Contact]:
     return [*reader.mentioned_contacts, *reader.colleagues]
+
+
+def _own(reader: Reader) -> Sequence[Contact]:
+    """Return the reader's colleagues: one of them may send us too, whoever else did."""
+    return reader.colleagues
 
 
 def _gave(referral: Referral, contact: Contact) -> bool:
@@ -206,10 +226,17 @@ def _giver_name(reader: Reader, referral: Referral) -> str:
     for each in _people(reader):
         if referral.giver_key and referral.giver_key == each.id:
             return each.name
-    for each in reader.mentioned_accounts:
-        if each.id == referral.giver_id:
+    for each in _accounts(reader):
+        if each.id == referral.giver_id or (
+            referral.giver_key and referral.giver_key in (each.id, each.external_id)
+        ):
             return each.name
-    return shortened(referral.note) or referral.giver_key or referral.giver_id
+    return f"“{shortened(referral.note)}”" if referral.note else "somebody else"
+
+
+def _accounts(reader: Reader) -> Sequence[Account]:
+    """Return the accounts that may have sent us: those of the referrals, and those named."""
+    return [*reader.referring_accounts, *reader.mentioned_accounts]
 
 
 def _evidence(reader: Reader, referral: Referral) -> Evidence:
