@@ -12,7 +12,7 @@ want more.
 House style: our judgement; what it costs in replies has not been measured.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -26,8 +26,9 @@ from wellspent.review.dealings.acquaintance import COLD, is_stranger
 from wellspent.review.frames import Frame, mark_frames
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
-from wellspent.review.plain_words import PLAIN, by_certainty, unsure
+from wellspent.review.plain_words import PLAIN, by_certainty, is_plain, unsure
 from wellspent.review.reading.asks import AskKind, asks_of
+from wellspent.review.reading.text import Sentence, Span
 from wellspent.review.rule import Found, Rule, bad, good
 
 WORDS = "large_ask"
@@ -55,10 +56,7 @@ def find(message: Message) -> Iterator[Found]:
         return
     asks = message.once(asks_of)
     for span in (*message.hits(WORDS, PLAIN), *message.hits(WORDS, "too_much")):
-        sentence = message.body.sentence_at(span.start)
-        if sentence and any(
-            sentence.start <= ask.span.start < sentence.end and ask.kind in _FAVOURS for ask in asks
-        ):
+        if _is_asked(message, span):
             yield from by_certainty(message, WORDS, [Found(span=span)])
             return
     for ask in asks:
@@ -67,6 +65,21 @@ def find(message: Message) -> Iterator[Found]:
             return
     met = mark_frames(message, WORDS, _FRAMES, unless=("excused",))
     yield from (_narrow(message, found) for found in islice(met, 1))
+
+
+def _is_asked(message: Message, span: Span) -> bool:
+    """Return whether it stands in a sentence that asks for a favour."""
+    sentence = message.body.sentence_at(span.start)
+    if sentence is None or _is_in(sentence, message.hits(WORDS, "excused")):
+        return False
+    favours = [ask.span for ask in message.once(asks_of) if ask.kind in _FAVOURS]
+    return _is_in(sentence, favours) or (
+        is_plain(message, WORDS, span) and _is_in(sentence, message.hits(WORDS, "asks"))
+    )
+
+
+def _is_in(sentence: Sentence, spans: Iterable[Span]) -> bool:
+    return any(sentence.start <= span.start < sentence.end for span in spans)
 
 
 def _narrow(message: Message, found: Found) -> Found:

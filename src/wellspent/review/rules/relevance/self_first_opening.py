@@ -101,6 +101,8 @@ def _only_introduces(message: Message, sentence: Sentence) -> bool:
 def _about_us(message: Message, sentence: Sentence) -> Span | None:
     """Return the words about ourselves with which a sentence begins."""
     span = _begins_with(message, sentence, "about_us")
+    if span is None and message.draft.channel not in UNSEEN_SENDER:
+        span = _begins_with(message, sentence, PLAIN, within=AT_ONCE)
     if span is not None:
         return span
     if message.draft.channel in UNSEEN_SENDER:
