@@ -18,7 +18,11 @@ MOST_NAMES: Final = 0.6
 
 
 def names_in(lines: Iterable[str]) -> frozenset[str]:
-    """Return what stands before a colon, where that is a name: it occurs often, or all lines do."""
+    """Return what stands before a colon, where that is a name.
+
+    It is one where it occurs again, where most lines have one, or where it is written as people
+    are (*Ben Kunde*) and others are named so too.
+    """
     counted: Counter[str] = Counter()
     total = 0
     for line in lines:
@@ -27,7 +31,13 @@ def names_in(lines: Iterable[str]) -> frozenset[str]:
             if found := _candidate(line):
                 counted[found[0]] += 1
     regular = sum(counted.values()) >= MOST_NAMES * total
-    return frozenset(name for name, times in counted.items() if times >= 2 or regular)
+    again = {name for name, times in counted.items() if times >= 2 or regular}
+    return frozenset(again | {name for name in counted if again and _is_written_as_a_person(name)})
+
+
+def _is_written_as_a_person(label: str) -> bool:
+    words = label.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() and word.isalpha() for word in words)
 
 
 def split_name(line: str, names: frozenset[str]) -> tuple[str, str] | None:

@@ -1,10 +1,11 @@
 """Speaker labels: *Ada Lovelace (Example GmbH) <ada@example.com>* told apart into its parts."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from wellspent.collect.transcript_words import transcript_words
-from wellspent.records.conversation import Speaker
+from wellspent.records.conversation import Side, Speaker
 
 LONGEST: Final = 120
 """Letters of a label; what is longer is a sentence with a colon in it."""
@@ -68,6 +69,20 @@ class Speakers:
         if place is None:
             place = len(self.found)
             self.found.append(speaker)
+        else:
+            self.found[place] = _completed(self.found[place], speaker)
         for key in keys:
             self._places.setdefault(key, place)
         return place
+
+
+def _completed(known: Speaker, told: Speaker) -> Speaker:
+    """Return a known speaker with what is newly told of them."""
+    return replace(
+        known,
+        name=known.name or told.name,
+        email=known.email or told.email,
+        phone=known.phone or told.phone,
+        company=known.company or told.company,
+        side=told.side if known.side is Side.UNKNOWN else known.side,
+    )

@@ -17,6 +17,7 @@ from wellspent.collect.cues import Cue, conversation_of_cues
 from wellspent.collect.named_lines import looks_like_name, names_in, split_name
 from wellspent.collect.speaker_label import Speakers
 from wellspent.collect.transcript_bytes import transcript_text
+from wellspent.collect.transcript_words import is_notice
 from wellspent.collect.written_moment import moment_of
 from wellspent.records.activity import ActivityKind
 from wellspent.records.conversation import Conversation, Turn
@@ -79,9 +80,11 @@ def read_text(content: bytes, name: str) -> Conversation:
 
 def conversation_of_text(text: str) -> Conversation:
     """Return the conversation of a text: a chat's export, or a transcript of talk."""
-    lines = text.split("\n")
+    lines = [line for line in text.split("\n") if not is_notice(line)]
     if sum(CHAT_LINE.match(line) is not None for line in lines[:200]) >= LEAST:
         return _chat(lines)
+    if sum(ZOOM_CHAT.match(line) is not None for line in lines[:200]) >= LEAST:
+        return _chat_beside_a_meeting(lines)
     head = _head(lines)
     cues = _cues(lines[head.lines :])
     return conversation_of_cues(
@@ -124,7 +127,7 @@ def _minutes(text: str) -> float | None:
 
 
 def _cues(lines: Sequence[str]) -> list[Cue]:
-    for form in (ZOOM_CHAT, TIME_THEN_NAME, NAME_TIME_THEN_WORDS, NAME_THEN_TIME, TIME_OVER_NAME):
+    for form in (TIME_THEN_NAME, NAME_TIME_THEN_WORDS, NAME_THEN_TIME, TIME_OVER_NAME):
         matches = [form.match(line) for line in lines]
         if _is_the_form([_label(form, one) for one in matches if one is not None], lines):
             return _by_form(form, lines, matches)
@@ -216,7 +219,7 @@ def _chat(lines: Sequence[str]) -> Conversation:
             at = moment_of(found[1], day_first=day_first)
             turns.append(Turn(speaker=people.place(found[2]), text=found[3].strip(), at=at))
         elif turns and line.strip() and not CHAT_NOTICE.match(line):
-            turns[-1] = replace(turns[-1], text=f"{turns[-1].text}\n{line.strip()}")
+            turns[-1] = replace(turns[-1], text=f"{turns[-1].text}\n{line.strip()}".strip())
     first = next((turn.at for turn in turns if turn.at), None)
     return Conversation(
         kind=ActivityKind.SOCIAL_MESSAGE,
@@ -224,6 +227,23 @@ def _chat(lines: Sequence[str]) -> Conversation:
         turns=tuple(turn for turn in turns if turn.text),
         source="chat",
         started_at=first,
+    )
+
+
+def _chat_beside_a_meeting(lines: Sequence[str]) -> Conversation:
+    """Return the messages that people of a meeting wrote; they have clocks, but no day."""
+    people = Speakers()
+    turns: list[Turn] = []
+    for line in lines:
+        if found := ZOOM_CHAT.match(line):
+            turns.append(Turn(speaker=people.place(found[5]), text=found[7].strip()))
+        elif turns and line.strip():
+            turns[-1] = replace(turns[-1], text=f"{turns[-1].text}\n{line.strip()}".strip())
+    return Conversation(
+        kind=ActivityKind.SOCIAL_MESSAGE,
+        speakers=tuple(people.found),
+        turns=tuple(turn for turn in turns if turn.text),
+        source="chat",
     )
 
 

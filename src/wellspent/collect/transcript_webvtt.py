@@ -5,6 +5,7 @@ for one broken block, and real exports leave out blank lines, numbers and header
 Source: https://www.w3.org/TR/webvtt1/ (voice spans 4.2.2, notes 4.1); SRT has no specification.
 """
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -113,7 +114,25 @@ def _seconds(parts: Sequence[str | None]) -> float:
 
 
 def _voices(cue: Cue) -> Iterator[Cue]:
-    """Give a cue once for each voice in it, without tags."""
+    """Give a cue once for each voice in it, without tags, its time shared out by words."""
+    yield from _shared_out(list(_pieces(cue)))
+
+
+def _shared_out(pieces: Sequence[Cue]) -> Iterator[Cue]:
+    words = [len(one.text.split()) for one in pieces]
+    for place, one in enumerate(pieces):
+        if len(pieces) == 1 or one.start is None or one.end is None or not sum(words):
+            yield one
+            continue
+        per_word = (one.end - one.start) / sum(words)
+        before = one.start + sum(words[:place]) * per_word
+        yield replace(one, start=before, end=before + words[place] * per_word)
+
+
+def _pieces(cue: Cue) -> Iterator[Cue]:
+    if spoken := _of_metadata(cue):
+        yield spoken
+        return
     label, said, end = "", [""], 0
     for tag in TAG.finditer(cue.text):
         said[-1] += cue.text[end : tag.start()]
@@ -129,12 +148,30 @@ def _voices(cue: Cue) -> Iterator[Cue]:
         yield _plain(cue, label, said[-1])
 
 
+def _of_metadata(cue: Cue) -> Cue | None:
+    """Return a cue whose text is an object with speaker and words, as Teams writes them."""
+    if not cue.text.startswith("{") or '"spokenText"' not in cue.text:
+        return None
+    try:
+        told = json.loads(cue.text)
+    except (ValueError, RecursionError):
+        return None
+    text, label = told.get("spokenText"), told.get("speakerName")
+    if not isinstance(text, str):
+        return None
+    return replace(cue, text=text.strip(), label=label if isinstance(label, str) else "")
+
+
 def _plain(cue: Cue, label: str, text: str) -> Cue:
     return replace(cue, label=label, text=unescape(text).strip())
 
 
 def _named(cue: Cue, names: frozenset[str]) -> Iterator[Cue]:
-    """Give a cue once for each speaker whom its lines name."""
+    """Give a cue once for each speaker whom its lines name, its time shared out by words."""
+    yield from _shared_out(list(_lines_by_name(cue, names)))
+
+
+def _lines_by_name(cue: Cue, names: frozenset[str]) -> Iterator[Cue]:
     label, said = "", list[str]()
     for line in cue.text.split("\n"):
         found = split_name(BULLETS.sub("", line, count=1), names)
