@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from email.message import Message
 
-from wellspent.collect.html_text import text_of_html
+from wellspent.collect.html_text import HtmlLine, lines_of_html
+from wellspent.collect.mail_flowed import unflowed
 from wellspent.collect.mail_item import CalendarPart
 from wellspent.collect.mail_parts import parts_of_mail, text_of_part
 
@@ -13,10 +14,10 @@ LARGEST_CALENDAR = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailBody:
-    """What a message holds. `is_html` says that its text was read out of HTML."""
+    """What a message holds. `html` are its lines where the text was read out of HTML."""
 
     text: str
-    is_html: bool
+    html: tuple[HtmlLine, ...]
     calendars: tuple[CalendarPart, ...]
     attachments: tuple[str, ...]
 
@@ -35,13 +36,13 @@ def mail_body(message: Message) -> MailBody:
         elif part.get_content_disposition() == "attachment" or part.get_filename():
             attachments.append(_file_name(part))
         elif kind == "text/plain":
-            plain = plain or text_of_part(part)
+            plain = plain or unflowed(text_of_part(part), part)
         elif kind == "text/html":
             html = html or text_of_part(part)
-    is_html = not plain.strip()
+    lines = () if plain.strip() or not html else tuple(lines_of_html(html))
     return MailBody(
-        text=text_of_html(html) if is_html else plain,
-        is_html=is_html,
+        text="\n".join(line.text for line in lines) if lines else plain,
+        html=lines,
         calendars=tuple(calendars[:MOST_CALENDARS]),
         attachments=tuple(attachments),
     )

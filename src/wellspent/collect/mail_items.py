@@ -23,7 +23,7 @@ from wellspent.collect.mail_parts import (
     identifiers_of,
     sent_time,
 )
-from wellspent.collect.mail_text import NOBODY, split_mail_text
+from wellspent.collect.mail_text import NOBODY, split_mail_html, split_mail_text
 from wellspent.collect.mailbox_file import messages_of
 from wellspent.errors import InputError, TooLarge, file_unreadable
 
@@ -80,7 +80,11 @@ def _item(message: Message, content: bytes, source: str, folder: str) -> MailIte
     sender: MailAddress = senders[0] if senders else NOBODY
     subject = " ".join(header_text(message, "Subject").split())
     body = mail_body(message)
-    parts = split_mail_text(body.text, sender=sender)
+    parts = (
+        split_mail_html(body.html, sender=sender)
+        if body.html
+        else split_mail_text(body.text, sender=sender)
+    )
     answered = identifiers_of(message, "In-Reply-To")
     return MailItem(
         message_id=_message_id(message, content),

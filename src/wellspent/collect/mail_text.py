@@ -1,12 +1,22 @@
 """Mail text: each line of a message told apart: the writer's own, quoted, signature, disclaimer."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
+from wellspent.collect.disclaimer import banner_end, disclaimer_start
+from wellspent.collect.html_text import Hint, HtmlLine
 from wellspent.collect.mail_item import MailAddress
 from wellspent.collect.quoted_reply import own_lines
-from wellspent.collect.signature import signature_range
+from wellspent.collect.signature_block import is_initialled, signature_of, signs
+
+_PICTURE: Final = re.compile(
+    r"\s{0,8}(?:\[(?:cid|image|logo|bild|imagen)[:\s][^\[\]]{0,300}\]|<image\d{0,4}\.\w{3,4}>)\s*$",
+    re.IGNORECASE,
+)
+"""What stands in a plain text for a picture."""
 
 NOBODY = MailAddress(name="", email="")
 
@@ -36,7 +46,25 @@ def split_mail_text(text: str, *, sender: MailAddress = NOBODY) -> MailText:
     `sender` helps to know the name that signs.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    kinds = kinds_of_lines(lines, sender=sender)
+    return parts_of_text(lines, kinds_of_lines(lines, sender=sender))
+
+
+def split_mail_html(lines: Sequence[HtmlLine], *, sender: MailAddress = NOBODY) -> MailText:
+    """Return the same of a mail that was read out of HTML, whose markup tells some of it."""
+    texts = [line.text for line in lines]
+    known = [_KIND_OF_HINT.get(line.hint) for line in lines]
+    return parts_of_text(texts, kinds_of_lines(texts, sender=sender, known=known))
+
+
+_KIND_OF_HINT = {
+    Hint.QUOTED: LineKind.QUOTED,
+    Hint.ANSWERED: LineKind.QUOTED,
+    Hint.SIGNATURE: LineKind.SIGNATURE,
+}
+
+
+def parts_of_text(lines: Sequence[str], kinds: Sequence[LineKind]) -> MailText:
+    """Put the lines of each kind together."""
 
     def part(kind: LineKind) -> str:
         found = [line for line, each in zip(lines, kinds, strict=True) if each is kind]
@@ -50,15 +78,80 @@ def split_mail_text(text: str, *, sender: MailAddress = NOBODY) -> MailText:
     )
 
 
-def kinds_of_lines(lines: Sequence[str], *, sender: MailAddress = NOBODY) -> list[LineKind]:
-    """Return what each line is; an empty one is as the line above it."""
-    del sender
-    own = own_lines(lines)
-    written = [line if is_own else "" for line, is_own in zip(lines, own, strict=True)]
-    start, end = signature_range(written)
-    return [
-        LineKind.QUOTED if not is_own
-        else LineKind.SIGNATURE if start <= place < end
-        else LineKind.OWN
-        for place, is_own in enumerate(own)
-    ]  # fmt: skip
+def kinds_of_lines(
+    lines: Sequence[str],
+    *,
+    sender: MailAddress = NOBODY,
+    known: Sequence[LineKind | None] = (),
+) -> list[LineKind]:
+    """Return what each line is.
+
+    `known` holds what the mail's HTML already says of its lines, None where it doesn't.
+    """
+    told = known or [None] * len(lines)
+    own = own_lines(
+        [
+            line if kind is not LineKind.QUOTED else f"> {line}"
+            for line, kind in zip(lines, told, strict=True)
+        ]
+    )
+    kinds = [LineKind.OWN if each else LineKind.QUOTED for each in own]
+    written = [
+        line if is_own and kind is None else ""
+        for line, is_own, kind in zip(lines, own, told, strict=True)
+    ]
+    for place in range(banner_end(written)):
+        kinds[place], written[place] = LineKind.DISCLAIMER, ""
+    segments = list(_segments(own))
+    for number, (start, end) in enumerate(segments):
+        _tell(written, kinds, sender, start, end, is_outer=number in (0, len(segments) - 1))
+    for place, line in enumerate(lines):
+        if kinds[place] is LineKind.OWN and _PICTURE.match(line):
+            kinds[place] = LineKind.SIGNATURE
+        elif not own[place] and line.startswith("[") and is_initialled(line, sender):
+            kinds[place] = LineKind.OWN
+    return [kind or each for kind, each in zip(told, kinds, strict=True)]
+
+
+def _segments(own: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Give the stretches that aren't quoted."""
+    start = None
+    for place, is_own in enumerate([*own, False]):
+        if is_own and start is None:
+            start = place
+        elif not is_own and start is not None:
+            yield start, place
+            start = None
+
+
+def _tell(
+    written: Sequence[str],
+    kinds: list[LineKind],
+    sender: MailAddress,
+    start: int,
+    end: int,
+    *,
+    is_outer: bool,
+) -> None:
+    """Mark signature and disclaimer in one stretch; between quotes only the sender's name signs."""
+    lines = written[start:end]
+    if not is_outer:
+        for place, line in enumerate(lines, start=start):
+            if signs(line, sender):
+                kinds[place] = LineKind.SIGNATURE
+        return
+    signed, disclaimed = _signature_and_disclaimer(lines, sender)
+    for place in range(*signed):
+        kinds[start + place] = LineKind.SIGNATURE
+    for place in range(*disclaimed):
+        kinds[start + place] = LineKind.DISCLAIMER
+
+
+def _signature_and_disclaimer(
+    lines: Sequence[str], sender: MailAddress
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    first, _ = signature_of(lines, sender)
+    disclaimed = disclaimer_start(lines, first)
+    head = [line if place < disclaimed else "" for place, line in enumerate(lines)]
+    start, end = signature_of(head, sender)
+    return (start, min(end, disclaimed)), (disclaimed, len(lines))

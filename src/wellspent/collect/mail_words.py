@@ -16,12 +16,31 @@ class MailWords:
     mail_servers: tuple[str, ...]
     reply_marks: tuple[str, ...]
     quote_begins: tuple[str, ...]
+    quote_opens: tuple[str, ...]
+    quote_first_words: tuple[str, ...]
+    quote_verbs: frozenset[str]
     message_begins: tuple[str, ...]
-    head_lines: tuple[str, ...]
+    message_nouns: frozenset[str]
+    forward_begins: frozenset[str]
+    head_proofs: frozenset[str]
+    head_lines: frozenset[str]
     closings: tuple[str, ...]
     closings_before_mark: tuple[str, ...]
     closing_joins: tuple[str, ...]
-    footer_begins: tuple[str, ...]
+    job_words: frozenset[str]
+    device_begins: tuple[str, ...]
+    device_openings: tuple[str, ...]
+    device_words: tuple[str, ...]
+    invitation_begins: tuple[str, ...]
+    disclaimer_begins: tuple[str, ...]
+    disclaimer_words: tuple[str, ...]
+    banner_begins: tuple[str, ...]
+    banner_words: tuple[str, ...]
+
+    @property
+    def footer_begins(self) -> tuple[str, ...]:
+        """Return how all begin that isn't of the message, below it."""
+        return self.device_begins + self.disclaimer_begins
 
 
 @cache
@@ -42,4 +61,11 @@ def mail_words_from_toml(text: str) -> MailWords:
             tried=f"its lists are {', '.join(sorted(names))}",
             next_step="Correct the name, or add the list.",
         )
-    return MailWords(**{name: tuple(word.casefold() for word in table[name]) for name in names})
+    return MailWords(
+        **{
+            field.name: (frozenset if "frozenset" in str(field.type) else tuple)(
+                word.casefold() for word in table[field.name]
+            )
+            for field in fields(MailWords)
+        }
+    )

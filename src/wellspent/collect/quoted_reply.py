@@ -3,14 +3,18 @@
 Line by line and in one pass, so that a hostile megabyte takes no longer than a harmless one.
 """
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
-from wellspent.collect.mail_words import read_mail_words
+from wellspent.collect.quote_heads import begins_message, introduces, introducing_lines, is_head
 
-LEAST_HEAD_LINES = 3
-LONGEST_INTRODUCTION = 200
-LONGEST_MARK = 80
-AROUND = " \t-_*=>"
+WRAPPED_FROM: Final = 60
+"""A quoted line of so many characters may have been broken, its rest standing without a mark."""
+
+_MARK: Final = re.compile(r"\s{0,8}(?:>|(\|)(?=\s|$)|[A-Z]{2,3}>(?:\s|$))")
+_SEPARATOR: Final = re.compile(r"\s{0,8}[_=*-]{5,200}\s*$")
+_ENDS: Final = re.compile(r"[.?!:;…][\"'”’)>]{0,3}\s*$")
 
 
 def newly_written(text: str) -> str:
@@ -27,59 +31,69 @@ def newly_written(text: str) -> str:
 
 def own_lines(lines: Sequence[str]) -> list[bool]:
     """Return which lines of a mail were newly written, and aren't quoted from another."""
-    end = _end(lines)
-    own = [place < end and not line.lstrip().startswith(">") for place, line in enumerate(lines)]
-    if any(own) and not all(own[:end]):
-        own = [is_own and not _introduces(line) for line, is_own in zip(lines, own, strict=True)]
+    marked = _marked(lines)
+    own = [not each for each in marked]
+    after = _next_filled(lines, marked)
+    place = 0
+    while place < len(lines):
+        if marked[place] and not lines[place].startswith(">>>"):
+            place += 1
+            continue
+        if begins_message(lines[place]) or is_head(lines, place):
+            return _cut(lines, own, place)
+        count = introducing_lines(lines, place)
+        if count and after[place + count - 1] is False:
+            return _cut(lines, own, place)  # the quote has no marks: nothing of one's own follows
+        if not count and introduces(lines[place]) and after[place] is not False:
+            count = 1
+        own[place : place + count] = [False] * count
+        place += count or 1
     return own
 
 
-def _end(lines: Sequence[str]) -> int:
-    """Return where the answered message begins, unless the answer stands below it."""
-    last_quoted, last_own = _last_quoted_and_own(lines)
-    for place, line in enumerate(lines):
-        if _begins_message(line) or _is_head(lines, place):
-            return place
-        # Nothing of one's own comes after: only quoted lines, or a quote without marks.
-        if (last_own <= place or last_quoted <= place) and _introduces(line):
-            return place
-    return len(lines)
+def _marked(lines: Sequence[str]) -> list[bool]:
+    """Return which lines have a quote's mark, or are the broken-off rest of one that has."""
+    marked = [_is_marked(line) for line in lines]
+    for place in range(1, len(lines)):
+        if marked[place - 1] and not marked[place] and _is_rest(lines[place - 1], lines[place]):
+            marked[place] = True
+    return marked
 
 
-def _last_quoted_and_own(lines: Sequence[str]) -> tuple[int, int]:
-    """Return the last line with a quote's mark, and the last one without; -1 for none."""
-    filled = [
-        (place, line.lstrip().startswith(">")) for place, line in enumerate(lines) if line.strip()
-    ]
-    quoted = max((place for place, is_quoted in filled if is_quoted), default=-1)
-    return quoted, max((place for place, is_quoted in filled if not is_quoted), default=-1)
-
-
-def _begins_message(line: str) -> bool:
-    bare = line.strip(AROUND).casefold()
-    if len(line) > LONGEST_MARK or bare == line.strip().casefold():
-        return False  # without dashes around it, it is an ordinary sentence
-    return bare in read_mail_words().message_begins
-
-
-def _is_head(lines: Sequence[str], place: int) -> bool:
-    """Return whether a block of lines such as `From:`, `Sent:`, `To:` begins here."""
-    found = 0
-    for line in lines[place : place + LEAST_HEAD_LINES]:
-        name, colon, _ = line[:LONGEST_MARK].strip(" *").partition(":")
-        if not colon or name.strip(" *").casefold() not in read_mail_words().head_lines:
-            return False
-        found += 1
-    return found == LEAST_HEAD_LINES
-
-
-def _introduces(line: str) -> bool:
-    """Return whether a line says whose words follow: `On Monday Ada wrote:`."""
-    bare = line.strip()
-    if not bare.endswith(":") or len(bare) > LONGEST_INTRODUCTION:
+def _is_marked(line: str) -> bool:
+    found = _MARK.match(line)
+    if found is None:
         return False
-    words = bare[:-1].rstrip().casefold()
-    if words.endswith(read_mail_words().quote_begins):
+    if not found[1]:
         return True
-    # German puts the verb before the name: `Am Montag schrieb Ada:`
-    return words.startswith("am ") and " schrieb " in words
+    bare = line.strip()
+    return bare == "|" or not bare.endswith("|")  # with a bar at both ends it is a table's
+
+
+def _is_rest(before: str, line: str) -> bool:
+    bare = line.strip()
+    return (
+        bool(bare)
+        and len(before.rstrip()) >= WRAPPED_FROM
+        and not _ENDS.search(before[-20:])
+        and bare[0].islower()
+        and len(bare) < WRAPPED_FROM
+    )
+
+
+def _next_filled(lines: Sequence[str], marked: Sequence[bool]) -> list[bool | None]:
+    """Return for each line whether the next filled one is marked; None where none follows."""
+    found: list[bool | None] = [None] * len(lines)
+    following: bool | None = None
+    for place in range(len(lines) - 1, -1, -1):
+        found[place] = following
+        if lines[place].strip():
+            following = marked[place]
+    return found
+
+
+def _cut(lines: Sequence[str], own: list[bool], place: int) -> list[bool]:
+    """Return what is one's own when all from here on is quoted, with the rule drawn above it."""
+    while place and (not lines[place - 1].strip() or _SEPARATOR.match(lines[place - 1])):
+        place -= 1
+    return [is_own and number < place for number, is_own in enumerate(own)]
