@@ -26,9 +26,9 @@ def refuse_unknown(store: Store, recipient: str, *, where: str) -> None:
     """Raise InputError when nobody is known by this id or address, with whom it may mean."""
     if not recipient.strip():
         raise InputError(
-            "It doesn't say whom the drafts are for.",
+            "It doesn't say who is meant.",
             where=where,
-            next_step="Name a contact by id or address, or leave it out.",
+            next_step="Name a contact by id or address.",
         )
     if find_recipient(store, recipient).row is None:
         meant = did_you_mean(store, recipient)
@@ -36,7 +36,7 @@ def refuse_unknown(store: Store, recipient: str, *, where: str) -> None:
             f"There is no contact {_short(recipient)} in the records.{meant}",
             where=where,
             tried="the ids and the addresses of contacts, and of those who enquired",
-            next_step="Correct it; or leave it out, and only the words are checked.",
+            next_step="Correct it.",
         )
 
 

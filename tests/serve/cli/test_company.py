@@ -44,3 +44,13 @@ def test_consent_is_noted_and_listed(run: Callable[..., Ran]) -> None:
     assert run("consent", ada, "--given", "--withdrawn").code == 2
     assert run("consent", ada, "--given", "--channel", "fax", "--source", "form").code == 2
     assert run("consent", "C99", "--objected", "--source", "form").code == 3
+
+
+def test_consent_of_nobody_we_know_is_not_listed_as_empty(run: Callable[..., Ran]) -> None:
+    for nobody in ("nobody@nowhere.example", "C99", ""):
+        ran = run("consent", nobody)
+        assert (ran.code, ran.out) == (2, "")
+    assert "There is no contact 'n@nowhere.example'" in run("consent", "n@nowhere.example").err
+    forgotten = run("consent", "ada@acme.example", "--channel", "email", "--source", "form")
+    assert forgotten.code == 2
+    assert "Add --given, --withdrawn or --objected" in forgotten.err

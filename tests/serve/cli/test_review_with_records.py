@@ -122,7 +122,7 @@ def test_fix_of_a_mail_is_refused_and_the_mail_stays(run: Run, tmp_path: Path) -
     [
         ("ada@acme.exmaple", "Did you mean ada@acme.example (Ada Lovell)?"),
         ("nobody@nowhere.example", "There is no contact 'nobody@nowhere.example' in the records."),
-        ("", "It doesn't say whom the drafts are for."),
+        ("", "It doesn't say who is meant."),
     ],
 )
 def test_unknown_recipient_on_the_command_line_is_refused(
@@ -165,3 +165,13 @@ def test_text_too_long_to_be_read_is_not_said_to_be_checked(run: Run, tmp_path: 
     ran = run("review", "a.md", "--select", "TRU", "--channel", "email")
     assert "1 not checked in full" in ran.out
     assert "Not checked in full: a.md" in ran.out
+
+
+@pytest.mark.usefixtures("with_records")
+def test_contradiction_that_no_rule_speaks_of_is_not_said_to_be_nothing(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text(DRAFT)
+    ran = run("review", "a.md", "--select", "VAL")
+    assert "contradicted  event" in ran.out
+    assert "Nothing found in 1 draft, but our records contradict 1 statement" in ran.out

@@ -7,6 +7,7 @@ import typer
 
 from wellspent.errors import InputError
 from wellspent.jobs.note_consent import consents_of, note_consent
+from wellspent.jobs.unknown_recipient import refuse_unknown
 from wellspent.records.activity import ActivityKind
 from wellspent.records.consent import ConsentEntry, ConsentKind
 from wellspent.serve.cli.parts import parts_of
@@ -54,9 +55,17 @@ def run(
         ConsentKind.OBJECTED: objected,
     }
     kinds = [kind for kind, is_said in said.items() if is_said]
+    if not kinds and (channel or source or note or by or at):
+        raise InputError(
+            "It doesn't say what they said.",
+            next_step="Add --given, --withdrawn or --objected; to list entries, name only whose.",
+        )
     store = parts_of(ctx, fills=bool(kinds)).store
     if not kinds:
-        show_rows(COLUMNS, [_row(entry) for entry in consents_of(store, person)], form)
+        entries = consents_of(store, person)
+        if not entries:
+            refuse_unknown(store, person, where="ADDRESS")
+        show_rows(COLUMNS, [_row(entry) for entry in entries], form)
         return
     if len(kinds) > 1:
         raise InputError("Say one thing: --given, --withdrawn or --objected.")

@@ -69,6 +69,7 @@ class Totals:
     failed: Counter[str] = field(default_factory=Counter[str])
     first_failed: dict[str, str] = field(default_factory=dict[str, str])
     not_in_full: int = 0
+    contradicted: int = 0
 
     def add(self, reviewed: ReviewedDraft) -> None:
         """Count a review."""
@@ -86,6 +87,7 @@ class Totals:
             self.failed[reason] += 1
             self.first_failed.setdefault(reason, _draft_named(reviewed))
         self.not_in_full += bool(review.failed)
+        self.contradicted += sum(one.verdict is ClaimVerdict.CONTRADICTED for one in review.claims)
         taken = (review.supposed.type, review.supposed.channel)
         self.supposed.update(each.value for each in taken if each is not None)
 
@@ -209,7 +211,9 @@ def summary_lines(totals: Totals, paint: Painter) -> Iterator[str]:
         yield paint(f"Found {_and(found)} in {where}{more}.", _BOLD)
     else:
         in_part = f"; {totals.not_in_full:,} not checked in full" if totals.not_in_full else ""
-        yield paint(f"Nothing found in {drafts}{in_part}{more}.", _BOLD)
+        wrong = counted(totals.contradicted, "statement") if totals.contradicted else ""
+        but = f", but our records contradict {wrong}" if wrong else ""
+        yield paint(f"Nothing found in {drafts}{but}{in_part}{more}.", _BOLD)
     if totals.fixable:
         yield f"{counted(totals.fixable, 'finding')} can be mended with --fix."
     if totals.supposed:
