@@ -15,7 +15,8 @@ from wellspent.records.draft import Draft
 from wellspent.records.finding import Review, Severity
 from wellspent.records.message_template import MessageTemplate
 from wellspent.records.product import Company
-from wellspent.review.engine import Ruleset, review
+from wellspent.review.engine import Ruleset, review, review_message
+from wellspent.review.message import Message
 from wellspent.store.connect import Store
 from wellspent.store.message_templates import list_templates
 
@@ -69,7 +70,7 @@ def review_template(
         body=template.body,
     )
     words = (template.name, template.channel, template.type, template.subject, template.body)
-    return _reviewed(_Of(words, draft), _Of(id(ruleset), ruleset), company, now.date())
+    return _kept(_Of(words, draft), _Of(id(ruleset), ruleset), company).on(now.date())
 
 
 class _Of:
@@ -86,10 +87,33 @@ class _Of:
         return hash(self.key)
 
 
+class _Kept:
+    """The review of a template: for good, or for the day where it hangs on that."""
+
+    def __init__(self, draft: Draft, ruleset: Ruleset, company: Company | None) -> None:
+        self._draft = draft
+        self._ruleset = ruleset
+        self._company = company
+        self._known: tuple[Review, date | None] | None = None
+
+    def on(self, day: date) -> Review:
+        """Return the review as it is on a day."""
+        known = self._known
+        if known is None or known[1] not in (None, day):
+            known = self._known = self._reviewed(day)
+        return known[0]
+
+    def _reviewed(self, day: date) -> tuple[Review, date | None]:
+        noon = datetime.combine(day, time(12), tzinfo=UTC)
+        book = self._ruleset.book
+        message = Message(self._draft, book=book, now=noon, company=self._company)
+        reviewed = _of_template(review_message(message, self._ruleset))
+        return reviewed, day if message.hangs_on_now else None
+
+
 @lru_cache(maxsize=MOST_KEPT)
-def _reviewed(draft: _Of, ruleset: _Of, company: Company | None, day: date) -> Review:
-    noon = datetime.combine(day, time(12), tzinfo=UTC)
-    return _of_template(review(draft.thing, ruleset.thing, now=noon, company=company))
+def _kept(draft: _Of, ruleset: _Of, company: Company | None) -> _Kept:
+    return _Kept(draft.thing, ruleset.thing, company)
 
 
 def review_typed_template(

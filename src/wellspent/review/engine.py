@@ -135,6 +135,12 @@ def review(
     further rule begins.
     """
     message = Message(draft, book=ruleset.book, now=now, reader=reader, company=company)
+    return review_message(message, ruleset, deadline=deadline)
+
+
+def review_message(message: Message, ruleset: Ruleset, *, deadline: float | None = None) -> Review:
+    """Return the same of a message that was made with the phrases of these rules."""
+    draft = message.draft
     ran, missing = ruleset.plan(message)
     findings, unchecked = _findings(ran, ruleset, message, deadline)
     claims, unread = _claims(message, deadline, told={one.why for one in unchecked})

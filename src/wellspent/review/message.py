@@ -54,7 +54,8 @@ SHARED_WORDS = (
 class Message:
     """A draft as the rules see it.
 
-    `subject` and `body` are its texts; a span is a place in `text` of one of them.
+    `subject` and `body` are its texts; a span is a place in `text` of one of them. `hangs_on_now`
+    tells whether anything that was read of it so far did.
     """
 
     def __init__(
@@ -68,7 +69,8 @@ class Message:
     ) -> None:
         """Take the draft, the phrases of all rules, and what is known around it."""
         self.draft = draft
-        self.now = now
+        self.hangs_on_now = False
+        self._now = now
         self.reader = reader
         self.company = company
         self.subject = Text(draft.subject, DraftField.SUBJECT)
@@ -77,6 +79,12 @@ class Message:
         self._keys = book.keys
         self._unread: list[str] = []
         self._known: dict[Callable[..., Any], object] = {}
+
+    @property
+    def now(self) -> datetime:
+        """Return the present; what asks for it hangs on it."""
+        self.hangs_on_now = True
+        return self._now
 
     def once(self, read: Callable[["Message"], Result]) -> Result:
         """Return what a function makes of this message, reckoned the first time only."""
