@@ -4,6 +4,7 @@ A calendar knows who was asked and what they answered, not who came. What was ca
 too, marked so, since it may have been read before.
 """
 
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -100,7 +101,9 @@ def _calendars(content: bytes, name: str) -> list[Calendar]:
     if not text[:15].upper().startswith("BEGIN:VCALENDAR"):
         raise _no_calendar("it doesn't begin with BEGIN:VCALENDAR", name)
     try:
-        return cast("list[Calendar]", Calendar.from_ical(text, multiple=True))
+        with warnings.catch_warnings():  # it warns of zones that it had to guess
+            warnings.simplefilter("ignore")
+            return cast("list[Calendar]", Calendar.from_ical(text, multiple=True))
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise _no_calendar(str(error)[:200], name) from error
 
@@ -198,7 +201,7 @@ def _meetings(entries: Mapping[Key, _Entry], since: datetime, until: datetime) -
         if instead_of is not None:
             moved[uid].append(entry)
             if since <= entry.start < until:
-                yield _meeting(entry, entry.start, instead_of)
+                yield _meeting(entry, entry.start, instead_of, series=entries.get((uid, None)))
     for (uid, instead_of), entry in entries.items():
         if instead_of is None:
             yield from _instances(entry, moved[uid], since, until)
@@ -239,8 +242,13 @@ def _dates(event: Event, key: str, zone: tzinfo) -> list[date | datetime]:
     return dates
 
 
-def _meeting(entry: _Entry, start: datetime, instead_of: datetime | None) -> Meeting:
+def _meeting(
+    entry: _Entry, start: datetime, instead_of: datetime | None, *, series: _Entry | None = None
+) -> Meeting:
+    """Return an appointment; a moved instance that lists nobody has the people of its series."""
     people, organiser = _people(entry.event)
+    if not people and series is not None:
+        people, organiser = _people(series.event)
     title = _text(entry.event, "SUMMARY")[:500]
     key = f"{entry.uid}/{instead_of:%Y%m%dT%H%M%SZ}" if instead_of else entry.uid
     is_moved = instead_of is not None and instead_of != start.astimezone(UTC)

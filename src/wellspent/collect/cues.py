@@ -37,11 +37,7 @@ def without_repetition(cues: Sequence[Cue]) -> list[Cue]:
     Captions that roll (as a video platform makes them by itself) show a line while it is spoken
     and again above the next one.
     """
-    rolling = sum(
-        bool(before.text) and after.text.startswith(before.text.split("\n")[-1])
-        for before, after in pairwise(cues)
-    )
-    if len(cues) < 3 or rolling < SHOWN_TWICE * (len(cues) - 1):
+    if not _rolls(cues):
         return list(cues)
     once: list[Cue] = []
     shown: list[str] = []
@@ -52,6 +48,17 @@ def without_repetition(cues: Sequence[Cue]) -> list[Cue]:
         if new:
             once.append(replace(cue, text="\n".join(new)))
     return once
+
+
+def _rolls(cues: Sequence[Cue]) -> bool:
+    """Return whether most cues begin with the line that was the last of the one before."""
+    if len(cues) < 3 or not any("\n" in cue.text for cue in cues):
+        return False
+    repeated = sum(
+        before.label == after.label and after.text.split("\n")[0] == before.text.split("\n")[-1]
+        for before, after in pairwise(cues)
+    )
+    return repeated >= SHOWN_TWICE * (len(cues) - 1)
 
 
 def _overlap(before: Sequence[str], after: Sequence[str]) -> int:

@@ -4,10 +4,10 @@ Wall time repeats, not UTC: a meeting at nine stays at nine when the clocks chan
 RFC 5545, 3.3.10 and 3.8.5.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from dateutil import rrule
@@ -18,9 +18,9 @@ EARLIEST: Final = 1970
 MOST_INSTANCES: Final = 5_000
 """Of one series; a daily one has them in thirteen years."""
 
-FINEST: Final = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
-"""Nobody meets so often: such a rule counts as its first instance only."""
-
+FEWEST_DAYS: Final = frozenset({"YEARLY", "MONTHLY"})
+NOT_FOR_MEETINGS: Final = frozenset({"BYWEEKNO", "BYYEARDAY", "BYEASTER"})
+LONGEST_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 DAY: Final = timedelta(days=1)
 WEEKS_AND_DAYS: Final = {"WEEKLY": 7 * DAY, "DAILY": DAY}
 
@@ -68,7 +68,8 @@ def _by_rules(series: Series, zone: tzinfo, since: datetime, until: datetime) ->
     for text in series.rules:
         rule = _parsed(text, local, zone, _local(since, zone), last)
         if rule is not None:
-            for start in islice(iter(rule), MOST_INSTANCES):
+            in_time = takewhile(lambda start: start <= last, rule)
+            for start in islice(in_time, MOST_INSTANCES):
                 yield start.replace(tzinfo=zone)
 
 
@@ -83,9 +84,9 @@ def _local(moment: datetime, zone: tzinfo) -> datetime:
 def _parsed(
     text: str, start: datetime, zone: tzinfo, since: datetime, last: datetime
 ) -> rrule.rrule | None:
-    """Return a rule that ends by `last`; None where it isn't one, or has too many instances."""
+    """Return a rule that ends by `last`; None where it is none that meetings have."""
     parts = dict(part.split("=", 1) for part in text.upper().split(";") if "=" in part)
-    if start.year < EARLIEST or parts.get("FREQ", "") in {"", *FINEST}:
+    if start.year < EARLIEST or not may_happen(parts):
         return None
     ends = _until(parts.pop("UNTIL", ""), zone)
     if "COUNT" not in parts:
@@ -94,9 +95,45 @@ def _parsed(
         rule = rrule.rrulestr(";".join(f"{key}={value}" for key, value in parts.items()),
                               dtstart=start)  # fmt: skip
         assert isinstance(rule, rrule.rrule)
-        return rule.replace(until=min(last, ends) if ends else last)
+        return rule if "COUNT" in parts else rule.replace(until=min(last, ends or last))
     except (ValueError, TypeError, KeyError, OverflowError, AssertionError):
         return None
+
+
+def may_happen(parts: Mapping[str, str]) -> bool:
+    """Return whether a rule is one that a meeting has, and has a next instance before long.
+
+    The thirtieth of February would be looked for until the year 9999. A rule that is left out
+    counts as its first instance only.
+    """
+    frequency = parts.get("FREQ", "")
+    if frequency not in {*FEWEST_DAYS, *WEEKS_AND_DAYS} or NOT_FOR_MEETINGS & parts.keys():
+        return False
+    days = [one for one in parts.get("BYDAY", "").split(",") if one]
+    numbered = [one for one in days if len(one) > 2]
+    if frequency in WEEKS_AND_DAYS:
+        return not numbered and not parts.keys() & {"BYMONTHDAY", "BYMONTH", "BYSETPOS"}
+    if any(not one[:-2].lstrip("+-").isdecimal() or abs(int(one[:-2])) > 5 for one in numbered):
+        return False
+    if "BYSETPOS" in parts and (numbered or not _within(parts["BYSETPOS"], 5 * len(days))):
+        return False
+    if "BYMONTH" in parts and frequency == "MONTHLY" and parts.get("INTERVAL", "1") != "1":
+        return False
+    return not (numbered and "BYMONTHDAY" in parts) and _has_such_a_day(parts)
+
+
+def _within(written: str, most: int) -> bool:
+    numbers = [one.strip().lstrip("+-") for one in written.split(",")]
+    return all(one.isdecimal() and 1 <= int(one[:9]) <= most for one in numbers)
+
+
+def _has_such_a_day(parts: Mapping[str, str]) -> bool:
+    months = parts.get("BYMONTH", ",".join(map(str, range(1, 13))))
+    days = parts.get("BYMONTHDAY", "1")
+    if not _within(months, 12) or not _within(days, 31):
+        return False
+    longest = max(LONGEST_MONTHS[int(month) - 1] for month in months.split(","))
+    return any(int(day.strip().lstrip("+-")) <= longest for day in days.split(","))
 
 
 def _until(text: str, zone: tzinfo) -> datetime | None:
