@@ -4,7 +4,8 @@ A rule knows many ways in which something can be said, and is wrong with some. I
 holds those that mean it whatever stands around them; a finding without any of them is unsure.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -23,10 +24,13 @@ def by_certainty(message: Message, words: str, found: Iterable[Found]) -> Iterat
 
 def is_plain(message: Message, words: str, span: Span) -> bool:
     """Return whether something is said outright in a span."""
-    return any(
-        plain.start < span.end and span.start < plain.end
-        for plain in message.hits(words, PLAIN, span.field)
-    )
+    return meets_any(span, message.hits(words, PLAIN, span.field))
+
+
+def meets_any(span: Span, others: Sequence[Span]) -> bool:
+    """Return whether a span shares characters with one of others, sorted and apart."""
+    before = bisect_left(others, span.end, key=lambda each: each.start) - 1
+    return before >= 0 and others[before].end > span.start
 
 
 def unsure(found: Found) -> Found:

@@ -18,7 +18,7 @@ from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.records.finding import Severity
 from wellspent.review.dealings.acquaintance import COLD
 from wellspent.review.message import Message
-from wellspent.review.plain_words import PLAIN
+from wellspent.review.plain_words import PLAIN, meets_any
 from wellspent.review.reading.asks import Ask, AskKind, asks_of
 from wellspent.review.rule import Found, Rule, bad, good
 
@@ -47,11 +47,10 @@ def _is_firm(ask: Ask) -> bool:
 
 def _is_other_rules(message: Message, ask: Ask) -> bool:
     """Return whether it asks who is responsible: one thing, one finding."""
+    if ask.kind is not AskKind.INTRODUCTION:
+        return False
     groups = (PLAIN, "asks_for")
-    asked = (span for group in groups for span in message.hits("person_responsible", group))
-    return ask.kind is AskKind.INTRODUCTION and any(
-        span.start < ask.span.end and ask.span.start < span.end for span in asked
-    )
+    return any(meets_any(ask.span, message.hits("person_responsible", one)) for one in groups)
 
 
 def _is_choice(message: Message, first: Ask, second: Ask) -> bool:

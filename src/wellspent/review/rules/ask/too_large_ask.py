@@ -12,7 +12,7 @@ want more.
 House style: our judgement; what it costs in replies has not been measured.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -28,6 +28,7 @@ from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.plain_words import PLAIN, by_certainty, is_plain, unsure
 from wellspent.review.reading.asks import AskKind, asks_of
+from wellspent.review.reading.placed import Placed
 from wellspent.review.reading.text import Sentence, Span
 from wellspent.review.rule import Found, Rule, bad, good
 
@@ -70,16 +71,27 @@ def find(message: Message) -> Iterator[Found]:
 def _is_asked(message: Message, span: Span) -> bool:
     """Return whether it stands in a sentence that asks for a favour."""
     sentence = message.body.sentence_at(span.start)
-    if sentence is None or _is_in(sentence, message.hits(WORDS, "excused")):
+    if sentence is None or _is_in(sentence, message.once(_excuses)):
         return False
-    favours = [ask.span for ask in message.once(asks_of) if ask.kind in _FAVOURS]
-    return _is_in(sentence, favours) or (
-        is_plain(message, WORDS, span) and _is_in(sentence, message.hits(WORDS, "asks"))
+    return _is_in(sentence, message.once(_favours_asked)) or (
+        is_plain(message, WORDS, span) and _is_in(sentence, message.once(_requests))
     )
 
 
-def _is_in(sentence: Sentence, spans: Iterable[Span]) -> bool:
-    return any(sentence.start <= span.start < sentence.end for span in spans)
+def _favours_asked(message: Message) -> Placed[None]:
+    return Placed((ask.span.start, None) for ask in message.once(asks_of) if ask.kind in _FAVOURS)
+
+
+def _requests(message: Message) -> Placed[None]:
+    return Placed((span.start, None) for span in message.hits(WORDS, "asks"))
+
+
+def _excuses(message: Message) -> Placed[None]:
+    return Placed((span.start, None) for span in message.hits(WORDS, "excused"))
+
+
+def _is_in(sentence: Sentence, places: Placed[None]) -> bool:
+    return places.any_within(sentence.start, sentence.end)
 
 
 def _narrow(message: Message, found: Found) -> Found:

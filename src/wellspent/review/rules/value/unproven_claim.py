@@ -20,7 +20,7 @@ from wellspent.records.finding import Severity
 from wellspent.review.message import Message
 from wellspent.review.own_hits import own_hits
 from wellspent.review.phrase_groups import words_file
-from wellspent.review.plain_words import PLAIN, is_plain
+from wellspent.review.plain_words import PLAIN, is_plain, meets_any
 from wellspent.review.reading.particulars import names_somebody
 from wellspent.review.reading.placed import Placed
 from wellspent.review.reading.sentence_kinds import company_named, products_named
@@ -42,7 +42,7 @@ BEGINNING = 40
 def find(message: Message) -> Iterator[Found]:
     """Mark boasts, and effects of ours in figures, that no name or source stands beside."""
     plain = own_hits(message, WORDS, PLAIN)
-    others = (span for span in own_hits(message, WORDS, "boast") if not _is_among(span, plain))
+    others = (span for span in own_hits(message, WORDS, "boast") if not meets_any(span, plain))
     boasts = Placed((span.start, span) for span in (*plain, *others))
     effects = Placed((span.start, None) for span in own_hits(message, WORDS, "effect"))
     for number, sentence in enumerate(message.sentences):
@@ -50,7 +50,7 @@ def find(message: Message) -> Iterator[Found]:
         boasts_in_figures = _is_in(sentence, effects) and _boasts(message, sentence)
         if not here and not boasts_in_figures:
             continue
-        ranked = any(_is_among(each, message.hits(WORDS, "rank")) for each in here)
+        ranked = any(meets_any(each, message.hits(WORDS, "rank")) for each in here)
         if not _is_proven(message, number, boasts_of_rank=ranked):
             yield from _found(message, number, here)
 
@@ -62,10 +62,6 @@ def _found(message: Message, number: int, boasts: Sequence[Span]) -> Iterator[Fo
     for span in boasts or [message.sentences[number].span]:
         is_sure = not boasts or is_plain(message, WORDS, span)
         yield Found(span=span, is_unsure=named or not is_sure)
-
-
-def _is_among(span: Span, others: Iterable[Span]) -> bool:
-    return any(span.start < each.end and each.start < span.end for each in others)
 
 
 def _boasts(message: Message, sentence: Sentence) -> bool:
