@@ -155,6 +155,7 @@ def _otherwise(statement: str, sentence: str, today: date, language: str) -> str
     """Return by what a sentence says otherwise; nothing if by nothing that can be seen."""
     return (
         _other_number(statement, sentence, language)
+        or _other_place(statement, sentence)
         or _other_date(statement, sentence, today, language)
         or _other_one(statement, sentence)
         or _other_side(_without_contractions(statement), _without_contractions(sentence))
@@ -193,6 +194,29 @@ def _numbered(text: str) -> Mapping[str, set[str]]:
         if thing not in small and thing not in months() and (not after or after in small):
             found.setdefault(meanings_of([thing])[0], set()).add(match[2])
     return found
+
+
+_IN_PLACE = re.compile(
+    r"\b([^\W\d_]{3,20}) (?:in|at|à|en|for) ((?!(?:Q[1-4]|I)\b)[A-ZÀ-Ö][a-zà-ÿ-]{2,20})(?![\w'’])"
+)
+
+
+def _other_place(statement: str, sentence: str) -> str:
+    """Return whether the same is said of another place: *a demo in Cork* for *a demo in Galway*."""
+    said, true = _placed(statement), _placed(sentence)
+    for thing in said.keys() & true.keys():
+        if said[thing] != true[thing]:
+            return "another place"
+    return ""
+
+
+def _placed(text: str) -> Mapping[str, str]:
+    """Return the places that are named right behind things."""
+    return {
+        meanings_of([fold(match[1])])[0]: fold(match[2])
+        for match in _IN_PLACE.finditer(text)
+        if fold(match[2]) not in months() and fold(match[1]) not in plain_words("small")
+    }
 
 
 def _other_number(statement: str, sentence: str, language: str) -> str:
@@ -340,7 +364,10 @@ def _other_side(statement: str, sentence: str) -> str:
     )
     if said and true and said != true and not (is_later and _WHEN.search(statement)):
         return "another budget"
-    if denies(statement) != denies(sentence) and _are_very_alike(statement, sentence):
+    is_one_sided = denies(statement) != denies(sentence) and not _are_on_one_side(
+        statement, sentence
+    )
+    if is_one_sided and _are_very_alike(statement, sentence):
         return "another word on it"
     if _is_alone(statement, sentence) or _is_alone(sentence, statement):
         return "another who decides"
@@ -372,7 +399,7 @@ _JOINTLY = re.compile(
     r"\b(?:together|jointly|with (?:his|her|the|your|their)|both|board|committee|boss|brother"
     r"|sister"
     r"|wife|husband|partner|directors|cfo|ceo|owner|gemeinsam|zusammen|ensemble|juntos?|conjunta\w*)\b"
-    r"|\b[A-ZÀ-Ö][\w-]+ (?:decides|signs|entscheidet|décide|decide)\b"
+    r"|\b[A-ZÀ-Ö][\w-]+ (?:decides|signs|entscheidet|décide|decide|holds|has)\b|\b(?:sits|lies|rests) with\b"
 )
 
 
@@ -381,7 +408,8 @@ def _is_alone(one: str, other: str) -> bool:
     if _ALONE.search(one) is None or _ALONE.search(other) or _JOINTLY.search(other) is None:
         return False
     both = meanings_of(words_of(one)), meanings_of(words_of(other))
-    return all(DECIDE in words for words in both) and not (denies(one) or denies(other))
+    is_same = any(all(topic in words for words in both) for topic in (DECIDE, MONEY_WORD))
+    return is_same and not (denies(one) or denies(other))
 
 
 def _of_money(text: str) -> int:
@@ -392,9 +420,17 @@ def _of_money(text: str) -> int:
     return side or (-1 if denies(text) else 1)
 
 
+def _are_on_one_side(statement: str, sentence: str) -> bool:
+    """Return whether both take the same side of anything: *not happy* and *unhappy*."""
+    return any(
+        (side := side_of(statement, axis)) and side == side_of(sentence, axis)
+        for axis in axes().values()
+    )
+
+
 def _are_very_alike(statement: str, sentence: str) -> bool:
     if REJECTED.search(statement) or REJECTED.search(sentence):
         return False
     words = [word for word in telling_words(statement) if word not in denials()]
     words = meanings_of([word for word in words if not word.isdigit()])
-    return len(words) > 1 and share_of(words, _meant_in(sentence)) >= 0.75
+    return len(words) > 1 and share_of(words, _meant_in(sentence)) >= 0.66

@@ -108,7 +108,7 @@ _READER_BEFORE = re.compile(
 _READER_AFTER = re.compile(
     r"\W{0,2}(?:[\wà-ÿ]+\s){0,2}(?:vous|votre (?:usine|site)|usted|su (?:planta|fábrica|oficina))\b"
 )
-_ING = re.compile(r"ing\b")
+_ING = re.compile(r"\w+ing\b")
 _GLAD = re.compile(
     r"\b(?:pleasure|enjoyed|loved|appreciated|treat|great|good|nice|lovely|fun|glad|honou?r|thanks"
     r"|thank you|since|after|having|remember\w*|recall\w*|from|wonderful|brilliant|fantastic)"
@@ -171,7 +171,7 @@ def _verb(message: Message, group: str, span: Span) -> Framed | None:
             return foreign
     if _GIVES.match(words) and not _ANY_NOUN.search(before):
         return None
-    if _ING.search(words) or _GLAD_TO.search(before):
+    if _ING.match(words) or _GLAD_TO.search(before):
         return _gerund(message, group, span, before, after)
     subject = _SUBJECT.search(before)
     if subject is None:
@@ -230,7 +230,9 @@ def _ours(message: Message, group: str, span: Span, parties: _Parties) -> Framed
     return Framed(group, span, who, is_of_theirs=not is_to_you)
 
 
-_TOGETHER = re.compile(r"(?:met|spoke|talked|chatted|caught up|sat down)\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"(?:met|spoke|talked|chatted|caught up|sat (?:down|together))\b", re.IGNORECASE
+)
 _WHEN = re.compile(
     r"\W{0,2}(?:over|on|in|at your|by|last|yesterday|briefly|again|for|this|back|earlier)\b"
 )
@@ -289,6 +291,8 @@ def _foreign_verb(
     if reader and (_I.search(before) or _I_DID.match(words)):
         is_mutual = group not in ("write_verb", "call_verb") or _MUTUAL.match(words)
         return Framed(joint if is_mutual else ours, span, message.draft.sender)
+    if group != "write_verb" and _WE_TWO.search(before) and _is_dated_before(message, before):
+        return Framed(joint, span, "")
     if reader and re.search(
         r"\b(?:ich|wir|je|j['’]ai|nous|mich|uns|me|nos)\b", before, re.IGNORECASE
     ):
@@ -297,6 +301,14 @@ def _foreign_verb(
 
 
 _I = re.compile(r"\b(?:ich|je|j['’]ai)\b", re.IGNORECASE)
+_WE_TWO = re.compile(r"\bwir(?: uns| beide)?\b(?!.*\bmit (?!Ihnen|dir|einander))", re.DOTALL)
+
+
+def _is_dated_before(message: Message, before: str) -> bool:
+    """Return whether a day behind us stands before a verb: *am Dienstag haben wir telefoniert*."""
+    return any(not one.is_ahead for one in _dates(message, before))
+
+
 _MUTUAL = re.compile(r"telefoniert|am telefon|au téléphone|por teléfono", re.IGNORECASE)
 _I_DID = re.compile(r"(?:dije|prometí|llamé|visité|escribí|hablé|conocí)\b", re.IGNORECASE)
 

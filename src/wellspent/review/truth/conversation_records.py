@@ -265,7 +265,7 @@ def _on_another_day(
             message, said, ClaimVerdict.CONTRADICTED, _have(other[0]), [evidence_of(other[0])]
         )
     near = [each for each in pool if not _is_failed(said, each) and _is_near(message, said, each)]
-    if near:
+    if near and not said.is_of_theirs:
         one = min(near, key=lambda each: _days_off(message, said, each))
         reason = f"{_have(one)[:-1]}, and none on the day that the draft names."
         return _claim(message, said, ClaimVerdict.CONTRADICTED, reason, [evidence_of(one)])

@@ -213,18 +213,22 @@ _HIGHEST = re.compile(r"\b(?:max\w*|highest|up to|höchst\w*|maximal\w*|limit)\b
 _LOWEST = re.compile(r"\b(?:min\w*|lowest|niedrigst\w*|mínim\w*)\b")
 
 
+_VAGUE: Final = frozenset({"time", "times", "period"})
+"""Words of a fact's name that don't tell it from others: *delivery time*."""
+
+
 @lru_cache(maxsize=2000)
 def _name_at(known: KnownFact, sentence: str) -> int | None:
     folded = _words_at(sentence)
     for name in known.names:
+        wanted = [part for part in name if part not in _VAGUE or len(name) == 1]
         places = [
             place
-            for part in name
+            for part in wanted
             for place in [next((at for word, at in folded if _is_form(part, word)), None)]
             if place is not None
         ]
-        wanted = [part for part in name if part != "time" or len(name) == 1]
-        if name and len(places) >= LEAST_OF_NAME * len(wanted):
+        if wanted and len(places) >= LEAST_OF_NAME * len(wanted):
             return max(places)
     return None
 

@@ -135,6 +135,11 @@ _SUBJECT = re.compile(
     r"\s+(?P<noun>(?:[\w'’-]+\s+){1,3})",
     re.IGNORECASE,
 )
+_PLURAL = re.compile(
+    r"\W*(?P<noun>(?:[\w-]+\s)?[a-zA-Z-]{3,20}s)\s+(?:at|in|of|on|like|tend|give|take|last|need|run|are"
+    r"|cost|usually|often|mostly|typically|have|fail|come|wear)\b"
+)
+"""*Bearings at a mill give ten days' notice.*"""
 _BEGINS_CLAUSE = re.compile(
     r"[;:()–—]\s|,\s|\s(?:but|so|because|while|whereas|since|which|that|when|where|aber|weil|dass"
     r"|während|mais|car|que|pero|porque|mientras)\s",
@@ -151,12 +156,13 @@ def has_other_subject(message: Message, sentence: str, start: int) -> bool:
     before = sentence[max(0, start - FAR) : start]
     begin = max((match.end() for match in _BEGINS_CLAUSE.finditer(before)), default=0)
     subject = _SUBJECT.match(before, begin)
+    subject = subject or _PLURAL.match(before, begin)
     if subject is None or _patterns(_names(message.company))[0].search(before, begin):
         return False
-    if subject["other"]:
+    if "other" in subject.re.groupindex and subject["other"]:
         return True
-    things = _things_of(message.company)
-    return things.isdisjoint(map(stem, words_of(subject["noun"])))
+    nouns = [word for word in words_of(subject["noun"]) if word not in plain_words("small")]
+    return bool(nouns) and _things_of(message.company).isdisjoint(map(stem, nouns))
 
 
 _NOUN = re.compile(r"[ -]([^\W\d_]{3,30}s|[^\W\d_]{3,30}(?= (?:of yours|you have|there)\b))(?!\w)")

@@ -140,7 +140,10 @@ def _is_awaited(message: Message, group: str, span: Span) -> bool:
 _TELLS = re.compile(
     r"\b(?:told|said|mentioned|explained|asked|confirmed|agreed|wrote)\W*$", re.IGNORECASE
 )
-_WANTS = re.compile(r"\b(?:\w{3,}ing|the|a|an|your|our|for|to (?!me\b|us\b|my\b))\b", re.IGNORECASE)
+_WANTS = re.compile(
+    r"\b(?:\w{3,}ing|you\w*|you['’]\w+|we|he|she|they|it|the|a|an|your|our|for|to (?!me\b|us\b|my\b))\b",
+    re.IGNORECASE,
+)
 _OF_CONTENT = re.compile(r"\b(?:that|about|dass|über|que|asking)\W*$", re.IGNORECASE)
 
 
@@ -158,7 +161,7 @@ def _own_date(message: Message, span: Span) -> SaidDate | None:
         return None if is_of_topic else date
     between = sentence[date.end : begin].strip(" ,")
     is_english = message.language in ("en", "")
-    if is_english and date.end <= begin and between and not between.startswith(("'s", "’s")):
+    if is_english and date.end <= begin and not between.startswith(("'s", "’s")):
         first = re.split(r"[,;:]", sentence[: date.start])[-1]
         return date if len(first.split()) <= MOST_BEFORE else None
     return date
@@ -199,7 +202,9 @@ def _framed(message: Message, framed: Framed) -> SaidConversation | None:
 LONGEST_WAY: Final = 70
 """So far from a verb or noun, words of a channel belong to it."""
 
-_PLACE = re.compile(r"\b(?:in|at|à|en)\s+([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ-]{2,20})\b")
+_PLACE = re.compile(
+    r"\b(?:in|at|à|en)\s+(?!Ihr|Dein|Eure|Your|Our|Unser)([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ-]{2,20})\b"
+)
 
 
 def _detailed(message: Message, said: SaidConversation) -> SaidConversation:

@@ -13,6 +13,7 @@ from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.reading.statement import (
     clause_before,
+    date_near,
     day_in,
     denies,
     is_past,
@@ -116,8 +117,7 @@ def _framed(message: Message, span: Span) -> _Said | None:
         _TAKERS_SELF.search(before) and message.language in ("es", "")
     ):
         return None
-    date = None if _READS.search(message.quote(span)) else own_date(message, span)
-    date = None if date is not None and date.is_ahead else date
+    date = _date_of(message, span)
     return _Said(span, sentence, _topic(message, sentence, span, start, things), date)
 
 
@@ -126,6 +126,28 @@ def _is_title_in(message: Message, sentence: str) -> bool:
     words = words_of(sentence)
     known = (each for each in known_of(message) if each.kind is ActivityKind.DOWNLOAD)
     return any(share_of(telling_words(title_of(each), "works"), words) > SAME for each in known)
+
+
+LONGEST_TITLE: Final = 14
+"""So many words of a title may stand between the verb and its day."""
+
+_BREAKS: Final = re.compile(
+    r"[,;:–—]|\b(?:that|which|who|because|so|but|and|then|before|after)\b", re.I
+)
+
+
+def _date_of(message: Message, span: Span) -> SaidDate | None:
+    """Return the day on which something is said to have been taken; a long title may stand before."""
+    if _READS.search(message.quote(span)):
+        return None
+    date = own_date(message, span)
+    if date is None:
+        sentence, start = sentence_text(message, span)
+        near = date_near(message, span)
+        between = sentence[span.end - start : near.start] if near else ""
+        is_own = 0 < len(between.split()) <= LONGEST_TITLE and not _BREAKS.search(between)
+        date = near if is_own else None
+    return None if date is None or date.is_ahead else date
 
 
 _RELATIVE: Final = re.compile(
@@ -153,9 +175,7 @@ def _said(message: Message, span: Span) -> _Said | None:
     is_download = "download" in message.quote(span).lower() or "lade" in message.quote(span).lower()
     if not things and not is_download and not _QUOTED.search(sentence):
         return None
-    date = None if _READS.search(message.quote(span)) else own_date(message, span)
-    if date is not None and date.is_ahead:
-        date = None
+    date = _date_of(message, span)
     return _Said(span, sentence, _topic(message, sentence, span, start, things), date)
 
 

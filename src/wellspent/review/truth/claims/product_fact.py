@@ -92,6 +92,7 @@ def _meant(
     near = [
         (gap, one) for one in alike if (gap := _gap(sentence, said, one)) is not None and gap <= FAR
     ]
+    near = [(gap, one) for gap, one in near if _is_of_scale(said, _amount(one))] or near
     meant = of_products_meant(message, sentence, [one for _, one in near])
     least = min((gap for gap, one in near if one in meant), default=0)
     return [one for gap, one in near if one in meant and gap <= least + 2]
@@ -123,6 +124,9 @@ _US = re.compile(
 def _is_about_us(sentence: str, said: Quantity, known: KnownFact) -> bool:
     """Return whether the clause of an amount is about us or about our product."""
     clause = clause_at(sentence, said.start, said.end)
+    begins = mention_of(known, clause.lstrip(" \t\"'-*•"))
+    if begins == 0:
+        return True
     return _US.search(clause) is not None or is_product_named(known.product, sentence)
 
 

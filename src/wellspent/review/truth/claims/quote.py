@@ -280,10 +280,17 @@ def _is_number_known(
     """Return whether a number that one record has otherwise stands in another one."""
     if any(one.why != NUMBER for one, _ in other):
         return False
-    numbers = set(re.findall(r"\d[\d.,]*\d|\d", content))
+    numbers = _numbers_of_things(content)
     texts = " ".join(f"{each.subject} {each.body}" for each in known_of(message))
-    known = set(re.findall(r"\d[\d.,]*\d|\d", texts))
-    return bool(numbers) and numbers <= known
+    return bool(numbers) and numbers <= _numbers_of_things(texts)
+
+
+_NUMBER_OF = re.compile(r"(\d[\d.,]*\d|\d)\s?([^\W\d_]{0,20})")
+
+
+def _numbers_of_things(text: str) -> set[tuple[str, str]]:
+    """Return the numbers of a text, each with the beginning of what it is a number of."""
+    return {(match[1], match[2].lower()[:4]) for match in _NUMBER_OF.finditer(text)}
 
 
 def _sources(message: Message) -> Iterator[_Source]:

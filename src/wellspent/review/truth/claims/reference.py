@@ -67,7 +67,7 @@ _US = re.compile(
 _USES = re.compile(
     r"\b(?:us(?:es?|ed|ing)|runs?|running|works?|working|relies|rely|trusts?|bought|has|have|had"
     r"|chose|switched|moved|swears?|plans?|arbeite\w*|nutz\w*|setz\w*|verwende\w*|vertrau\w*"
-    r"|utilis\w*|travaill\w*|fait confiance|usa\w*|utiliza\w*|trabaja\w*|confía\w*)\b",
+    r"|llevan?|utilis\w*|travaill\w*|fait confiance|usa\w*|utiliza\w*|trabaja\w*|confía\w*)\b",
     re.IGNORECASE,
 )
 
@@ -110,6 +110,7 @@ def _accounts_with_ours(message: Message, field: DraftField) -> Iterator[Span]:
             rest = sentence[span.end - start :]
             is_said = _HAS_OURS.search(rest) or _IS_WITH_US.match(rest)
             is_said = is_said or (_USES.search(rest) is not None and _names_us(message, rest))
+            is_said = is_said or _HAS_HAD.match(rest)
             is_said = (is_said or _at_with_ours(sentence, span.start - start, rest)) and not denies(
                 rest
             )
@@ -117,6 +118,9 @@ def _accounts_with_ours(message: Message, field: DraftField) -> Iterator[Span]:
                 yield span
 
 
+_HAS_HAD = re.compile(
+    r",? (?:has|have|had|uses?|runs?|got|put|keeps?)(?: \w+){0,3} (?:our|ours)\b", re.IGNORECASE
+)
 _LEGAL_FORM = re.compile(
     r"[\s,]+(?:gmbh(?: & co\.? kg)?|ag|kg|ltd|limited|inc|llc|plc|sarl|sas|s\.?a\.?|s\.?l\.?|ab"
     r"|as|bv|b\.v\.|co)\.?$",
@@ -160,10 +164,16 @@ def _is_supposed(message: Message, hit: Span) -> bool:
     before = sentence[: max(0, hit.start - start)][-60:]
     return (
         denies(before)
+        or _WISHED.search(before) is not None
         or re.search(r"\b(?:if|whether|wenn|falls|si)\b", before, re.IGNORECASE) is not None
     )
 
 
+_WISHED = re.compile(
+    r"\b(?:would|could|love to|like to|want to|hope to|happy to|glad to|how|möchte\w*|würde\w*|aimerai\w+"
+    r"|gustaría)\b[^.;]{0,20}$",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"\s*[,:]?\s*(?:the\s+|both\s+|der\s+|die\s+|firma\s+|la\s+|le\s+|,\s*)?", re.IGNORECASE
 )

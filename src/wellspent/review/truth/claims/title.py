@@ -51,6 +51,7 @@ _OTHERS_NAME = re.compile(
 )
 """*As CFO, Jonas will …* is said of Jonas."""
 
+_YOU_BEFORE = re.compile(r"\b(?:you|sie|vous|usted)\W{1,3}$", re.IGNORECASE)
 _YOURS = re.compile(
     r"\b(?:you|your|yours|you're|you've|sie|ihre?[nmrs]?|vous|votre|vos|usted|su|sus|dein\w*|du)\b",
     re.IGNORECASE,
@@ -157,6 +158,8 @@ def _is_readers(message: Message, span: Span, end: int) -> bool:
         return True
     sentence, start = sentence_text(message, span)
     rest = sentence[end - start :]
+    if _YOU_BEFORE.search(sentence[: span.start - start]):
+        return True
     if (
         _OWN.match(rest)
         or _OTHERS_NAME.match(rest)
