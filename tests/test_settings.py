@@ -74,6 +74,10 @@ def test_unknown_name_is_refused_with_its_place_and_the_nearest_name(
         ("api_token", "short"),
         ("cors", "*"),
         ("cors", "https://a.example/path"),
+        ("public_address", "sales.example.com"),
+        ("public_address", "javascript:alert(1)"),
+        ("public_address", "https://user@sales.example.com"),
+        ("public_address", "https://sales.example.com/?a=b"),
     ],
 )
 def test_value_that_makes_no_sense_is_refused(tmp_path: Path, name: str, value: str):

@@ -83,6 +83,11 @@ def _origins(value: tuple[str, ...]) -> str:
     return f"an origin looks like https://crm.example.com, not {wrong[0]}" if wrong else ""
 
 
+def _web_address(value: str) -> str:
+    good = not value or re.fullmatch(r"https?://[^/?#\s@\\]+(/[^?#\s\\]*)?", value)
+    return "" if good else "it is the beginning of a web address, such as https://sales.example.com"
+
+
 def default_data_folder() -> str:
     """Return the platform's folder for an application's data."""
     home = Path.home()
@@ -114,6 +119,12 @@ class Settings:
         (),
         "Names under which the server may be called; empty: this machine's own names while it "
         "listens on a loopback address, any name otherwise.",
+    )
+    public_address: str = _setting(
+        "",
+        "This server's address as customers reach it, for links in messages to them, such as "
+        "https://sales.example.com; empty: host and port, which only this machine can open.",
+        check=_web_address,
     )
     api_token: str = _setting(
         "",
