@@ -90,6 +90,7 @@ def _kept(item: MailItem) -> dict[str, Any]:
         "subject": item.subject,
         "at": item.sent_at.isoformat() if item.sent_at else "",
         "automatic": item.automatic,
+        "source": item.source,
         "text": item.text,
         "people": [[each.name, each.email] for each in (item.sender, *item.to, *item.cc)],
     }
@@ -160,6 +161,7 @@ def _conversation(group: Sequence[_Head], texts: IO[str]) -> Conversation:
         source="mail",
         title=bare_subject(kept[0]["subject"]),
         started_at=started,
+        file=kept[0]["source"],
     )
 
 

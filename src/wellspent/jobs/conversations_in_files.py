@@ -117,7 +117,8 @@ def _read(
     path: Path, since: datetime, now: datetime, zone: tzinfo
 ) -> Iterator[Conversation | Refused]:
     try:
-        yield from _conversations(path, since, now, zone)
+        for found in _conversations(path, since, now, zone):
+            yield replace(found, file=str(path))
     except InputError as error:
         yield Refused(str(path), error)
     except OSError as error:

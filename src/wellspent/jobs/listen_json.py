@@ -26,6 +26,7 @@ def heard_as_json(heard: Heard) -> dict[str, Any]:
         "id": talk.id,
         "external_id": talk.external_id,
         "source": talk.source,
+        "file": talk.file,
         "kind": talk.kind.value,
         "title": talk.title,
         "language": talk.language,

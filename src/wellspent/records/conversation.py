@@ -95,7 +95,8 @@ class Conversation:
     `kind` is the channel. `minutes` is how long a talk took, where that is known. `source` says
     what it was read from (*mail*, *webvtt*, *calendar*) and `external_id` is the source's name for
     it. `language` is an ISO 639-1 code. A talk is one activity (`activity_id`); of a thread or a
-    chat, each turn is one.
+    chat, each turn is one. `file` is the file that it was read from (a thread: its first message),
+    while it isn't stored.
     """
 
     kind: ActivityKind
@@ -111,6 +112,7 @@ class Conversation:
     account_id: str = ""
     activity_id: str = ""
     is_sample: bool = False
+    file: str = ""
 
     def side_of(self, turn: int) -> Side:
         """Return whose side the speaker of a turn (from 0) is on."""
