@@ -14,7 +14,7 @@ expressions. A word with an apostrophe or a hyphen is found with and without it 
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -59,9 +59,8 @@ def parse(phrase: str) -> Parts:
         raise ValueError(f"it is longer than {MOST_CHARACTERS} characters")
     if phrase.count(" * ") > MOST_GAPS:
         raise ValueError(f"it has more than {MOST_GAPS} gaps")
-    reader = _Reader(_PIECES.findall(phrase))
-    sequence = reader.sequence()
-    if reader.left():
+    sequence, closing = _sequence(iter(_PIECES.findall(phrase)))
+    if closing:
         raise ValueError("a bracket closes that was never opened, or | stands outside brackets")
     if GAP in (sequence[0], sequence[-1]):
         raise ValueError("a gap stands between two words, not at an end")
@@ -70,42 +69,38 @@ def parse(phrase: str) -> Parts:
     return sequence
 
 
-@dataclass
-class _Reader:
-    """Reads a phrase's pieces from left to right."""
+def _sequence(pieces: Iterator[str]) -> tuple[Parts, str]:
+    """Return what comes up to a closing piece, and that piece: nothing at the end."""
+    parts: list[str | Either] = []
+    closing = ""
+    for piece in pieces:
+        if piece in _CLOSING:
+            closing = piece
+            break
+        if piece == "(":
+            parts.append(_either(pieces))
+        else:
+            parts += _word(piece)
+    if not parts:
+        raise ValueError("something is empty: write (a|b)? for what may be missing")
+    return tuple(parts), closing
 
-    pieces: list[str]
-    at: int = 0
 
-    def left(self) -> bool:
-        return self.at < len(self.pieces)
-
-    def sequence(self) -> Parts:
-        parts: list[str | Either] = []
-        while self.left() and (piece := self.pieces[self.at]) not in _CLOSING:
-            self.at += 1
-            if piece == "(":
-                parts.append(self._either())
-            else:
-                parts += _word(piece)
-        if not parts:
-            raise ValueError("something is empty: write (a|b)? for what may be missing")
-        return tuple(parts)
-
-    def _either(self) -> Either:
-        ways = [self.sequence()]
-        while self.left() and self.pieces[self.at] == "|":
-            self.at += 1
-            ways.append(self.sequence())
-        if not self.left():
-            raise ValueError("a bracket is never closed")
-        closing = self.pieces[self.at]
-        self.at += 1
-        return Either(tuple(ways), may_miss=closing == ")?")
+def _either(pieces: Iterator[str]) -> Either:
+    ways: list[Parts] = []
+    closing = "|"
+    while closing == "|":
+        way, closing = _sequence(pieces)
+        ways.append(way)
+    if not closing:
+        raise ValueError("a bracket is never closed")
+    return Either(tuple(ways), may_miss=closing == ")?")
 
 
 @cache
 def _word(token: str) -> Parts:
+    if token.isascii() and token.isalpha():  # most are, and none has another spelling
+        return (token.lower(),)
     if token in (GAP, NUMBER):
         return (token,)
     begins, ends = token.startswith(GAP), token.endswith(GAP)
