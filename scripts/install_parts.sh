@@ -1,5 +1,6 @@
 #!/bin/sh
-# What the tests use from the system: Chromium for the pages, Java 17 or later for Spark.
+# What the tests use from the system: Chromium for the pages, Java 17 or later for Spark, Dovecot
+# as the mail server whose mailboxes are read.
 # (PostgreSQL comes as a Python package.) Installed where that works without asking; otherwise
 # says what to run, and the tests that need it are skipped with their reason.
 set -eu
@@ -35,3 +36,4 @@ get() {
 
 have_chromium || get "Chromium" chromium
 have_java || get "Java 17 or later" "$(java_package)"
+command -v dovecot >/dev/null 2>&1 || [ -x /usr/sbin/dovecot ] || get "Dovecot" dovecot-imapd

@@ -42,7 +42,7 @@ def begins_message(line: str) -> bool:
             return True
         # without dashes around it, it is an ordinary sentence
         if bare[:2] in _DASHES and bare[-2:] in _DASHES:
-            return inner in words.message_begins or _names_message(inner)
+            return inner in words.message_begins or _names_message(inner) or _says_wrote(inner)
     return "---" in line and _NOTES.match(bare) is not None
 
 
@@ -54,20 +54,30 @@ def _names_message(words: str) -> bool:
     return 1 < len(parts) < 6 and not read_mail_words().message_nouns.isdisjoint(parts)
 
 
+def _says_wrote(words: str) -> bool:
+    return words.rpartition(" ")[2] in read_mail_words().quote_verbs
+
+
 def is_head(lines: Sequence[str], place: int) -> bool:
     """Return whether a block of lines such as `From:`, `Sent:`, `To:` begins here."""
     words = read_mail_words()
     found: set[str] = set()
-    has_address = False
+    has_address, has_date, goes_on = False, False, False
     for line in lines[place : place + MOST_HEAD_LINES]:
-        name, colon, rest = line[:LONGEST_MARK].strip(_STARS).partition(":")
-        word = name.strip(_STARS).casefold()
-        if not colon or word not in words.head_lines:
+        bare = line.strip(_STARS)
+        word, colon, rest = bare[:LONGEST_MARK].partition(":")
+        word = word.strip(_STARS).casefold()
+        if colon and word in words.head_lines:
+            found.add(word)
+            has_date = has_date or bool(_DATE.search(rest))
+        elif not found or not (goes_on or line.startswith((" ", "\t"))):
             break
-        found.add(word)
-        has_address = has_address or "@" in rest
+        has_address = has_address or "@" in bare
+        goes_on = bare.endswith((";", ",", "[mailto:", "<"))
     if len(found) >= LEAST_HEAD_LINES:
         return has_address or not found.isdisjoint(words.head_proofs)
+    if len(found) == LEAST_HEAD_LINES - 1 and has_address and has_date:
+        return True
     return bool(found) and _is_flat_head(lines[place])
 
 
@@ -119,7 +129,7 @@ def _may_open(line: str) -> bool:
     if line.endswith(":"):
         return True
     start = line.casefold()
-    return start.startswith(_openings()) and (
+    return (start[0].isdigit() or start.startswith(_openings())) and (
         _is_dated(line) or any(word in start for word in read_mail_words().quote_verbs)
     )
 
