@@ -25,7 +25,7 @@ from wellspent.records.activity import ActivityKind
 from wellspent.records.conversation import Conversation, Presence, Side, Turn
 from wellspent.records.heard import HowKnown, MinutesGiven
 
-TALKS: Final = frozenset({ActivityKind.CALL, ActivityKind.MEETING})
+TALKS: Final = frozenset({ActivityKind.CALL, ActivityKind.MEETING, ActivityKind.EVENT})
 ON_A_TELEPHONE: Final = frozenset({ActivityKind.SMS, ActivityKind.SOCIAL_MESSAGE})
 CALENDAR: Final = "calendar"
 BY_HAND: Final = "by hand"
