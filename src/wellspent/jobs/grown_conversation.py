@@ -142,23 +142,31 @@ class _Joined:
 
 def _answered(questions: Sequence[Question], anew: Sequence[Question]) -> tuple[Question, ...]:
     """Return questions with the answers that were heard of only now."""
-    found = {(one.quote.turn, one.quote.text): one.answered_in for one in anew if one.quote.text}
-    return tuple(
-        replace(one, answered_in=found.get((one.quote.turn, one.quote.text)))
-        if one.answered_in is None
-        else one
-        for one in questions
-    )
+    updated: list[Question] = []
+    for one in questions:
+        now = _same(one, anew) if one.answered_in is None else None
+        updated.append(one if now is None else replace(one, answered_in=now.answered_in))
+    return tuple(updated)
 
 
 def _kept(commitments: Sequence[Commitment], anew: Sequence[Commitment]) -> tuple[Commitment, ...]:
     """Return promises with what became of them, where that was heard of only now."""
-    found = {(one.quote.turn, one.quote.text): one for one in anew if one.quote.text}
     updated: list[Commitment] = []
     for one in commitments:
-        now = found.get((one.quote.turn, one.quote.text)) if one.kept_in is None else None
-        updated.append(one if now is None else replace(one, status=now.status, kept_in=now.kept_in))
+        now = _same(one, anew) if one.kept_in is None else None
+        kept = one if now is None else replace(one, status=now.status, kept_in=now.kept_in)
+        updated.append(kept)
     return tuple(updated)
+
+
+def _same(thing: Thing, anew: Sequence[Thing]) -> Thing | None:
+    """Return the thing that was heard anew in these words; None for words that aren't kept."""
+    here = thing.quote
+    for one in anew if here.text else ():
+        there = one.quote
+        if there.turn == here.turn and there.start < here.end and here.start < there.end:
+            return one
+    return None
 
 
 def _filled(kept: str, said: Said) -> str:

@@ -22,7 +22,7 @@ from wellspent.records.heard import (
 )
 from wellspent.records.taken_in import Keep
 
-GAP: Final = " … "
+GAP: Final = "\n…\n"
 Span = tuple[int, int]
 Quoting = TypeVar(
     "Quoting",
