@@ -1,12 +1,12 @@
 """Job titles: what somebody does and how far up, by the words of a title."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
+
+from wellspent.review.word_lists import word_lists
 
 LOWEST: Final = 1
 MIDDLE: Final = 3
@@ -70,8 +70,8 @@ def _is_far(said: int, true: int) -> bool:
 
 @cache
 def _patterns(table: str) -> Mapping[str, re.Pattern[str]]:
-    text = files("wellspent.review").joinpath("lists", "functions.toml").read_text("utf-8")
-    lists: dict[str, list[str]] = tomllib.loads(text)[table]
+    lists: Mapping[str, Sequence[str]]
+    lists = word_lists("functions.toml", ("functions", "levels"))[table]
     return {name: _one_of(words) for name, words in lists.items()}
 
 

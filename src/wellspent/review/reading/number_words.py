@@ -4,12 +4,12 @@ The words are in `quantities.toml`; English, German, French and Spanish.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
+
+from wellspent.review.word_lists import word_lists
 
 LONGEST_NUMBER: Final = 15
 
@@ -193,8 +193,18 @@ def _digits(text: str, language: str) -> tuple[float, int]:
 @cache
 def quantity_words() -> Mapping[str, Any]:
     """Return the words of `quantities.toml`."""
-    text = files("wellspent.review").joinpath("lists", "quantities.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return word_lists("quantities.toml", (*_WORDS, *DIMENSIONS))
+
+
+_WORDS: Final = (
+    "numbers", "tens", "multipliers", "fractions", "also", "between", "bounds", "per", "beside_per",
+    "people", "currencies", "every",
+)  # fmt: skip
+DIMENSIONS: Final = (
+    "time", "mass", "length", "area", "volume", "temperature", "share", "pressure", "power",
+    "energy", "data", "noise", "voltage", "current", "frequency", "rotation",
+)  # fmt: skip
+"""What can be measured."""
 
 
 @cache

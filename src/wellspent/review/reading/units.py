@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from wellspent.clean.money import parse_currency
-from wellspent.review.reading.number_words import Token, quantity_words
+from wellspent.review.reading.number_words import DIMENSIONS, Token, quantity_words
 
 MONEY: Final = "money"
 
@@ -94,9 +94,11 @@ def pers_at(tokens: Sequence[Token], at: int) -> tuple[float, frozenset[str], in
     while at < len(tokens):
         word = tokens[at].low
         if (
-            word in ("et", "y", "und", "and")
+            word in _beside_per("and")
             and at + 1 < len(tokens)
-            and (tokens[at + 1].low in _JOINED_PER or (by and _is_period(tokens[at + 1])))
+            and (
+                tokens[at + 1].low in _beside_per("goes_on") or (by and _is_period(tokens[at + 1]))
+            )
         ):
             at += 1
             word = tokens[at].low
@@ -117,11 +119,11 @@ def pers_at(tokens: Sequence[Token], at: int) -> tuple[float, frozenset[str], in
         if unit is not None and unit.dimension == TIME:
             period = unit.factor
         elif name[0].isalpha() and word in ("per", "/", "pro", "par", "por", "each", "je", "a"):
-            if word == "each" and name in _SMALL:
+            if word == "each" and name in _beside_per("after_each"):
                 break
-            if word == "a" and stem(name) not in _PEOPLE:
+            if word == "a" and stem(name) not in _people():
                 break
-            by.add(_PEOPLE.get(stem(name), stem(name)))
+            by.add(_people().get(stem(name), stem(name)))
         else:
             break
         at = after + 1
@@ -140,44 +142,22 @@ def _seconds_of(name: str) -> float:
 
 def _is_each_time(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a period follows: *in the month*, *for each year*."""
-    if at + 2 >= len(tokens) or tokens[at + 1].low not in _EACH:
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in _beside_per("period"):
         return False
     unit = _unit_named(tokens[at + 2].low)
     return unit is not None and unit.dimension == TIME
 
 
-_EACH: Final = frozenset({"the", "each", "every", "one"})
-"""What stands before the period in *10 euros in the month*."""
+@cache
+def _beside_per(kind: str) -> frozenset[str]:
+    """Return small words that stand beside *per* and its like."""
+    return frozenset(quantity_words()["beside_per"][kind])
 
-_SMALL: Final = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "and",
-        "or",
-        "for",
-        "at",
-        "in",
-        "on",
-        "if",
-        "the",
-        "when",
-        "with",
-        "plus",
-        "would",
-    ]
-)
-"""What may follow *each* and isn't counted: *159 euro each is the price*."""
 
-_JOINED_PER: Final = frozenset({"per", "par", "por", "pro"})
-"""What goes on after *and*: *par mois et par utilisateur*."""
-
-_PEOPLE: Final = {
-    "user": "user", "seat": "user", "licence": "user", "license": "user", "head": "user",
-    "person": "user", "nutzer": "user", "benutzer": "user", "utilisateur": "user",
-    "usuario": "user", "employee": "user", "arbeitsplatz": "user",
-}  # fmt: skip
+@cache
+def _people() -> Mapping[str, str]:
+    """Return the one word for each of those who use something."""
+    return {word: one for one, words in quantity_words()["people"].items() for word in words}
 
 
 @lru_cache(maxsize=20_000)
@@ -188,12 +168,6 @@ def stem(word: str) -> str:
         if low.endswith(ending) and len(low) > len(ending) + 2 and not low.endswith("ss"):
             return low[: -len(ending)] + instead
     return low
-
-
-DIMENSIONS: Final = (
-    TIME, "mass", "length", "area", "volume", "temperature", "share", "pressure", "power", "energy",
-    "data", "noise", "voltage", "current", "frequency", "rotation",
-)  # fmt: skip
 
 
 @cache
@@ -221,11 +195,9 @@ def _open_units() -> Mapping[str, Unit]:
 
 @cache
 def _currency_words() -> Mapping[str, str]:
-    words = {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "bucks": "USD",
-             "pound": "GBP", "pounds": "GBP", "quid": "GBP", "francs": "CHF", "franken": "CHF",
-             "dólares": "USD", "libras": "GBP"}  # fmt: skip
-    codes = ("eur", "usd", "gbp", "chf", "cad", "aud", "sek", "nok", "dkk", "pln", "jpy", "inr")
-    return words | {code: code.upper() for code in codes}
+    names: Mapping[str, Sequence[str]] = quantity_words()["currencies"]
+    words = {word: code for code in names.keys() - {"codes"} for word in names[code]}
+    return words | {code: code.upper() for code in names["codes"]}
 
 
 @cache
