@@ -126,9 +126,16 @@ def judge(half: Half, unsure: frozenset[str] | None = frozenset()) -> Result:
             reader=half.reader_of(written.draft),
             company=half.company,
         )
+        _refuse_failed(written, said)
         _count_findings(written, said, result)
         _count_claims(written, said, result)
     return result
+
+
+def _refuse_failed(written: WrittenDraft, said: Review) -> None:
+    """Exit where a rule failed: a review goes on without it, but a measurement may not."""
+    for one in said.failed:
+        raise SystemExit(f"{written.draft.id}: {one.code}: {one.why}")
 
 
 def judge_practice() -> Result:
@@ -139,6 +146,7 @@ def judge_practice() -> Result:
     for written in read_practice():
         if written.only in single:
             said = review(written.draft, single[written.only], now=NOW)
+            _refuse_failed(written, said)
             _count_findings(written, said, result)
     return result
 

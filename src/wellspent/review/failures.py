@@ -1,7 +1,6 @@
 """Failures: what should have been checked and wasn't, since the rule failed or the time was up."""
 
 import logging
-import traceback
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -31,8 +30,12 @@ def out_of_time(code: str) -> Unchecked:
 
 def _place(error: Exception) -> str:
     """Return the file and the line on which it happened."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(last.filename).name}, line {last.lineno}"
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    if last is None:
+        return "a place unknown"
+    return f"{Path(last.tb_frame.f_code.co_filename).name}, line {last.tb_lineno}"
 
 
 @cache
