@@ -15,7 +15,7 @@ from wellspent.records.reader import Reader
 from wellspent.review.engine import Ruleset, prepare, review
 from wellspent.review.reading.text import Text
 from wellspent.review.registry import own_rules
-from wellspent.review.truth.claim_reader import LONGEST_READ, TOO_LONG
+from wellspent.review.truth.claim_reader import LONGEST_PART, LONGEST_READ, TOO_LONG
 
 LENGTH = 100_000
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -88,14 +88,27 @@ def test_review_of_hostile_html_ends(seed: str, ruleset: Ruleset) -> None:
     "seed",
     ["5 years 60 months $19 a month ", "3 March last Tuesday two weeks ago ", "Ada Example ", "A "],
 )
-def test_claims_of_the_longest_text_that_is_read_for_them_end(seed: str, ruleset: Ruleset) -> None:
-    told = _review(seed, LONGEST_READ - 100, ruleset)
+def test_claims_of_a_text_that_is_read_in_parts_end(seed: str, ruleset: Ruleset) -> None:
+    told = _review(seed, 2 * LONGEST_PART, ruleset)
     assert not any(one.why == TOO_LONG for one in told.unchecked)
 
 
-def test_text_too_long_for_claims_is_said_to_be_unchecked(ruleset: Ruleset) -> None:
-    told = _review("We give a warranty of 3 years. ", LONGEST_READ + 1, ruleset)
-    assert told.claims == ()
+@pytest.mark.parametrize("length", [0, LONGEST_PART + 100, 2 * LONGEST_PART + 100])
+def test_claim_behind_filler_is_read_where_it_stands(length: int, ruleset: Ruleset) -> None:
+    filler = "The weather was calm. "
+    body = filler * (length // len(filler)) + "\n\nThe AquaLine has a warranty of 9 years."
+    told = review(Draft(body=body), ruleset, now=NOW, company=COMPANY)
+    assert [body[one.start : one.end] for one in told.claims] == ["9 years"]
+
+
+def test_text_too_long_for_claims_is_read_at_both_ends_and_said_to_be_unchecked(
+    ruleset: Ruleset,
+) -> None:
+    claim, filler = "The AquaLine has a warranty of 9 years.\n", "The weather was calm.\n"
+    rest = filler * (LONGEST_READ // len(filler) + 1)
+    body = claim + rest + claim + rest + claim
+    told = review(Draft(body=body), ruleset, now=NOW, company=COMPANY)
+    assert [one.start for one in told.claims] == [body.index("9 years"), body.rindex("9 years")]
     assert "TRU011" in {one.code for one in told.unchecked if one.why == TOO_LONG}
 
 

@@ -5,6 +5,7 @@ What several rules need is reckoned once, when the first of them asks.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -85,6 +86,18 @@ class Message:
         """Return the present; what asks for it hangs on it."""
         self.hangs_on_now = True
         return self._now
+
+    def part(self, start: int, end: int) -> "Message":
+        """Return a message of a part of the body's text, which begins and ends at these places."""
+        draft = replace(
+            self.draft,
+            subject=self.draft.subject if start == 0 else "",
+            body=self.body.text[start:end],
+            is_html=False,
+        )
+        return Message(
+            draft, book=self._book, now=self.now, reader=self.reader, company=self.company
+        )
 
     def once(self, read: Callable[["Message"], Result]) -> Result:
         """Return what a function makes of this message, reckoned the first time only."""

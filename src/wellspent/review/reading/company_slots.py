@@ -51,8 +51,10 @@ _NEWS = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:like|such as|customers?|clients?|including|same (?:for|at|with)|as (?:at|for|with|did)"
-    r"|competitors?|suppliers?|former|formerly|before|worked|used to|friend|colleague\w*|(?<=\w )wie|(?<=\w )comme"
-    r"|(?<=\w )como|similar|introduced|recommended|suggested|told|mentioned|visit|ask|case|also|too|other)\b",
+    r"|competitors?|suppliers?|former|formerly|before|worked|used to|friend|colleague\w*"
+    r"|(?<=\w )wie|(?<=\w )comme"
+    r"|(?<=\w )como|similar|introduced|recommended|suggested|told|mentioned|visit|ask|case|also|too"
+    r"|other)\b",
     re.IGNORECASE,
 )
 _TO_YOU = re.compile(r"\b(?:you|your|yours|sie|ihr\w*|vous|votre|vos|usted\w*|su)\b", re.IGNORECASE)

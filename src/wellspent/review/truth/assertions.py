@@ -399,7 +399,8 @@ _JOINTLY = re.compile(
     r"\b(?:together|jointly|with (?:his|her|the|your|their)|both|board|committee|boss|brother"
     r"|sister"
     r"|wife|husband|partner|directors|cfo|ceo|owner|gemeinsam|zusammen|ensemble|juntos?|conjunta\w*)\b"
-    r"|\b[A-ZÀ-Ö][\w-]+ (?:decides|signs|entscheidet|décide|decide|holds|has)\b|\b(?:sits|lies|rests) with\b"
+    r"|\b[A-ZÀ-Ö][\w-]+ (?:decides|signs|entscheidet|décide|decide|holds|has)\b"
+    r"|\b(?:sits|lies|rests) with\b"
 )
 
 

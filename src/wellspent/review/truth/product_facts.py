@@ -93,8 +93,12 @@ def amounts_of(message: Message) -> list[tuple[Sentence, list[Quantity]]]:
         said = quantities_in(sentence.text, counted=counted, language=message.language)
         said = [replace(one, unit=also.get(one.unit, one.unit)) for one in said]
         if said:
-            found.append((sentence, said))
+            found.append((sentence, said[:MOST_AMOUNTS]))
     return found
+
+
+MOST_AMOUNTS: Final = 20
+"""Of one sentence so many amounts are compared; no sentence to a person holds more."""
 
 
 def _known(product: Product, fact: ProductFact) -> KnownFact:

@@ -141,7 +141,8 @@ _TELLS = re.compile(
     r"\b(?:told|said|mentioned|explained|asked|confirmed|agreed|wrote)\W*$", re.IGNORECASE
 )
 _WANTS = re.compile(
-    r"\b(?:\w{3,}ing|you\w*|you['’]\w+|we|he|she|they|it|the|a|an|your|our|for|to (?!me\b|us\b|my\b))\b",
+    r"\b(?:\w{3,}ing|you\w*|you['’]\w+|we|he|she|they|it|the|a|an|your|our|for"
+    r"|to (?!me\b|us\b|my\b))\b",
     re.IGNORECASE,
 )
 _OF_CONTENT = re.compile(r"\b(?:that|about|dass|über|que|asking)\W*$", re.IGNORECASE)

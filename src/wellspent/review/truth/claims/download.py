@@ -132,12 +132,12 @@ LONGEST_TITLE: Final = 14
 """So many words of a title may stand between the verb and its day."""
 
 _BREAKS: Final = re.compile(
-    r"[,;:–—]|\b(?:that|which|who|because|so|but|and|then|before|after)\b", re.I
+    r"[,;:–—]|\b(?:that|which|who|because|so|but|and|then|before|after)\b", re.IGNORECASE
 )
 
 
 def _date_of(message: Message, span: Span) -> SaidDate | None:
-    """Return the day on which something is said to have been taken; a long title may stand before."""
+    """Return the day on which something is said to have been taken, also behind a long title."""
     if _READS.search(message.quote(span)):
         return None
     date = own_date(message, span)

@@ -170,7 +170,8 @@ def _is_supposed(message: Message, hit: Span) -> bool:
 
 
 _WISHED = re.compile(
-    r"\b(?:would|could|love to|like to|want to|hope to|happy to|glad to|how|möchte\w*|würde\w*|aimerai\w+"
+    r"\b(?:would|could|love to|like to|want to|hope to|happy to|glad to|how|möchte\w*|würde\w*"
+    r"|aimerai\w+"
     r"|gustaría)\b[^.;]{0,20}$",
     re.IGNORECASE,
 )
