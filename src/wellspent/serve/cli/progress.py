@@ -16,8 +16,9 @@ _LINE_SECONDS = 10.0
 class ProgressLine:
     """One line that is drawn again on a terminal; elsewhere a line now and then."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, *, what: str = "rows") -> None:
         self._label = label
+        self._what = what
         self._live = sys.stderr.isatty()
         self._next = time.monotonic() + (0.0 if self._live else _LINE_SECONDS)
 
@@ -28,7 +29,8 @@ class ProgressLine:
             return
         self._next = now + (_REDRAW_SECONDS if self._live else _LINE_SECONDS)
         start, end = ("\r\x1b[K", "") if self._live else ("", "\n")
-        print(f"{start}{self._label}: {in_words(progress)}", end=end, file=sys.stderr, flush=True)  # noqa: T201
+        shown = in_words(progress, self._what)
+        print(f"{start}{self._label}: {shown}", end=end, file=sys.stderr, flush=True)  # noqa: T201
 
     def clear(self) -> None:
         """Take the line away."""
@@ -36,12 +38,12 @@ class ProgressLine:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
 
 
-def in_words(progress: Progress) -> str:
+def in_words(progress: Progress, what: str = "rows") -> str:
     """Return progress as a person reads it: `12,000 rows, 30 %, 45,000 rows/s, 12 s left`."""
-    parts = [f"{progress.rows:,} rows"]
+    parts = [f"{progress.rows:,} {what}"]
     if progress.share is not None:
         parts.append(f"{progress.share:.0%}")
-    parts.append(f"{progress.rows_per_second:,.0f} rows/s")
+    parts.append(f"{progress.rows_per_second:,.0f} {what}/s")
     if progress.seconds_left is not None:
         parts.append(f"{_time(progress.seconds_left)} left")
     return ", ".join(parts)

@@ -1,0 +1,113 @@
+"""The ledger's statement, after the three things that come first: silence, absence, debts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from wellspent.jobs.ledger_statement import (
+    SilentMinutes,
+    ledger_statement,
+    longest_without_value,
+    minutes_without_value,
+)
+from wellspent.jobs.what_we_owe import what_we_owe
+from wellspent.records.ledger import Cut, Debt, Statement, StatementLine
+from wellspent.serve.ages_and_counts import age, counted
+from wellspent.serve.cli.owe_shown import owed_in_words
+from wellspent.serve.cli.show import Cell, Format, say, show_json, show_rows
+from wellspent.wiring import Wellspent
+
+FIRST = 5
+FIGURES = ["activities", "people", "minutes", "least", "most", "measured", "signs of value",
+           "minutes without value"]  # fmt: skip
+COLUMNS = ["key", "name", *FIGURES, "last value", "last activity"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerShown:
+    """What the command shows: the three lists are short, the statement is whole."""
+
+    without_value: Sequence[SilentMinutes]
+    longest_without: Sequence[StatementLine]
+    owed: Sequence[Debt]
+    statement: Statement
+
+
+def show_ledger(
+    parts: Wellspent, *, cut: Cut, since: datetime | None, until: datetime | None, form: Format
+) -> None:
+    """Show what comes first, and the statement; as CSV the statement alone."""
+    store = parts.store
+    stated = ledger_statement(store, cut=cut, since=since, until=until)
+    if form is Format.CSV:
+        show_rows(COLUMNS, [_row(line) for line in stated.lines], form)
+        return
+    now = datetime.now(UTC)
+    shown = LedgerShown(
+        without_value=minutes_without_value(store, since=since, until=until, most=FIRST),
+        longest_without=longest_without_value(store, most=FIRST),
+        owed=what_we_owe(store, now=now),
+        statement=stated,
+    )
+    if form is Format.JSON:
+        show_json(shown)
+    else:
+        _show(shown, now)
+
+
+def _show(shown: LedgerShown, now: datetime) -> None:
+    total = shown.statement.total
+    if not shown.statement.lines:
+        say("The ledger holds nothing of that time: wellspent take-in FILE brings conversations.")
+        return
+    without, minutes = total.minutes_without_value, total.minutes
+    share = f" ({without / minutes:.0%})" if minutes > 0 else ""
+    say(f"Minutes without any sign of value: {without:,.1f} of {minutes:,.1f}{share}.")
+    for one in shown.without_value:
+        name = one.account_name or "no account known"
+        say(f"  {one.minutes:,.1f} minutes, {name}, last {one.last_at:%Y-%m-%d} "
+            f"({one.conversation_id or one.activity_id})")  # fmt: skip
+    say("Longest since they got something from us:")
+    for line in shown.longest_without:
+        last = "nothing so far" if line.last_value_at is None else age(line.last_value_at, now)
+        say(f"  {line.name} ({line.key}): {last}; {line.minutes:,.1f} minutes given")
+    say(f"What we owe them: {owed_in_words(shown.owed)}.")
+    say()
+    _show_statement(shown.statement)
+
+
+def _show_statement(stated: Statement) -> None:
+    rows = [_for_people(line) for line in stated.lines]
+    if len(rows) > 1:
+        rows.append(_for_people(stated.total, name="all"))
+    columns = [stated.cut.value, "minutes", "of them estimated", "signs of value",
+               "minutes without value", "activities", "people", "last value"]  # fmt: skip
+    show_rows(columns, rows, Format.TABLE, right=columns[1:-1])
+    total = stated.total
+    if total.most - total.least >= 0.05:
+        activities = counted(total.activities, "activity", "activities")
+        say(f"{total.minutes:,.1f} minutes of {activities}; by the ranges of the estimates "
+            f"{total.least:,.1f} to {total.most:,.1f}.")  # fmt: skip
+
+
+def _for_people(line: StatementLine, name: str = "") -> tuple[Cell, ...]:
+    estimated = line.minutes - line.measured_minutes
+    return (
+        name or _named(line), f"{line.minutes:,.1f}", f"{estimated:,.1f}", f"{line.credits:,}",
+        f"{line.minutes_without_value:,.1f}", f"{line.activities:,}", f"{line.people:,}",
+        f"{line.last_value_at:%Y-%m-%d}" if line.last_value_at else "never",
+    )  # fmt: skip
+
+
+def _named(line: StatementLine) -> str:
+    if not line.name or line.name == line.key:
+        return line.key
+    return f"{line.name} ({line.key})" if line.key else line.name
+
+
+def _row(line: StatementLine) -> tuple[Cell, ...]:
+    return (
+        line.key, line.name, line.activities, line.people, round(line.minutes, 4),
+        round(line.least, 4), round(line.most, 4), round(line.measured_minutes, 4), line.credits,
+        round(line.minutes_without_value, 4), line.last_value_at, line.last_activity_at,
+    )  # fmt: skip
