@@ -156,7 +156,7 @@ def write_measured(result: Result) -> None:
     lines = [
         "# What each rule found on the sealed half of the corpus (benchmarks/review_quality.py "
         "writes it):",
-        "# right, wrong and missed findings, by code. Below nine right in ten a rule is a hint.",
+        "# right, wrong and missed ones of what it is sure of. Below nine in ten a rule is a hint.",
     ]
     for code, tally in sorted(result.rules.items()):
         counts = f"right = {tally.found}", f"wrong = {tally.wrong}", f"missed = {tally.missed}"
