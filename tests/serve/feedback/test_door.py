@@ -16,8 +16,10 @@ LARGEST_PAGE = 20_000
 
 
 @pytest.fixture
-def parts(tmp_path) -> Wellspent:
-    wired = wire(Settings(data_folder=str(tmp_path), api_token="t" * 24))
+def parts(sqlite_url, tmp_path) -> Wellspent:
+    wired = wire(
+        Settings(data_folder=str(tmp_path / "data"), store_url=sqlite_url, api_token="t" * 24)
+    )
     call_with_ada(wired.store)
     return wired
 
