@@ -26,6 +26,7 @@ from wellspent.errors import (
 from wellspent.jobs.beating import beating
 from wellspent.jobs.cell_notes import CellNotes
 from wellspent.jobs.exported_table import exported_mapping, is_guarded, label_of_column
+from wellspent.jobs.hear_anew import hear_stale
 from wellspent.jobs.mended_rows import unguarded_batch, without_reasons
 from wellspent.jobs.qualify_leads import qualify_touched_leads
 from wellspent.jobs.route_leads import route_touched_leads
@@ -39,6 +40,7 @@ from wellspent.store.connect import Store
 from wellspent.store.maintenance import refresh_statistics
 from wellspent.store.preview import Preview
 from wellspent.store.relink import relink
+from wellspent.store.take_back_conversations import mark_linkable
 
 _log = logging.getLogger("wellspent.jobs")
 
@@ -221,6 +223,7 @@ def _go_on(
                 _keep(store, running, batch, notes)
                 meter.add(len(batch.rows), batch.share_read)
             relink(store, running.mapping.record_kind, running.number)
+            mark_linkable(store, running.mapping.record_kind, running.number)
             _look_anew(store)
             message = "\n".join(notes.sentences())
             return imports.end_import(store, running, ImportState.DONE, message)
@@ -244,6 +247,7 @@ def _look_anew(store: Store) -> None:
     try:
         refresh_statistics(store)
         now = datetime.now(UTC)
+        hear_stale(store, now=now)
         qualify_touched_leads(store, now=now)
         route_touched_leads(store, now=now)
     except StoreUnavailable as error:

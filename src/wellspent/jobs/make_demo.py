@@ -11,11 +11,13 @@ from wellspent.jobs.learn_profile import learn_profile
 from wellspent.jobs.next_step_taken import next_step_taken
 from wellspent.jobs.route_leads import route_leads
 from wellspent.jobs.routing_rules import save_routing_rules
+from wellspent.jobs.sample_conversations import take_in_sample
 from wellspent.qualify.costs import parse_rules
 from wellspent.records.imports import ImportRun, ImportState
 from wellspent.records.profile import LearnedProfile
 from wellspent.records.route import SLOW_LANES
 from wellspent.records.routed_queue import RoutedQuery
+from wellspent.sample.conversations import SOURCE
 from wellspent.sample.drafts import sample_company
 from wellspent.sample.export_files import FILE_NAMES, SampleFile, write_export_files
 from wellspent.sample.rules import RULES_FILE, sample_rules
@@ -26,6 +28,7 @@ from wellspent.store.routed_leads import LARGEST_PAGE, list_routed
 from wellspent.store.routing import load_rules
 from wellspent.store.statements import mark_sample
 
+OWN_IMPORTS = (*FILE_NAMES, SOURCE)
 WAITING_FOR_AT_MOST = timedelta(days=1)
 
 
@@ -50,6 +53,7 @@ def make_demo(store: Store, *, now: datetime) -> Demo:
     learned = learn_profile(store, now=now)
     _keep_rules(store, now)
     _keep_company(store, now)
+    take_in_sample(store, now=now)
     route_leads(store, now=now)
     _tick_off_older_ones(store, now)
     return Demo(imports=imports, learned=learned)
@@ -58,14 +62,14 @@ def make_demo(store: Store, *, now: datetime) -> Demo:
 def imports_of_others(store: Store) -> list[ImportRun]:
     """Return the imports in a demo's store that no demo made, the oldest first.
 
-    A demo fills a new store, so its own imports are the first ones, in the order of its files.
-    Imports that were undone hold nothing and aren't told of.
+    A demo fills a new store, so its own imports are the first ones, in the order of its files and
+    then of its conversations. Imports that were undone hold nothing and aren't told of.
     """
     oldest_first = reversed(list_imports(store, limit=None))
     return [
         run
         for place, run in enumerate(oldest_first)
-        if run.file not in FILE_NAMES[place : place + 1] and run.state is not ImportState.UNDONE
+        if run.file not in OWN_IMPORTS[place : place + 1] and run.state is not ImportState.UNDONE
     ]
 
 

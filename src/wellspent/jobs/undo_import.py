@@ -4,6 +4,7 @@ import logging
 from datetime import UTC, datetime
 
 from wellspent.errors import Conflict, StoreUnavailable
+from wellspent.jobs.hear_anew import hear_stale
 from wellspent.jobs.qualify_leads import qualify_touched_leads
 from wellspent.jobs.route_leads import route_touched_leads
 from wellspent.records.imports import ImportRun, ImportState
@@ -27,12 +28,14 @@ def refuse_if_undone(run: ImportRun) -> None:
 def undo(store: Store, import_id: str) -> UndoReport:
     """Take back what an import created and changed; what was changed since is kept and named.
 
-    Leads that this touched get their fit anew. NotFound when there is no such import, Conflict
+    Leads that this touched get their fit anew, and conversations of which a part stays are heard
+    anew. NotFound when there is no such import, Conflict
     when it is undone already.
     """
     report = undo_import(store, import_id)
     try:
         now = datetime.now(UTC)
+        hear_stale(store, now=now)
         qualify_touched_leads(store, now=now)
         route_touched_leads(store, now=now)
     except StoreUnavailable as error:
