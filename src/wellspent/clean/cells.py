@@ -87,7 +87,7 @@ def parser_for_field(kind: FieldKind, column: str, mapping: Mapping) -> Parser:
         FieldKind.DOMAIN: _domain,
         FieldKind.COUNTRY: _country,
         FieldKind.LIST: _list,
-        FieldKind.CHANNEL: _channel,
+        FieldKind.CHANNEL: parse_channel,
         FieldKind.DIRECTION: _direction,
         FieldKind.OUTCOME: _outcome_parser(mapping),
         FieldKind.NUMBER: _or_trouble(partial(parse_number, decimal_comma=comma), "a number"),
@@ -207,7 +207,8 @@ def _meaning(text: str, table: dict[str, str]) -> str:
     return next((table[word] for word in plain.split() if word in table), "")
 
 
-def _channel(text: str) -> ActivityKind:
+def parse_channel(text: str) -> ActivityKind:
+    """Return the channel that a text names (*badge scans*, *Anruf*), OTHER where it names none."""
     return ActivityKind(_meaning(text, KINDS) or ActivityKind.OTHER)
 
 

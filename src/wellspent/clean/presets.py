@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping as Table
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -15,9 +15,9 @@ from wellspent.records.source import RecordKind
 
 KEYS: Final = frozenset(
     {
-        "name", "record_kind", "recognise", "marks", "marks_against", "file_words",
+        "name", "record_kind", "recognise", "recognise_any", "marks", "marks_against", "file_words",
         "only_when_asked", "first_name", "last_name", "leave_out", "outcome_won", "outcome_lost",
-        "fields",
+        "fields", "attributes",
     }
 )  # fmt: skip
 
@@ -26,8 +26,9 @@ KEYS: Final = frozenset(
 class Preset:
     """What the headers of one kind of export mean. All headers here are machine names.
 
-    `fields` gives for each field the headers that mean it, the surest first. An export is known
-    by having all of `recognise`; a preset without is a generic one, chosen by its `marks` and
+    `fields` gives for each field the headers that mean it, the surest first; `attributes` does so
+    for attributes that other rooms know by name. An export is known by having all of `recognise`
+    and one of `recognise_any`; a preset without both is a generic one, chosen by its `marks` and
     `marks_against`.
     """
 
@@ -35,6 +36,8 @@ class Preset:
     record_kind: RecordKind
     fields: Table[str, tuple[str, ...]]
     recognise: tuple[str, ...] = ()
+    recognise_any: tuple[str, ...] = ()
+    attributes: Table[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     marks: tuple[str, ...] = ()
     marks_against: tuple[str, ...] = ()
     file_words: tuple[str, ...] = ()
@@ -47,7 +50,12 @@ class Preset:
 
     def is_generic(self) -> bool:
         """Return whether it knows no particular program's export."""
-        return not self.recognise
+        return not self.recognise and not self.recognise_any
+
+    def is_of(self, names: set[str]) -> bool:
+        """Return whether a table with these headers (machine names) is such an export."""
+        has_one = not self.recognise_any or not names.isdisjoint(self.recognise_any)
+        return names.issuperset(self.recognise) and has_one
 
 
 @cache
@@ -75,12 +83,20 @@ def preset_from_toml(text: str, where: str) -> Preset:
         name=table["name"],
         record_kind=kind,
         fields={field: _names(headers) for field, headers in table["fields"].items()},
+        attributes={name: _names(them) for name, them in table.get("attributes", {}).items()},
         only_when_asked=table.get("only_when_asked", False),
         outcome_won=tuple(table.get("outcome_won", ())),
         outcome_lost=tuple(table.get("outcome_lost", ())),
         file_words=tuple(table.get("file_words", ())),
         **_name_lists(
-            table, "recognise", "marks", "marks_against", "first_name", "last_name", "leave_out"
+            table,
+            "recognise",
+            "recognise_any",
+            "marks",
+            "marks_against",
+            "first_name",
+            "last_name",
+            "leave_out",
         ),
     )
 
@@ -103,7 +119,7 @@ def find_preset(names: Sequence[str], kind: RecordKind | None) -> Preset | None:
         preset
         for preset in read_presets()
         if not preset.is_generic()
-        and there.issuperset(preset.recognise)
+        and preset.is_of(there)
         and (preset.record_kind is kind or (kind is None and not preset.only_when_asked))
     ]
     return max(fitting, key=lambda preset: _known(preset, there), default=None)

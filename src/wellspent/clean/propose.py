@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping as Table
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -60,7 +61,10 @@ def propose_mapping(
     preset = find_preset(names, record_kind)
     kind = preset.record_kind if preset else record_kind or recognise_kind(file, header)
     fates = _match_fields(columns, preset, kind)
-    mapped = tuple(fates.get(column.column) or _as_attribute(column, kind) for column in columns)
+    known = _attributes_of(preset)
+    mapped = tuple(
+        fates.get(column.column) or _as_attribute(column, kind, known) for column in columns
+    )
     won, lost = _outcome_words(fates, columns, preset)
     name = preset.name if preset else PurePath(file.split(": ")[-1]).stem
     return Mapping(
@@ -253,11 +257,22 @@ KIND_REASONS: Final = {
 }
 
 
-def _as_attribute(column: ColumnEvidence, kind: RecordKind) -> ColumnMapping:
-    """Keep an unknown column as a typed attribute."""
+def _attributes_of(preset: Preset | None) -> dict[str, str]:
+    """Return the attributes that a preset knows by name, by header."""
+    known = preset.attributes if preset else {}
+    return {header: name for name, headers in known.items() for header in headers}
+
+
+def _as_attribute(
+    column: ColumnEvidence, kind: RecordKind, known: Table[str, str] | None = None
+) -> ColumnMapping:
+    """Keep a column that is no field as a typed attribute."""
     if kind in WITHOUT_ATTRIBUTES:
         return ColumnMapping(column.column, reason=f"a {kind} keeps no further columns")
     name = column.name if column.name not in FIELDS[kind] else f"{column.name}_column"
+    if known and column.name in known:
+        why = f"the header means it; {KIND_REASONS[column.kind]}"
+        return ColumnMapping(column.column, "", known[column.name], column.kind, why, 0.9)
     if not column.values:
         why, certainty = "not a known field; empty in the rows looked at", 0.3
     else:

@@ -16,6 +16,7 @@ from wellspent.clean.category import is_missing
 from wellspent.clean.cells import (
     Remembered,
     Trouble,
+    parse_channel,
     parse_name_part,
     parser_for_attribute,
     parser_for_field,
@@ -33,6 +34,7 @@ from wellspent.clean.record_fields import (
     FieldKind,
 )
 from wellspent.errors import MappingError
+from wellspent.records.activity import ActivityKind
 from wellspent.records.deal import DealOutcome
 from wellspent.records.lead import LeadOutcome
 from wellspent.records.mapping import ColumnMapping, Mapping
@@ -73,11 +75,15 @@ class _Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """How a table's columns become one kind of record."""
+    """How a table's columns become one kind of record.
+
+    `channel` is what all rows are, where no column says it and the mapping's name does.
+    """
 
     record_kind: RecordKind
     fields: tuple[tuple[str, tuple[_Reader, ...]], ...]
     attributes: tuple[_Reader, ...]
+    channel: ActivityKind | None = None
 
 
 class _Troubles:
@@ -140,7 +146,9 @@ def _plan(mapping: Mapping, header: tuple[str, ...]) -> _Plan:
         if column.attribute and not column.field
     )
     joined = tuple((name, tuple(readers)) for name, readers in fields.items())
-    return _Plan(mapping.record_kind, joined, attributes)
+    is_told = mapping.record_kind is not RecordKind.ACTIVITY or "kind" in fields
+    channel = None if is_told else parse_channel(mapping.name)
+    return _Plan(mapping.record_kind, joined, attributes, channel)
 
 
 def _field_reader(column: ColumnMapping, place: dict[str, int], mapping: Mapping) -> _Reader:
@@ -321,6 +329,8 @@ def _make_records(
         _name_accounts(fields, len(batch.rows))
     _without_gaps(plan, fields)
     columns: dict[str, Any] = dict(fields)
+    if plan.channel is not None:
+        columns["kind"] = repeat(plan.channel)
     if plan.record_kind not in WITHOUT_ATTRIBUTES:
         labels = [reader.name for reader in plan.attributes]
         columns["attributes"] = _attribute_bags(labels, attributes) if labels else repeat({})
