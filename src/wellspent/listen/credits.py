@@ -1,0 +1,92 @@
+"""Credits: signs that the customer got something for the minutes, each with their own words."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from wellspent.listen.spoken import Spoken
+from wellspent.records.conversation import Side
+from wellspent.records.heard import (
+    Commitment,
+    CreditKind,
+    CreditSign,
+    Question,
+    Quote,
+    Reaction,
+    ReactionKind,
+)
+
+WORDS: Final = "credit"
+
+CERTAINTY: Final = 0.75
+
+_ACKNOWLEDGES: Final = frozenset(
+    {
+        ReactionKind.DELIGHT,
+        ReactionKind.LEARNED,
+        ReactionKind.TELL_ME_MORE,
+        ReactionKind.GOOD_USE_OF_TIME,
+        ReactionKind.GRATITUDE,
+        ReactionKind.POLITENESS,
+    }
+)
+
+
+def credits_in(
+    spoken: Spoken,
+    reactions: Sequence[Reaction],
+    questions: Sequence[Question],
+    commitments: Sequence[Commitment],
+) -> tuple[CreditSign, ...]:
+    """Return the signs of value, in the order in which they stand."""
+    found = [
+        CreditSign(kind=CreditKind.REACTION, quote=one.quote, certainty=one.certainty)
+        for one in reactions
+        if one.kind.is_positive
+    ]
+    found += _answered(spoken, reactions, questions)
+    found += _said(spoken)
+    found += [
+        CreditSign(kind=CreditKind.NEXT_STEP, quote=one.quote, certainty=CERTAINTY)
+        for one in commitments
+        if one.side is Side.CUSTOMER and one.proposed_next_step
+    ]
+    return tuple(sorted(found, key=lambda one: (one.quote.turn, one.quote.start, one.kind)))
+
+
+def _answered(
+    spoken: Spoken, reactions: Sequence[Reaction], questions: Sequence[Question]
+) -> Iterator[CreditSign]:
+    """Yield questions that were answered, where their next turn acknowledges it."""
+    kind = CreditKind.QUESTION_ANSWERED
+    for question in questions:
+        if question.answered_in is None:
+            continue
+        if quote := _acknowledged(question.answered_in, spoken, reactions):
+            yield CreditSign(kind=kind, quote=quote, certainty=CERTAINTY)
+
+
+def _acknowledged(answer: int, spoken: Spoken, reactions: Sequence[Reaction]) -> Quote | None:
+    for turn, sentences in spoken.by_turn.items():
+        if turn <= answer or sentences[0].side is not Side.CUSTOMER:
+            continue
+        for reaction in reactions:
+            if reaction.quote.turn == turn and reaction.kind in _ACKNOWLEDGES:
+                return reaction.quote
+        for said in sentences:
+            if said.has(WORDS, "understood"):
+                return spoken.quote(said)
+        return None
+    return None
+
+
+def _said(spoken: Spoken) -> Iterator[CreditSign]:
+    """Yield what they say themselves: a problem is solved, somebody is introduced."""
+    for said in spoken.of(Side.CUSTOMER):
+        if said.asks or said.has("guards", "condition"):
+            continue
+        if spans := said.spans(WORDS, "solved"):
+            kind = CreditKind.PROBLEM_MOVED_ON
+            yield CreditSign(kind=kind, quote=spoken.quote(said, spans), certainty=CERTAINTY)
+        if spans := said.spans(WORDS, "introduction"):
+            kind = CreditKind.INTRODUCTION
+            yield CreditSign(kind=kind, quote=spoken.quote(said, spans), certainty=CERTAINTY)

@@ -1,0 +1,138 @@
+"""Reactions: what the customer's own words show of how our minutes were for them.
+
+Only sentences of the customer's side, and only where groups of phrases meet in one sentence
+(`reactions.toml`) and nothing there speaks against it: a negation, a condition, hearsay, a question
+about it, another thing that is meant. What a person corrected is heard as they said.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from wellspent.listen.corrections import plain
+from wellspent.listen.ear import Ear
+from wellspent.listen.reaction_frames import ReactionFrame
+from wellspent.listen.spoken import Said, Spoken
+from wellspent.phrases.phrase_groups import GroupKey
+from wellspent.records.conversation import Side
+from wellspent.records.heard import Reaction, ReactionKind
+
+LEAST_CERTAINTY: Final = 0.5
+"""Less certain reactions aren't told."""
+
+NEAR: Final = 40
+"""Characters within which *not* turns what follows into its opposite."""
+
+FURTHEST: Final = 160
+"""Over more characters the groups of a frame stand together by chance."""
+
+_OTHER_CLAUSE: Final = (",", ";", ":", " but ", " aber ", " mais ", " pero ", " – ", " - ")
+
+_STRONGER: Final = {
+    ReactionKind.POLITENESS: frozenset(
+        {ReactionKind.GRATITUDE, ReactionKind.GOOD_USE_OF_TIME, ReactionKind.BRUSH_OFF}
+    ),
+}
+"""A kind that isn't told of a sentence which is also of one of these."""
+
+
+def reactions(spoken: Spoken, *, ear: Ear) -> tuple[Reaction, ...]:
+    """Return the reactions in the customer's words, in the order in which they stand."""
+    found = [
+        reaction
+        for said in spoken.of(Side.CUSTOMER)
+        for reaction in _of_sentence(said, spoken, ear)
+    ]
+    return tuple(found)
+
+
+def words_behind(sentence: Said, kind: ReactionKind, *, ear: Ear) -> str:
+    """Return the words that make a sentence a reaction of a kind, nothing if they don't."""
+    found = [hit for hit in _heard(sentence, ear) if hit[0].kind is kind]
+    return _words(sentence, found[0][1][:1]) if found else ""
+
+
+Heard = tuple[ReactionFrame, Sequence[tuple[int, int]]]
+
+
+def _of_sentence(said: Said, spoken: Spoken, ear: Ear) -> Iterator[Reaction]:
+    judged = ear.corrected.sentences
+    if judged and (known := plain(said.text)) in judged:
+        kind = judged[known]
+        if kind is not None:
+            yield Reaction(kind=kind, quote=spoken.quote(said), certainty=1.0, by="person")
+        return
+    if not said.hits:
+        return
+    best: dict[ReactionKind, tuple[float, Sequence[tuple[int, int]]]] = {}
+    for frame, spans in _heard(said, ear):
+        certainty = frame.certainty * _worth(said, frame, spans, ear)
+        if certainty >= LEAST_CERTAINTY and certainty > best.get(frame.kind, (0.0,))[0]:
+            best[frame.kind] = (certainty, spans)
+    for kind in _without_weaker(best):
+        certainty, spans = best[kind]
+        yield Reaction(kind=kind, quote=spoken.quote(said, spans), certainty=round(certainty, 3))
+
+
+def _without_weaker(kinds: Iterable[ReactionKind]) -> list[ReactionKind]:
+    kinds = list(kinds)
+    return [kind for kind in kinds if _STRONGER.get(kind, frozenset()).isdisjoint(kinds)]
+
+
+def _worth(said: Said, frame: ReactionFrame, spans: Sequence[tuple[int, int]], ear: Ear) -> float:
+    worth = ear.corrected.worth
+    return worth.get((frame.kind, plain(_words(said, spans[:1]))), 1.0) if worth else 1.0
+
+
+def _words(said: Said, spans: Sequence[tuple[int, int]]) -> str:
+    return " ".join(said.text[start - said.start : end - said.start] for start, end in spans)
+
+
+def _heard(said: Said, ear: Ear) -> Iterator[Heard]:
+    """Yield the frames that speak in a sentence, with where their groups stand."""
+    hits, asks = said.hits, said.asks
+    for frame in ear.frames:
+        if not all(group in hits for group in frame.groups):
+            continue
+        if frame.asked != "either" and asks != (frame.asked == "yes"):
+            continue
+        if any(group in hits for group in frame.unless):
+            continue
+        spans = _meeting(said, frame)
+        if spans:
+            yield frame, spans
+
+
+def _meeting(said: Said, frame: ReactionFrame) -> Sequence[tuple[int, int]]:
+    """Return where the groups of a frame stand, the first one where nothing turns it around."""
+    for first in said.hits[frame.groups[0]]:
+        if _turned_before(said, first, frame.not_before):
+            continue
+        if _turned_after(said, first, frame.not_after):
+            continue
+        spans = [first]
+        for group in frame.groups[1:]:
+            spans.append(min(said.hits[group], key=lambda span: abs(span[0] - first[0])))
+        starts, ends = [span[0] for span in spans], [span[1] for span in spans]
+        if max(ends) - min(starts) <= FURTHEST:
+            return spans
+    return ()
+
+
+def _turned_before(said: Said, hit: tuple[int, int], groups: Sequence[GroupKey]) -> bool:
+    for group in groups:
+        for start, end in said.hits.get(group, ()):
+            if start < hit[0] and end <= hit[0] + 1 and hit[0] - end <= NEAR:
+                between = said.text[end - said.start : hit[0] - said.start]
+                if not any(mark in between for mark in _OTHER_CLAUSE):
+                    return True
+    return False
+
+
+def _turned_after(said: Said, hit: tuple[int, int], groups: Sequence[GroupKey]) -> bool:
+    for group in groups:
+        for start, _ in said.hits.get(group, ()):
+            if start >= hit[1] and start - hit[1] <= NEAR // 2:
+                between = said.text[hit[1] - said.start : start - said.start]
+                if not any(mark in between for mark in _OTHER_CLAUSE):
+                    return True
+    return False
