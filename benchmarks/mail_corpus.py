@@ -47,8 +47,7 @@ def read_mails(half: str) -> list[LabelledMail]:
     """Return the mails of `develop` or `sealed`."""
     found: list[LabelledMail] = []
     for path in sorted((FOLDER / half).glob("*.txt")):
-        for piece in path.read_text().split("=== ")[1:]:
-            found.append(_mail(piece))
+        found.extend(_mail(piece) for piece in path.read_text().split("=== ")[1:])
     return found
 
 
@@ -71,9 +70,10 @@ def _flowed(text: str) -> str:
     """Break long lines with a soft break, as RFC 3676 has it."""
     lines: list[str] = []
     for line in text.split("\n"):
-        while len(line) > 72 and not line.startswith(">"):
-            at = line.rfind(" ", 0, 66) + 1
-            lines.append(line[:at])
-            line = line[at:]
-        lines.append(line)
+        rest = line
+        while len(rest) > 72 and not rest.startswith(">"):
+            at = rest.rfind(" ", 0, 66) + 1
+            lines.append(rest[:at])
+            rest = rest[at:]
+        lines.append(rest)
     return "\n".join(lines)

@@ -16,7 +16,7 @@ from wellspent.collect.draft_lines import drafts_of_lines
 from wellspent.collect.draft_mail import draft_from_mail
 from wellspent.collect.draft_text import draft_from_text
 from wellspent.collect.found_draft import FoundDraft
-from wellspent.collect.mail_message import LARGEST as LARGEST_MAIL
+from wellspent.collect.mail_parse import LARGEST as LARGEST_MAIL
 from wellspent.collect.mailbox_file import messages_of
 from wellspent.errors import FileUnreadable, InputError, file_unreadable
 

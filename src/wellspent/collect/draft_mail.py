@@ -1,7 +1,5 @@
 """Drafts as mail: a saved message becomes the draft that it was."""
 
-import email
-import email.policy
 from collections.abc import Iterator
 from datetime import datetime
 from email.errors import MessageError
@@ -11,9 +9,8 @@ from email.utils import getaddresses
 from wellspent.collect.draft_json import FIRST_YEAR, LAST_YEAR
 from wellspent.collect.found_draft import FieldPlace, FoundDraft, KeptAs
 from wellspent.collect.mail_lines import head_end, place_of_part
-from wellspent.collect.mail_message import LARGEST
+from wellspent.collect.mail_parse import no_message, parse_mail
 from wellspent.collect.mail_parts import header_text, parts_of_mail, sent_time, text_of_part
-from wellspent.errors import InputError, TooLarge
 from wellspent.records.draft import Draft, DraftChannel
 
 MOST_HEADERS = 200
@@ -27,10 +24,8 @@ def draft_from_mail(
     Its plain text is the body; its HTML where there is no other. `line` is where the message
     begins in its file. InputError when it is no message, TooLarge when it has over 25 MB.
     """
-    if len(content) > LARGEST:
-        raise TooLarge("the message is larger than 25 MB", next_step="Leave out its attachments.")
+    message = parse_mail(content)
     try:
-        message = email.message_from_bytes(content, policy=email.policy.compat32)
         part = _body(message)
         body = "" if part is None else text_of_part(part)
         draft = Draft(
@@ -49,9 +44,9 @@ def draft_from_mail(
             source=source,
         )
     except (MessageError, RecursionError, ValueError, LookupError) as error:
-        raise _no_message(str(error)) from error
+        raise no_message(str(error)) from error
     if not message.keys():
-        raise _no_message("looked for headers such as `From:` and `Subject:`")
+        raise no_message("looked for headers such as `From:` and `Subject:`")
     return FoundDraft(
         draft=draft,
         kept_as=KeptAs.MAIL,
@@ -120,11 +115,3 @@ def _lines_before_header(content: bytes, name: bytes) -> int:
     head = content[: head_end(content)].lower()
     at = 0 if head.startswith(name + b":") else head.find(b"\n" + name + b":") + 1
     return head.count(b"\n", 0, max(at, 0))
-
-
-def _no_message(tried: str) -> InputError:
-    return InputError(
-        "the file isn't a mail message",
-        tried=tried,
-        next_step="Save it as .eml (the message's source) from the mail program.",
-    )

@@ -27,7 +27,7 @@ from wellspent.collect.imap_source import (
 )
 from wellspent.collect.mail_item import MailItem, RefusedMail
 from wellspent.collect.mail_items import mail_item
-from wellspent.collect.mail_message import LARGEST
+from wellspent.collect.mail_parse import LARGEST
 from wellspent.errors import (
     InputError,
     NotFound,

@@ -3,12 +3,11 @@
 The password is held in memory only: it isn't shown with the source, and no error names it.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Self
 
 from wellspent.collect.mail_item import MailItem, RefusedMail
 from wellspent.errors import InputError
@@ -94,19 +93,23 @@ class ImapCursor:
         place = self.places.get(folder)
         return place.uid if place and place.validity == validity else 0
 
-    def to_text(self) -> str:
-        """Return the cursor as JSON."""
-        return json.dumps({name: [at.validity, at.uid] for name, at in self.places.items()})
+    def kept(self) -> dict[str, str]:
+        """Return the cursor as it is kept: by folder, `validity:uid`."""
+        return {name: f"{at.validity}:{at.uid}" for name, at in self.places.items()}
 
     @classmethod
-    def from_text(cls, text: str) -> Self:
-        """Read a cursor; nothing stands for the beginning. InputError when it is no cursor."""
+    def from_kept(cls, kept: Mapping[str, str]) -> Self:
+        """Read a kept cursor; nothing stands for the beginning. InputError when it is none."""
         try:
-            table = cast(dict[str, Any], json.loads(text or "{}"))
-            return cls({name: ImapPlace(int(at[0]), int(at[1])) for name, at in table.items()})
-        except (ValueError, TypeError, AttributeError, LookupError) as error:
+            return cls({name: _place(text) for name, text in kept.items()})
+        except ValueError as error:
             raise InputError(
                 "how far the mailbox was read can't be understood",
-                tried=text[:100],
+                tried=str(dict(kept))[:200],
                 next_step="Read the mailbox from its beginning: what is known changes nothing.",
             ) from error
+
+
+def _place(text: str) -> ImapPlace:
+    validity, uid = text.split(":")
+    return ImapPlace(int(validity), int(uid))

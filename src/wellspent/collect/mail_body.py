@@ -9,6 +9,9 @@ from wellspent.collect.mail_item import CalendarPart
 from wellspent.collect.mail_parts import parts_of_mail, text_of_part
 
 MOST_CALENDARS = 5
+LONGEST_READ = 400_000
+"""Letters of a body that are read; what a person wrote is shorter."""
+
 LARGEST_CALENDAR = 1024 * 1024
 
 
@@ -36,9 +39,9 @@ def mail_body(message: Message) -> MailBody:
         elif part.get_content_disposition() == "attachment" or part.get_filename():
             attachments.append(_file_name(part))
         elif kind == "text/plain":
-            plain = plain or unflowed(text_of_part(part), part)
+            plain = plain or unflowed(text_of_part(part)[:LONGEST_READ], part)
         elif kind == "text/html":
-            html = html or text_of_part(part)
+            html = html or text_of_part(part)[:LONGEST_READ]
     lines = () if plain.strip() or not html else tuple(lines_of_html(html))
     return MailBody(
         text="\n".join(line.text for line in lines) if lines else plain,

@@ -4,8 +4,6 @@ One message is in memory at a time. What can't be read comes as a refusal with i
 rest goes on.
 """
 
-import email
-import email.policy
 import hashlib
 from collections.abc import Iterator
 from email.errors import MessageError
@@ -16,7 +14,8 @@ from wellspent.collect.mail_automatic import is_automatic, returned_mail
 from wellspent.collect.mail_body import mail_body
 from wellspent.collect.mail_files import MailFile, mail_files
 from wellspent.collect.mail_item import MailAddress, MailItem, RefusedMail
-from wellspent.collect.mail_message import LARGEST, LONGEST_TEXT
+from wellspent.collect.mail_message import LONGEST_TEXT
+from wellspent.collect.mail_parse import LARGEST, no_message, parse_mail
 from wellspent.collect.mail_parts import (
     addresses_of,
     header_text,
@@ -25,7 +24,7 @@ from wellspent.collect.mail_parts import (
 )
 from wellspent.collect.mail_text import NOBODY, split_mail_html, split_mail_text
 from wellspent.collect.mailbox_file import messages_of
-from wellspent.errors import InputError, TooLarge, file_unreadable
+from wellspent.errors import InputError, file_unreadable
 
 
 def read_mail_items(path: Path) -> Iterator[MailItem | RefusedMail]:
@@ -42,13 +41,11 @@ def read_mail_items(path: Path) -> Iterator[MailItem | RefusedMail]:
 
 def mail_item(content: bytes, *, source: str = "", folder: str = "") -> MailItem:
     """Read one message; InputError when it is none, TooLarge when it has over 25 MB."""
-    if len(content) > LARGEST:
-        raise TooLarge("the message is larger than 25 MB", next_step="Leave out its attachments.")
+    message = parse_mail(content)
     try:
-        message = email.message_from_bytes(content, policy=email.policy.compat32)
         return _item(message, content, source, folder)
     except (MessageError, RecursionError, ValueError, LookupError) as error:
-        raise _no_message(str(error)) from error
+        raise no_message(f"its headers: {error}") from error
 
 
 def _read_file(file: MailFile) -> Iterator[MailItem | RefusedMail]:
@@ -76,7 +73,7 @@ def _item(message: Message, content: bytes, source: str, folder: str) -> MailIte
     senders = addresses_of(message, "From") or addresses_of(message, "Reply-To")
     returned = tuple(returned_mail(message))
     if not senders and not returned:
-        raise _no_message("looked for a line `From:` with an address")
+        raise no_message("looked for a line `From:` with an address")
     sender: MailAddress = senders[0] if senders else NOBODY
     subject = " ".join(header_text(message, "Subject").split())
     body = mail_body(message)
@@ -112,11 +109,3 @@ def _item(message: Message, content: bytes, source: str, folder: str) -> MailIte
 def _message_id(message: Message, content: bytes) -> str:
     found = identifiers_of(message, "Message-ID")
     return found[0] if found else f"<{hashlib.sha256(content).hexdigest()[:40]}@no-message-id>"
-
-
-def _no_message(tried: str) -> InputError:
-    return InputError(
-        "the file isn't a mail message",
-        tried=tried,
-        next_step="Save it as .eml (the message's source) from the mail program.",
-    )

@@ -4,22 +4,23 @@ Read with the standard library, and forgiving: mail is often malformed. Automati
 messages that came back say so. Nothing in a message is opened, loaded or followed.
 """
 
-import email
-import email.policy
 from dataclasses import dataclass
 from datetime import datetime
-from email.errors import MessageError
 from email.message import Message
-from email.utils import getaddresses
 
 from wellspent.collect.html_text import text_of_html
 from wellspent.collect.mail_automatic import is_automatic, returned_mail
 from wellspent.collect.mail_item import ReturnedMail
-from wellspent.collect.mail_parts import header_text, parts_of_mail, sent_time, text_of_part
+from wellspent.collect.mail_parse import no_message, parse_mail
+from wellspent.collect.mail_parts import (
+    addresses_of,
+    header_text,
+    parts_of_mail,
+    sent_time,
+    text_of_part,
+)
 from wellspent.collect.quoted_reply import newly_written
-from wellspent.errors import InputError, TooLarge
 
-LARGEST = 25 * 1024 * 1024
 LONGEST_TEXT = 50_000
 
 
@@ -45,16 +46,11 @@ class MailMessage:
 
 def read_mail_message(content: bytes) -> MailMessage:
     """Read a message; InputError when it is none, TooLarge when it has over 25 MB."""
-    if len(content) > LARGEST:
-        raise TooLarge("the message is larger than 25 MB", next_step="Leave out its attachments.")
-    try:
-        message = email.message_from_bytes(content, policy=email.policy.compat32)
-    except (MessageError, RecursionError, ValueError) as error:
-        raise _no_message(str(error)) from error
-    addresses = getaddresses([header_text(message, "From") or header_text(message, "Reply-To")])
-    name, sender = addresses[0] if addresses else ("", "")
+    message = parse_mail(content)
+    senders = addresses_of(message, "From") or addresses_of(message, "Reply-To")
+    name, sender = (senders[0].name, senders[0].email) if senders else ("", "")
     if not message.keys() or "@" not in sender:
-        raise _no_message("looked for a line `From:` with an address")
+        raise no_message("looked for a line `From:` with an address")
     subject = " ".join(header_text(message, "Subject").split())
     whole = _text_of(message)
     return MailMessage(
@@ -71,14 +67,6 @@ def read_mail_message(content: bytes) -> MailMessage:
             *(header_text(message, name) for name in ("In-Reply-To", "References", "To", "Cc")),
             whole[-LONGEST_TEXT:],
         ),
-    )
-
-
-def _no_message(tried: str) -> InputError:
-    return InputError(
-        "the file isn't a mail message",
-        tried=tried,
-        next_step="Save it as .eml (the message's source) from the mail program.",
     )
 
 

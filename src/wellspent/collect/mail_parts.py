@@ -15,6 +15,11 @@ LONGEST_LIST = 32_000
 MOST_ADDRESSES = 300
 MOST_IDENTIFIERS = 100
 MOST_PARTS = 200
+NO_CHARSETS = frozenset(
+    {"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "us_ascii", "ascii"}
+)
+"""Codecs that are no charsets of mail, some of them slow; ASCII that is none is told by itself."""
+
 
 _IDENTIFIER = re.compile(r"<[^<>\s]{1,500}>")
 
@@ -68,11 +73,21 @@ def parts_of_mail(message: Message) -> Iterator[Message]:
 
 def text_of_part(part: Message) -> str:
     """Return the text of a part, decoded; letters that can't be read are replaced."""
+    if "uu" in str(part.get("Content-Transfer-Encoding", "")).lower():
+        return ""  # a file, as it was sent before there was MIME
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""
-    charset = part.get_content_charset("utf-8")
-    try:
-        return content.decode(charset, "replace")
-    except (LookupError, ValueError):
-        return content.decode("utf-8", "replace")
+    return decoded_text(content, part.get_content_charset(""))
+
+
+def decoded_text(content: bytes, charset: str) -> str:
+    """Return bytes as text: by what is said of them, else UTF-8, else Windows' western letters."""
+    for name in (charset, "utf-8"):
+        if not name or name.replace("-", "_") in NO_CHARSETS:
+            continue
+        try:
+            return content.decode(name)
+        except (LookupError, ValueError):
+            continue
+    return content.decode("cp1252", "replace")

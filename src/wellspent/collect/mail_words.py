@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from wellspent.errors import SettingsError
 
@@ -61,11 +62,11 @@ def mail_words_from_toml(text: str) -> MailWords:
             tried=f"its lists are {', '.join(sorted(names))}",
             next_step="Correct the name, or add the list.",
         )
-    return MailWords(
-        **{
-            field.name: (frozenset if "frozenset" in str(field.type) else tuple)(
-                word.casefold() for word in table[field.name]
-            )
-            for field in fields(MailWords)
-        }
-    )
+    read: dict[str, Any] = {
+        field.name: _KINDS[str(field.type)](word.casefold() for word in table[field.name])
+        for field in fields(MailWords)
+    }
+    return MailWords(**read)
+
+
+_KINDS = {"tuple[str, ...]": tuple[str, ...], "frozenset[str]": frozenset[str]}

@@ -10,7 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from wellspent.clean.enquiry_fields import LONGEST_MESSAGE
-from wellspent.collect.mail_message import LARGEST, MailMessage, read_mail_message
+from wellspent.collect.mail_message import MailMessage, read_mail_message
+from wellspent.collect.mail_parse import LARGEST
 from wellspent.errors import NotFound, file_unreadable
 from wellspent.jobs.answer_enquiry import LONGEST_ANSWER, answer_enquiry
 from wellspent.jobs.question_reference import question_of_reply
