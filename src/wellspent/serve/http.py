@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 from wellspent.jobs.form_shown import form_key
 from wellspent.jobs.newest_arrivals import newest_arrivals
 from wellspent.jobs.receive_enquiry import Intake
-from wellspent.serve.api.router import create_api, describe
+from wellspent.serve.api.router import DescribedApp, create_api
 from wellspent.serve.arrival_hub import MOST_TOLD, ArrivalHub
 from wellspent.serve.background import Background
 from wellspent.serve.feedback.door import FeedbackDoor, is_feedback
@@ -49,7 +49,7 @@ LEAST_PACKED = 1000
 _YEAR = "public, max-age=31536000, immutable"
 
 
-class _BehindThePublicDoor(FastAPI):
+class _BehindThePublicDoor(DescribedApp):
     """Lets the public door answer first: what pours in there needs nothing of the app's own."""
 
     door: PublicDoor
@@ -95,7 +95,6 @@ def create_app(wellspent: Wellspent, *, works_apart: bool = False) -> FastAPI:
     _add_guards(app, wellspent.settings)
     app.door = _public_door(app, wellspent)
     app.feedback = FeedbackDoor(wellspent)
-    describe(app)
     return app
 
 

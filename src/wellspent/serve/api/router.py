@@ -1,5 +1,7 @@
 """The API door: all endpoints under `/api/v1`."""
 
+from typing import Any
+
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.security import HTTPBearer
 
@@ -26,17 +28,22 @@ from wellspent.serve.api.problem_model import problems
 PREFIX = "/api/v1"
 
 
-def describe(app: FastAPI) -> None:
-    """Say in the app's description that a measure that can't be told is null.
+class DescribedApp(FastAPI):
+    """An app whose description is made when it is first asked for: making it takes a second.
 
-    JSON knows no NaN; a record's type can't say that its numbers may turn into nulls.
+    It says that a measure that can't be told is null: JSON knows no NaN, and a record's type can't
+    say that its numbers may turn into nulls.
     """
-    app.openapi_schema = None
-    schemas = app.openapi()["components"]["schemas"]
-    for field in ("value", "low", "high"):
-        described = schemas["Measured"]["properties"][field]
-        del described["type"]
-        described["anyOf"] = [{"type": "number"}, {"type": "null"}]
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the description."""
+        if self.openapi_schema is None:
+            described = super().openapi()
+            for field in ("value", "low", "high"):
+                number = described["components"]["schemas"]["Measured"]["properties"][field]
+                del number["type"]
+                number["anyOf"] = [{"type": "number"}, {"type": "null"}]
+        return super().openapi()
 
 
 def create_api(*, asks_for_token: bool = False) -> APIRouter:
