@@ -16,7 +16,7 @@ from wellspent.phrases.dates import dates_in
 from wellspent.phrases.pattern import fold
 from wellspent.review.reading.quantities import quantities_in
 from wellspent.review.reading.statement import denies
-from wellspent.review.reading.units import MONEY
+from wellspent.review.reading.units import COUNT, MONEY
 from wellspent.review.reading.word_likeness import plain_words, share_of, telling_words, words_of
 from wellspent.review.truth.amounts_agree import agree
 from wellspent.review.truth.opposites import (
@@ -229,7 +229,7 @@ def _other_number(statement: str, sentence: str, language: str) -> str:
         if one.is_article or any(agree(one, other) for other in true):
             continue
         if any(agree(one, other) is False for other in rest):
-            return "another number"
+            return "another number of things" if one.dimension == COUNT else "another number"
     is_money = bool(_MONEY_TALK & set(meanings_of(words_of(statement))))
     amounts = [one for one in true if one.dimension == MONEY] if is_money else []
     if amounts and not any(one.dimension == MONEY for one in said):
@@ -246,7 +246,8 @@ _FIGURE = re.compile(
 """An amount without its currency: *the budget is 14,000*."""
 
 _COUNTED = re.compile(
-    r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|zwei"
+    r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|zwei"
     r"|drei|vier|fünf|sechs|deux|trois|quatre|cinq|dos|tres|cuatro|cinco)\s+([^\W\d_]{3,30})",
     re.IGNORECASE,
 )
@@ -258,8 +259,8 @@ def _things(text: str) -> set[str]:
 
 
 _HAS_NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|zwei|drei|vier"
-    r"|fünf|sechs|deux|trois|quatre|cinq|dos|tres|cuatro|cinco)\b",
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|zwei|drei|vier|fünf|sechs|deux|trois|quatre|cinq|dos|tres|cuatro|cinco)\b",
     re.IGNORECASE,
 )
 _NOT_ON = re.compile(
@@ -390,7 +391,8 @@ def _share_a_time(statement: str, sentence: str) -> bool:
 
 DECIDE: Final = "decide"
 _ALONE = re.compile(
-    r"\b(?:alone|(?:your|him|her|my)self|yourselves|on (?:your|his|her|my) own|allein\w*|selbst"
+    r"\b(?:alone|only you|you only|(?:your|him|her|my)self|yourselves|on (?:your|his|her|my) own"
+    r"|allein\w*|selbst"
     r"|seule?"
     r"|vous-même|sol[oa]|usted mism[oa])\b",
     re.IGNORECASE,

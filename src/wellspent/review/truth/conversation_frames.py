@@ -209,6 +209,9 @@ def _theirs(message: Message, group: str, span: Span, parties: _Parties) -> Fram
         is_me = _is_me(parties.target, parties.inner)
         return Framed(group, span, message.draft.sender if is_me else "")
     target = parties.target
+    named = _name_in(message, message.quote(span))
+    if named:
+        return _by(message, group, span, named)
     if target is None or not target["name"]:
         return None
     return _by(message, group, span, target["name"])
@@ -395,8 +398,9 @@ _OWNED = re.compile(
     rf"\s+(?i:{_ADJECTIVES})$"
 )
 _ANCHOR = re.compile(
-    r"\b(?:since|after|following|further to|on from|up from|thanks for|thank you for|enjoyed"
-    r"|during|recap of|notes (?:of|from|on)|minutes of|as per|on the back of|per|nach|seit|suite à"
+    r"\b(?:reference to|since|after|following|further to|on from|up from|thanks for|thank you for"
+    r"|enjoyed|during|recap of|notes (?:of|from|on)|minutes of|as per|on the back of|per|nach|seit"
+    r"|suite à"
     r"|depuis|après|lors de|tras|desde|durante|en)\s+$",
     re.IGNORECASE,
 )

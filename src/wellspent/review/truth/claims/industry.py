@@ -75,7 +75,8 @@ _WAYS: Final = (
     rf"{_TRADE} como (?:ustedes|usted|la suya|el suyo)\b",
 )
 _PLACES: Final = (
-    rf"\byour (?:own |new |local |family )?{_TRADE}(?=(?: in| at| near| could| would| needs|"
+    rf"\byour (?:own |new |local |family )?{_TRADE}(?=(?: in| at| near| could| would| must| will|"
+    rf" may| can| needs|"
     rf" is| has| runs"
     rf"| does|['’]s|[,.?!])\b|[,.?!])",
     rf"\b(?:ihr|ihre|ihrem|ihrer|ihren) (?:[\w-]{{1,15}} )?{_TRADE}(?=(?: in| bei| hat| ist|"

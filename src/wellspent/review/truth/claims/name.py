@@ -165,7 +165,9 @@ def _also_known_as(message: Message, contact: Contact) -> list[str]:
             lines = [line.strip(" ,.-–") for line in each.body.splitlines() if line.strip()]
             own += [line for line in lines[-LAST_LINES:] if 0 < len(line.split()) <= 2]
     local = contact.email.split("@")[0]
-    return [*own, local.replace(".", " ").replace("_", " ")] if "." in local else own
+    # A letter of an address stands for the name that is known, not for others that begin so.
+    parts = [part for part in re.split(r"[._]", local) if len(part) > 1]
+    return [*own, " ".join(parts)] if "." in local and parts else own
 
 
 def _colleague(message: Message, said: str) -> Contact | None:

@@ -72,6 +72,7 @@ def _amount(
     span = Span(sentence.start + said.start, sentence.start + said.end, sentence.field)
     if is_not_ours(sentence.text, said.start, said.end) or is_supposed(message, span):
         return
+    said = _plainly(sentence.text, said)
     meant = _named(sentence.text, of_products_meant(message, sentence.text, facts))
     fits = [one for one in (*meant, *facts) if _agrees(said, one, sentence.text)]
     if fits:
@@ -81,6 +82,28 @@ def _amount(
     alike = [one for one in meant if _are_comparable(said, one, sentence.text)]
     if whole is None and alike and _is_price(message, sentence.text, said, alike):
         yield _claim(message, span, _nearest(said, alike), ClaimVerdict.CONTRADICTED)
+
+
+_PIECES: Final = frozenset({"piece", "unit", "item", "stück", "pièce", "pieza", "unidad"})
+_RATES: Final = (
+    (re.compile(r"\b(?:monthly|monatlich\w*|mensuel\w*|mensual\w*)\b", re.IGNORECASE), 2629800.0),
+    (
+        re.compile(r"\b(?:yearly|annual|jährlich\w*|annuel\w*|anual\w*)\b", re.IGNORECASE),
+        31557600.0,
+    ),
+)
+"""*Monthly hire is 275 EUR*: the seconds of the period that a word before the amount names."""
+
+
+def _plainly(sentence: str, said: Quantity) -> Quantity:
+    """Return an amount *per piece* as one, and with the period that its sentence names."""
+    if said.by and said.by <= _PIECES:
+        said = replace(said, by=frozenset())
+    if not said.period:
+        before = sentence[: said.start]
+        period = next((seconds for word, seconds in _RATES if word.search(before)), 0.0)
+        said = replace(said, period=period)
+    return said
 
 
 def _nearest(said: Quantity, facts: Sequence[KnownFact]) -> KnownFact:

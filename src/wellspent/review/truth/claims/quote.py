@@ -39,6 +39,9 @@ UNSURE: Final = 0.5
 """Something of it stands in our records, in other words perhaps."""
 ALIKE: Final = 0.45
 """With fewer of its words there, what speaks against a statement may be of another thing."""
+QUITE_ALIKE: Final = 0.6
+FAIRLY: Final = 0.85
+"""So sure is another amount by few of the words; of what is said without *you said*, too little."""
 LEAST_WORDS: Final = 1
 MOST_SENTENCES: Final = 80
 LONGEST_SENTENCE: Final = 600
@@ -190,7 +193,9 @@ def _situation(message: Message, start: int, text: str, begin: int, end: int) ->
     if counted:
         begin, end = counted.span()
     found = _compare(message, Span(start + begin, start + end), text[begin:end])
-    if not found.evidence or found.evidence[0].field == COMPLETE or found.certainty < SURE:
+    if not found.evidence or found.evidence[0].field == COMPLETE:
+        return None
+    if found.certainty < SURE and not (counted or _MONEY_THERE.search(text[begin:end])):
         return None
     is_same = found.verdict is ClaimVerdict.SUPPORTED and len(telling_words(found.quote)) > 1
     return found if is_same or found.verdict is ClaimVerdict.CONTRADICTED else None
@@ -278,7 +283,7 @@ def _is_number_known(
     message: Message, content: str, other: Sequence[tuple[Judged, _Source]]
 ) -> bool:
     """Return whether a number that one record has otherwise stands in another one."""
-    if any(one.why != NUMBER for one, _ in other):
+    if any(not one.why.startswith(NUMBER) for one, _ in other):
         return False
     numbers = _numbers_of_things(content)
     texts = " ".join(f"{each.subject} {each.body}" for each in known_of(message))
@@ -346,7 +351,9 @@ def _told(
     if not is_alike:
         reason = f"Our records ({said_day(quote.date)}) may have it otherwise: “{quote.quote}”."
         verdict = ClaimVerdict.UNSUPPORTED
-    certainty = SURE if is_alike else UNSURE
+    is_amount = verdict is ClaimVerdict.CONTRADICTED and judged.why == NUMBER
+    is_certain = not is_amount or judged.share >= QUITE_ALIKE
+    certainty = UNSURE if not is_alike else SURE if is_certain else FAIRLY
     return _claim(message, span, content, verdict, reason, [quote], certainty)
 
 
