@@ -30,7 +30,7 @@ class ChatMapping:
 
 
 def propose_chat_mapping(
-    header: Sequence[str], sample_rows: Sequence[Sequence[str]] = ()
+    header: Sequence[str], sample_rows: Sequence[Sequence[str]] = (), *, file: str = ""
 ) -> ChatMapping:
     """Propose which column is which, by their headers.
 
@@ -43,7 +43,7 @@ def propose_chat_mapping(
         found = next((one for one in free if one not in columns.values()), None)
         if found is not None:
             columns[meaning] = found
-    _check(columns, header)
+    _check(columns, header, file)
     return ChatMapping(columns=columns, day_first=_day_first(columns, header, sample_rows))
 
 
@@ -56,15 +56,17 @@ def is_chat(header: Sequence[str]) -> bool:
     return True
 
 
-def _check(columns: Mapping[str, str], header: Sequence[str]) -> None:
+def _check(columns: Mapping[str, str], header: Sequence[str], file: str) -> None:
     missing = [] if "text" in columns else ["the words"]
     if not columns.keys() & {"speaker", "address", "direction"}:
         missing.append("who wrote them")
     if missing:
         raise MappingError(
-            f"No column says {' or '.join(missing)}.",
+            f"This is no table of messages: no column says {' or '.join(missing)}.",
+            where=file,
             tried=f"the columns are {', '.join(map(repr, header[:30]))}",
-            next_step="Name the columns of the words, of who wrote them, and of when.",
+            next_step="Name the columns of the words, of who wrote them, and of when. Activities "
+            "(badge scans, downloads) are imported with `wellspent import`.",
         )
 
 

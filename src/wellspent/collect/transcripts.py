@@ -1,10 +1,12 @@
 """Transcripts: whatever form a file has, told by what is in it and not by what it is called."""
 
 from dataclasses import replace
+from datetime import UTC, tzinfo
 from pathlib import PurePath
 from typing import Final
 
 from wellspent.collect.kind_of_talk import kind_of_talk
+from wellspent.collect.moment_in_name import dated_by_name
 from wellspent.collect.transcript_bytes import transcript_text, unreadable
 from wellspent.collect.transcript_json import read_json
 from wellspent.collect.transcript_text import conversation_of_text
@@ -20,19 +22,22 @@ NOT_TRANSCRIPTS: Final = (
 )
 
 
-def read_transcript(content: bytes, name: str) -> Conversation:
-    """Return the conversation of a transcript; `name` is the file's, for errors and its kind.
+def read_transcript(content: bytes, name: str, *, zone: tzinfo = UTC) -> Conversation:
+    """Return the conversation of a transcript.
 
-    Raises FileUnreadable, saying what it is instead, and TooLarge over 64 MB; InputError's kind
-    of both. A JSON file with several calls is refused here: see `read_transcripts`.
+    `name` is the file's: for errors, and for its kind and time where nothing else tells them;
+    `zone` is where a time in the name is meant.
+
+    Raises FileUnreadable, saying what it is instead, and TooLarge over 64 MB. A JSON file with
+    several calls is refused here: see `read_transcripts`.
     """
-    found = read_transcripts(content, name)
+    found = read_transcripts(content, name, zone=zone)
     if len(found) > 1:
         raise unreadable(f"it holds {len(found)} conversations", name, "reading one")
     return found[0]
 
 
-def read_transcripts(content: bytes, name: str) -> list[Conversation]:
+def read_transcripts(content: bytes, name: str, *, zone: tzinfo = UTC) -> list[Conversation]:
     """Return the conversations of a file: mostly one. Raises as `read_transcript` does."""
     for mark, what in NOT_TRANSCRIPTS:
         if content.startswith(mark):
@@ -40,7 +45,7 @@ def read_transcripts(content: bytes, name: str) -> list[Conversation]:
     found = _read(content, name)
     if not any(one.turns for one in found):
         raise unreadable("nobody says anything in it", name, "reading it as a transcript")
-    return [_with_kind(one, name) for one in found]
+    return [dated_by_name(_with_kind(one, name), name, zone=zone) for one in found]
 
 
 def _read(content: bytes, name: str) -> list[Conversation]:

@@ -18,6 +18,7 @@ from wellspent.collect.open_file import read_batches
 from wellspent.collect.transcript_bytes import LARGEST
 from wellspent.collect.transcripts import read_transcripts
 from wellspent.errors import FileUnreadable, InputError, TooLarge, file_unreadable
+from wellspent.link.same_talk import find_meeting, with_meeting
 from wellspent.records.conversation import Conversation
 from wellspent.records.raw import RawBatch
 
@@ -45,26 +46,54 @@ def conversations_in_files(
 ) -> Iterator[Conversation | Refused]:
     """Give the conversations in files and folders; what can't be read is told and passed over.
 
-    Mail of all the files is put together into threads, and comes last. Of calendars, what began
-    between `since` and `now` and wasn't cancelled. `zone` is where times without a zone are meant.
+    Of calendars, what began between `since` and `now` and wasn't cancelled; an appointment whose
+    transcript is among the files is one talk with it. Mail of all the files is put together into
+    threads, and comes last. `zone` is where times without a zone are meant.
     """
     mail: list[Path] = []
+    others: list[Path] = []
+    meetings: list[Conversation] = []
     for path in paths:
         for found in _files(path):
             if isinstance(found, Refused):
                 yield found
             elif _is_mail(found):
                 mail.append(found)
+            elif not _is_calendar(found):
+                others.append(found)
             else:
-                yield from _read(found, since, now, zone)
+                yield from _put_aside(_read(found, since, now, zone), meetings)
+    for path in others:
+        for one in _read(path, since, now, zone):
+            yield one if isinstance(one, Refused) else _at_its_meeting(one, meetings)
+    yield from meetings
     if mail:
         refused: list[Refused] = []
         yield from threads(_messages(mail, refused))
         yield from refused
 
 
+def _put_aside(
+    found: Iterable[Conversation | Refused], meetings: list[Conversation]
+) -> Iterator[Refused]:
+    for one in found:
+        if isinstance(one, Refused):
+            yield one
+        else:
+            meetings.append(one)
+
+
+def _at_its_meeting(talk: Conversation, meetings: list[Conversation]) -> Conversation:
+    """Return a talk together with its appointment, which is no talk of its own any more."""
+    meeting = find_meeting(talk, meetings)
+    if meeting is None:
+        return talk
+    meetings.remove(meeting)
+    return with_meeting(talk, meeting)
+
+
 def _files(path: Path) -> Iterator[Path | Refused]:
-    """Give a file, or those of a folder that may be conversations; a Maildir is given as a whole."""
+    """Give a file, or those of a folder that may be conversations; a Maildir as a whole."""
     if is_maildir(path) or not path.is_dir():
         yield path
         return
@@ -129,10 +158,22 @@ def _conversations(path: Path, since: datetime, now: datetime, zone: tzinfo) -> 
     if path.suffix.lower() in TABLE_ENDINGS:
         return _chats(path, zone)
     content = _bytes_of(path)
-    if content[:1024].lstrip(b"\xef\xbb\xbf\r\n ").upper().startswith(b"BEGIN:VCALENDAR"):
+    if _begins_calendar(content):
         found = read_calendar(content, since=since, until=now, name=path.name, zone=zone)
         return [one.conversation for one in found if not one.cancelled]
-    return [_with_source(one, path) for one in read_transcripts(content, path.name)]
+    return [_with_source(one, path) for one in read_transcripts(content, path.name, zone=zone)]
+
+
+def _is_calendar(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return _begins_calendar(stream.read(1024))
+    except OSError:
+        return False
+
+
+def _begins_calendar(content: bytes) -> bool:
+    return content[:1024].lstrip(b"\xef\xbb\xbf\r\n ").upper().startswith(b"BEGIN:VCALENDAR")
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -154,7 +195,7 @@ def _chats(path: Path, zone: tzinfo) -> list[Conversation]:
             "The table has no rows.", where=str(path), tried="reading it as messages",
             next_step="Export it again.",
         )  # fmt: skip
-    mapping = propose_chat_mapping(batches[0].header, batches[0].rows)
+    mapping = propose_chat_mapping(batches[0].header, batches[0].rows, file=path.name)
     mapping = replace(mapping, time_zone=str(zone) if zone is not UTC else "UTC")
     return conversations_of_rows(batches, mapping, name=path.stem)
 
