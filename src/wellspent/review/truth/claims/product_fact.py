@@ -150,7 +150,22 @@ def _compare(
     if fits:
         yield _claim(message, span, fits[0], ClaimVerdict.SUPPORTED)
     elif near:
-        yield _claim(message, span, near[0], ClaimVerdict.CONTRADICTED)
+        sure = SURE if _is_plainly_ours(message, span, facts) else UNSURE
+        yield _claim(message, span, near[0], ClaimVerdict.CONTRADICTED, sure)
+
+
+SURE: Final = 0.95
+UNSURE: Final = 0.7
+"""*The trial takes eight weeks* may be any trial, where no product of several is named."""
+
+
+def _is_plainly_ours(message: Message, span: Span, facts: Sequence[KnownFact]) -> bool:
+    """Return whether a draft names a product, we have but one, or the sentence speaks of us."""
+    products = {one.product.name: one.product for one in facts}
+    text = f"{message.subject.text}\n{message.body.text}"
+    if len(products) == 1 or any(is_product_named(one, text) for one in products.values()):
+        return True
+    return _US.search(sentence_text(message, span)[0]) is not None
 
 
 def _is_within(said: Quantity, known: KnownFact, facts: Sequence[KnownFact]) -> bool:
@@ -241,12 +256,21 @@ def _of_words(message: Message, said: Said) -> Claim:
     return _claim(message, said.span, said.known, verdict)
 
 
-def _claim(message: Message, span: Span, known: KnownFact, verdict: ClaimVerdict) -> Claim:
+def _claim(
+    message: Message, span: Span, known: KnownFact, verdict: ClaimVerdict, certainty: float = SURE
+) -> Claim:
     approved = f"{known.fact.name}, {known.value_words}"
     reason = f"What is approved to be said of {known.product.name}: {approved}."
     says = f"{known.fact.name}: {message.quote(span)}"
     return claim(
-        message, ClaimKind.PRODUCT_FACT, span, says, verdict, reason, [known.evidence]
+        message,
+        ClaimKind.PRODUCT_FACT,
+        span,
+        says,
+        verdict,
+        reason,
+        [known.evidence],
+        certainty,
     )  # fmt: skip
 
 
