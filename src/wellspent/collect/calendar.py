@@ -103,7 +103,7 @@ def _calendars(content: bytes, name: str) -> list[Calendar]:
     try:
         with warnings.catch_warnings():  # it warns of zones that it had to guess
             warnings.simplefilter("ignore")
-            return cast("list[Calendar]", Calendar.from_ical(text, multiple=True))
+            return Calendar.from_ical(text, multiple=True)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise _no_calendar(str(error)[:200], name) from error
 

@@ -196,7 +196,7 @@ def _talk(
     moments = [one.at for one in said if one.at is not None and one.start is None]
     first = min(moments, default=None)
     cues = [_cue(one, per_second, first) for one in said]
-    known = {**about, "kind": about["kind"] or ActivityKind.MEETING}
+    known: dict[str, Any] = {**about, "kind": about["kind"] or ActivityKind.MEETING}
     if first is not None and known["started_at"] is None:
         known["started_at"] = first
     talk = conversation_of_cues(cues, source="json", joined=joined, speakers=people, **known)
@@ -223,7 +223,7 @@ def _messages(said: Sequence[_Said], people: Speakers, about: Mapping[str, Any])
         for one in said
         if one.text
     )
-    known = {**about, "kind": about["kind"] or ActivityKind.SOCIAL_MESSAGE}
+    known: dict[str, Any] = {**about, "kind": about["kind"] or ActivityKind.SOCIAL_MESSAGE}
     known["started_at"] = known["started_at"] or next((turn.at for turn in turns if turn.at), None)
     chat = Conversation(speakers=tuple(people.found), turns=turns, source="json", **known)
     return _with_sides(chat, said, people)

@@ -35,7 +35,7 @@ def rates_from_toml(text: str, where: str) -> dict[str, dict[str, Rate]]:
 
 
 def _rate(entry: dict[str, Any], where: str) -> Rate:
-    if set(entry) != KEYS or not 0 < entry["slow"] <= entry["usual"] <= entry["fast"]:
+    if entry.keys() != KEYS or not 0 < entry["slow"] <= entry["usual"] <= entry["fast"]:
         raise SettingsError(
             "This rate can't be used.",
             where=where,

@@ -105,7 +105,7 @@ class _Talk:
         """Return how often each side interrupted the other; nothing where times are missing."""
         if not self._turns or any(turn.start is None or turn.end is None for turn in self._turns):
             return {}
-        found = dict.fromkeys(SIDES, 0)
+        found: dict[Side, int] = dict.fromkeys(SIDES, 0)
         until = dict.fromkeys(SIDES, 0.0)
         for turn, side, words in zip(self._turns, self._sides, self._counts, strict=True):
             if side not in SIDES:
