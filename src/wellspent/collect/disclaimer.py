@@ -64,7 +64,8 @@ def disclaimer_start(lines: Sequence[str], after: int) -> int:
     for paragraph in paragraphs:
         begins = _begins_within(lines, paragraph, sure=paragraph.start >= after)
         above = passed + max(begins - paragraph.start, 0)
-        if begins >= 0 and (begins >= after or (above and above * 2 >= filled)):
+        is_near_end = above * 2 >= filled or paragraph is paragraphs[-1]
+        if begins >= after or (begins >= 0 and above and is_near_end):
             start = begins
             break
         passed += paragraph.end - paragraph.start

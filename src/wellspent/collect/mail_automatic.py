@@ -8,21 +8,35 @@ from wellspent.collect.mail_parts import header_text, parts_of_mail
 from wellspent.collect.mail_words import read_mail_words
 
 
-def is_automatic(message: Message, subject: str, sender: str) -> bool:
-    """Return whether a program wrote this (RFC 3834, and what older programs say)."""
+def is_automatic(
+    message: Message, subject: str, sender: str, *, people_write_to_lists: bool = False
+) -> bool:
+    """Return whether a program wrote this (RFC 3834, and what older programs say).
+
+    What comes through a mailing list counts as a program's, unless `people_write_to_lists`.
+    """
     submitted = header_text(message, "Auto-Submitted").strip().lower()
     if submitted and not submitted.startswith("no"):
         return True
     words = read_mail_words()
-    if any(message.get(name) for name in ("X-Autoreply", "X-Autorespond", "List-Id")):
+    if message.get("X-Autoreply") or message.get("X-Autorespond"):
         return True
-    if header_text(message, "Precedence").strip().lower() in {"bulk", "list", "junk", "auto_reply"}:
+    precedence = header_text(message, "Precedence").strip().lower()
+    if precedence in {"bulk", "junk", "auto_reply"}:
+        return True
+    if not people_write_to_lists and (message.get("List-Id") or precedence == "list"):
         return True
     if header_text(message, "Return-Path").strip() == "<>":
         return True
     if sender.partition("@")[0].lower() in words.mail_servers:
         return True
     return subject.casefold().startswith(words.automatic_replies)
+
+
+def is_written_to_list(message: Message) -> bool:
+    """Return whether a person wrote to a mailing list; a newsletter takes no answers (RFC 2369)."""
+    takes_answers = header_text(message, "List-Post").strip().lower() not in ("", "no")
+    return takes_answers or bool(message.get("In-Reply-To") or message.get("References"))
 
 
 def returned_mail(message: Message) -> Iterator[ReturnedMail]:

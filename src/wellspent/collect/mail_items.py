@@ -5,12 +5,13 @@ rest goes on.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from email.errors import MessageError
 from email.message import Message
 from pathlib import Path
 
-from wellspent.collect.mail_automatic import is_automatic, returned_mail
+from wellspent.collect.mail_automatic import is_automatic, is_written_to_list, returned_mail
 from wellspent.collect.mail_body import mail_body
 from wellspent.collect.mail_files import MailFile, mail_files
 from wellspent.collect.mail_item import MailAddress, MailItem, RefusedMail
@@ -23,8 +24,12 @@ from wellspent.collect.mail_parts import (
     sent_time,
 )
 from wellspent.collect.mail_text import NOBODY, split_mail_html, split_mail_text
+from wellspent.collect.mail_words import read_mail_words
 from wellspent.collect.mailbox_file import messages_of
 from wellspent.errors import InputError, file_unreadable
+
+EXPUNGED = 0x0008
+"""Thunderbird's mark of a message that was deleted and still lies in the file."""
 
 
 def read_mail_items(path: Path) -> Iterator[MailItem | RefusedMail]:
@@ -41,7 +46,10 @@ def read_mail_items(path: Path) -> Iterator[MailItem | RefusedMail]:
 
 def mail_item(content: bytes, *, source: str = "", folder: str = "") -> MailItem:
     """Read one message; InputError when it is none, TooLarge when it has over 25 MB."""
-    message = parse_mail(content)
+    return _item_of(parse_mail(content), content, source, folder)
+
+
+def _item_of(message: Message, content: bytes, source: str, folder: str) -> MailItem:
     try:
         return _item(message, content, source, folder)
     except (MessageError, RecursionError, ValueError, LookupError) as error:
@@ -53,17 +61,23 @@ def _read_file(file: MailFile) -> Iterator[MailItem | RefusedMail]:
     try:
         with file.path.open("rb") as stream:
             if not file.is_mailbox:
-                yield _read(stream.read(LARGEST + 1), name, file.folder)
+                item = _read(stream.read(LARGEST + 1), name, file.folder)
+                if item is not None:
+                    yield item
                 return
             for number, raw in enumerate(messages_of(stream), start=1):
-                yield _read(raw.content, f"{name}#{number}", file.folder)
+                item = _read(raw.content, f"{name}#{number}", file.folder)
+                if item is not None:
+                    yield item
     except OSError as error:
         yield RefusedMail(source=name, error=file_unreadable(file.path, error))
 
 
-def _read(content: bytes, source: str, folder: str) -> MailItem | RefusedMail:
+def _read(content: bytes, source: str, folder: str) -> MailItem | RefusedMail | None:
+    """Return a message or its refusal; None for one that was thrown away or never sent."""
     try:
-        return mail_item(content, source=source, folder=folder)
+        message = parse_mail(content)
+        return None if _is_left_out(message) else _item_of(message, content, source, folder)
     except InputError as error:
         error.where = error.where or source
         return RefusedMail(source=source, error=error)
@@ -96,7 +110,10 @@ def _item(message: Message, content: bytes, source: str, folder: str) -> MailIte
         quoted=parts.quoted[:LONGEST_TEXT],
         signature=parts.signature[:LONGEST_TEXT],
         disclaimer=parts.disclaimer[:LONGEST_TEXT],
-        automatic=is_automatic(message, subject, sender.email),
+        automatic=is_automatic(
+            message, subject, sender.email, people_write_to_lists=is_written_to_list(message)
+        ),
+        forwarded=_is_forwarded(subject),
         mailing_list=header_text(message, "List-Id").strip(),
         returned=returned,
         calendars=body.calendars,
@@ -104,6 +121,19 @@ def _item(message: Message, content: bytes, source: str, folder: str) -> MailIte
         source=source,
         folder=folder,
     )
+
+
+def _is_forwarded(subject: str) -> bool:
+    return subject.partition(":")[0].strip().casefold() in read_mail_words().forward_marks
+
+
+def _is_left_out(message: Message) -> bool:
+    """Return whether a mail program marked it as deleted, a draft or junk within its mailbox."""
+    status = header_text(message, "X-Mozilla-Status").strip()[:4]
+    if re.fullmatch(r"[0-9a-fA-F]{4}", status) and int(status, 16) & EXPUNGED:
+        return True
+    labels = header_text(message, "X-Gmail-Labels").casefold().split(",")
+    return not read_mail_words().left_out_labels.isdisjoint(label.strip() for label in labels)
 
 
 def _message_id(message: Message, content: bytes) -> str:

@@ -18,6 +18,9 @@ _PICTURE: Final = re.compile(
 )
 """What stands in a plain text for a picture."""
 
+SOMETHING_ABOVE: Final = "."
+"""Stands for the quote above a stretch, below which a name or dashes alone are a signature."""
+
 NOBODY = MailAddress(name="", email="")
 
 
@@ -140,11 +143,14 @@ def _tell(
             if signs(line, sender):
                 kinds[place] = LineKind.SIGNATURE
         return
-    signed, disclaimed = _signature_and_disclaimer(lines, sender)
-    for place in range(*signed):
-        kinds[start + place] = LineKind.SIGNATURE
-    for place in range(*disclaimed):
-        kinds[start + place] = LineKind.DISCLAIMER
+    above = [] if start == 0 else [SOMETHING_ABOVE]
+    signed, disclaimed = _signature_and_disclaimer([*above, *lines], sender)
+    for kind, (first, last) in (
+        (LineKind.SIGNATURE, signed),
+        (LineKind.DISCLAIMER, disclaimed),
+    ):
+        for place in range(max(first - len(above), 0), last - len(above)):
+            kinds[start + place] = kind
 
 
 def _signature_and_disclaimer(

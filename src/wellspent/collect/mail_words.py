@@ -16,6 +16,8 @@ class MailWords:
     automatic_replies: tuple[str, ...]
     mail_servers: tuple[str, ...]
     reply_marks: tuple[str, ...]
+    forward_marks: frozenset[str]
+    left_out_labels: frozenset[str]
     quote_begins: tuple[str, ...]
     quote_opens: tuple[str, ...]
     quote_first_words: tuple[str, ...]
