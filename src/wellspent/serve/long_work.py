@@ -1,13 +1,16 @@
 """The long work that both doors start: each under a name, so that it never runs twice at once."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from wellspent.jobs.learn_authenticity import learn_authenticity, learn_what_is_new
 from wellspent.jobs.learn_profile import learn_profile
 from wellspent.jobs.qualify_leads import qualify_leads
 from wellspent.jobs.route_leads import route_leads
+from wellspent.jobs.take_in_files import SaidOfSource, take_in_files
 from wellspent.jobs.undo_import import undo
 from wellspent.serve.background import Background, Task
+from wellspent.serve.uploads import Upload, forget_upload
 from wellspent.wiring import Wellspent
 
 LEARNING = "learning"
@@ -64,6 +67,29 @@ def start_unlearning(wellspent: Wellspent, work: Background) -> Task:
     return work.start(UNLEARNING, learn, again=True)
 
 
+def start_taking_in(
+    wellspent: Wellspent, work: Background, upload: Upload, *, source: str, said: SaidOfSource
+) -> Task:
+    """Take the conversations of an uploaded file in; the file is forgotten afterwards."""
+
+    def take_in(task: Task) -> object:
+        try:
+            return take_in_files(
+                wellspent.store,
+                [upload.path],
+                source=source,
+                said=said,
+                now=datetime.now(UTC),
+                zone=ZoneInfo(wellspent.settings.time_zone),
+                on_progress=task.note,
+                should_stop=task.should_stop,
+            )
+        finally:
+            forget_upload(upload.path.parents[1], upload.id)
+
+    return work.start(taking_in_name(upload.id), take_in)
+
+
 def start_undo(wellspent: Wellspent, work: Background, import_id: str) -> Task:
     """Take back all that an import did."""
     return work.start(undo_name(import_id), lambda _task: undo(wellspent.store, import_id))
@@ -72,6 +98,11 @@ def start_undo(wellspent: Wellspent, work: Background, import_id: str) -> Task:
 def import_name(upload_id: str) -> str:
     """Return the name under which an uploaded file is imported."""
     return f"import {upload_id}"
+
+
+def taking_in_name(upload_id: str) -> str:
+    """Return the name under which an uploaded file's conversations are taken in."""
+    return f"take-in {upload_id}"
 
 
 def undo_name(import_id: str) -> str:

@@ -8,6 +8,7 @@ import re
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -82,5 +83,6 @@ def _forget_old(folder: Path) -> None:
         return
     oldest = time.time() - _KEPT_SECONDS
     for place in folder.iterdir():
-        if _ID.fullmatch(place.name) and place.stat().st_mtime < oldest:
-            shutil.rmtree(place, ignore_errors=True)
+        with suppress(FileNotFoundError):  # forgotten meanwhile: its import is done
+            if _ID.fullmatch(place.name) and place.stat().st_mtime < oldest:
+                shutil.rmtree(place, ignore_errors=True)

@@ -9,13 +9,17 @@ from wellspent.serve.api import (
     accounts,
     company,
     consents,
+    conversations,
     corrections,
     exports,
+    feedback,
     health,
     hooks,
     imports,
     jobs,
     leads,
+    ledger,
+    owed,
     profile,
     queue,
     reviews,
@@ -59,7 +63,7 @@ def create_api(*, asks_for_token: bool = False) -> APIRouter:
     )
     parts = (
         leads, accounts, queue, reviews, routes, rules, company, consents, profile, corrections,
-        imports, jobs, saved, exports, hooks, health,
+        conversations, ledger, owed, feedback, imports, jobs, saved, exports, hooks, health,
     )  # fmt: skip
     for part in parts:
         router.include_router(part.router)

@@ -13,7 +13,7 @@ from wellspent.serve.cli.parts import parts_of
 from wellspent.serve.cli.period import period_named, zone_of
 from wellspent.serve.cli.sample_data import say_if_sample
 from wellspent.serve.cli.show import Format, remark
-from wellspent.serve.public_address import only_opens_here, public_address
+from wellspent.serve.public_address import check_can_send, only_opens_here, public_address
 from wellspent.wiring import Wellspent
 
 EXAMPLES = """\
@@ -78,7 +78,7 @@ def _ask(
 ) -> None:
     settings = parts.settings
     if send:
-        _check_can_send(parts)
+        check_can_send(parts)
     asked = ask_feedback(
         parts.store,
         activity,
@@ -95,20 +95,4 @@ def _ask(
         remark(
             "Only this machine can open this link. Set public_address to this server's address as "
             "customers reach it, then ask again."
-        )
-
-
-def _check_can_send(parts: Wellspent) -> None:
-    if parts.mail_server is None:
-        raise InputError(
-            "Nothing was sent: there is no mail server.",
-            where="--send",
-            next_step="Set mail_server and mail_sender, or leave --send out and send the link.",
-        )
-    if only_opens_here(parts.settings):
-        raise InputError(
-            "Nothing was sent: only this machine could open the link.",
-            where="public_address",
-            next_step="Set it to this server's address as customers reach it, such as "
-            "https://sales.example.com.",
         )

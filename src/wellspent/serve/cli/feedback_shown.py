@@ -1,5 +1,6 @@
 """One-tap feedback on the terminal: a link with its message, and what was answered."""
 
+from wellspent.jobs.feedback_json import asked_as_json, results_as_json
 from wellspent.records.feedback import (
     AskedFeedback,
     FeedbackLine,
@@ -19,7 +20,7 @@ COLUMNS = [
 def show_asked(asked: AskedFeedback, form: Format) -> None:
     """Show the link and the message, or that it was sent."""
     if form is Format.JSON:
-        show_json(_for_programs(asked))
+        show_json(asked_as_json(asked))
     else:
         _say_asked(asked)
 
@@ -27,7 +28,7 @@ def show_asked(asked: AskedFeedback, form: Format) -> None:
 def show_results(results: FeedbackResults, form: Format) -> None:
     """Show what was answered, of how many who were asked, with intervals."""
     if form is Format.JSON:
-        show_json(_results(results))
+        show_json(results_as_json(results))
         return
     if form is Format.CSV:
         show_rows(COLUMNS, [_row(line) for line in results.lines or (results.total,)], form)
@@ -71,24 +72,6 @@ def _complaints(line: FeedbackLine) -> str:
     return ", ".join(f"{kind} {number}" for kind, number in line.complaints.items() if number)
 
 
-def _results(results: FeedbackResults) -> dict[str, object]:
-    """Return results without what opens a link: hashes stay with us."""
-    words = [
-        {
-            "request_id": one.request.id,
-            "activity_id": one.request.activity_id,
-            "contact_id": one.request.contact_id,
-            "contact_name": one.contact_name,
-            "account_name": one.account_name,
-            "rep": one.request.rep,
-            "channel": one.channel,
-            "answer": one.answer,
-        }
-        for one in results.words
-    ]
-    return {"cut": results.cut, "total": results.total, "lines": results.lines, "words": words}
-
-
 def _say_asked(asked: AskedFeedback) -> None:
     request = asked.request
     if asked.sent:
@@ -101,19 +84,3 @@ def _say_asked(asked: AskedFeedback) -> None:
     say(f"Subject: {asked.subject}")
     say()
     say(asked.body)
-
-
-def _for_programs(asked: AskedFeedback) -> dict[str, object]:
-    request = asked.request
-    return {
-        "request_id": request.id,
-        "activity_id": request.activity_id,
-        "contact_id": request.contact_id,
-        "email": request.email,
-        "language": request.language,
-        "expires_at": request.expires_at,
-        "link": asked.link,
-        "subject": asked.subject,
-        "body": asked.body,
-        "sent": asked.sent,
-    }

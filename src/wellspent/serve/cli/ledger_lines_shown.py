@@ -2,6 +2,7 @@
 
 from wellspent.records.ledger import EntryKind, LedgerEntry, LedgerPage
 from wellspent.serve.cli.show import Cell, Format, remark, say, show_json, show_rows
+from wellspent.serve.counted_from_one import page_from_one
 
 COLUMNS = [
     "entry", "happened", "kind", "minutes", "least", "most", "how", "value", "contact", "account",
@@ -16,7 +17,7 @@ LONGEST_QUOTE = 60
 def show_lines(page: LedgerPage, form: Format) -> None:
     """Show a page of lines, and how to get the next."""
     if form is Format.JSON:
-        show_json(page)
+        show_json(page_from_one(page))
     elif form is Format.CSV:
         show_rows(COLUMNS, [_row(one) for one in page.entries], form)
     elif not page.entries:

@@ -1,7 +1,7 @@
 """The ledger's statement, after the three things that come first: silence, absence, debts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from wellspent.jobs.ledger_statement import (
@@ -15,6 +15,7 @@ from wellspent.records.ledger import Cut, Debt, Statement, StatementLine
 from wellspent.serve.ages_and_counts import age, counted
 from wellspent.serve.cli.owe_shown import owed_in_words
 from wellspent.serve.cli.show import Cell, Format, say, show_json, show_rows
+from wellspent.serve.counted_from_one import debt_from_one
 from wellspent.wiring import Wellspent
 
 FIRST = 5
@@ -50,7 +51,7 @@ def show_ledger(
         statement=stated,
     )
     if form is Format.JSON:
-        show_json(shown)
+        show_json(replace(shown, owed=[debt_from_one(one) for one in shown.owed]))
     else:
         _show(shown, now)
 

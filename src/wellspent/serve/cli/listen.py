@@ -112,7 +112,8 @@ def _show(heard: Heard, form: Form, real_name: str) -> None:
 def _why(refused: Refused) -> str:
     error = refused.error
     where = "" if refused.path in error.what else f"{refused.path}: "
-    rest = [f"Tried: {error.tried}" if error.tried else "", error.next_step]
+    tried = f"Tried: {error.tried}" if error.tried else ""
+    rest = [tried, f"Next: {error.next_step}" if error.next_step else ""]
     return "\n".join([where + error.what, *(line for line in rest if line)])
 
 

@@ -92,7 +92,7 @@ def _what(talk: Conversation) -> str:
     if talk.started_at is not None:
         said.append(f"{talk.started_at:%Y-%m-%d %H:%M}")
     if talk.minutes is not None:
-        said.append(f"{talk.minutes:g} minutes")
+        said.append(f"{talk.minutes:.3g} minutes")
     if talk.language:
         said.append(talk.language)
     return " · ".join(said)

@@ -1,0 +1,49 @@
+"""One-tap feedback as JSON has it; what opens a link is shown once, hashes never."""
+
+from typing import Any
+
+from wellspent.records.feedback import AskedCustomer, AskedFeedback, FeedbackResults
+
+
+def asked_as_json(asked: AskedFeedback) -> dict[str, Any]:
+    """Return a request that was made, with its link and the message to send."""
+    request = asked.request
+    return {
+        "request_id": request.id,
+        "activity_id": request.activity_id,
+        "contact_id": request.contact_id,
+        "account_id": request.account_id,
+        "email": request.email,
+        "rep": request.rep,
+        "language": request.language,
+        "expires_at": request.expires_at,
+        "link": asked.link,
+        "subject": asked.subject,
+        "body": asked.body,
+        "sent": asked.sent,
+    }
+
+
+def results_as_json(results: FeedbackResults) -> dict[str, Any]:
+    """Return results; `words` are the latest answers that say more than the tap."""
+    return {
+        "cut": results.cut,
+        "total": results.total,
+        "lines": list(results.lines),
+        "words": [_word(one) for one in results.words],
+    }
+
+
+def _word(one: AskedCustomer) -> dict[str, Any]:
+    request = one.request
+    return {
+        "request_id": request.id,
+        "activity_id": request.activity_id,
+        "contact_id": request.contact_id,
+        "contact_name": one.contact_name,
+        "account_id": request.account_id,
+        "account_name": one.account_name,
+        "rep": request.rep,
+        "channel": one.channel,
+        "answer": one.answer,
+    }
