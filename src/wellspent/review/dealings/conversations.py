@@ -29,7 +29,7 @@ _ON_SITE = re.compile(
 
 _WAYS = {
     "site": re.compile(
-        r"\b(?:(?:came|drove|went|come) (?:out|over|up|down|round|across) to (?:the|your)"
+        r"\b(?:(?:came|drove|went|come) (?:out|over|up|down|round|across) to \w+"
         r"|visit(?:ed|ing)? (?:to )?(?:you|your)|(?:my|our) visit|came to see you"
         r"|at your (?:\w+ ){0,2}(?:plant|office|site|works|mill|factory)"
         r"|in your (?:\w+ ){0,2}(?:plant|office|works|mill|factory)"

@@ -27,6 +27,7 @@ _BEFORE = re.compile(
     r"|(?:^|[.!?,:;]\s|\b(?:and|so|but|or)\s)\W*(?:what|how|when|where|why|whether)?\s?"
     r"(?:do|does|is|has|have|will|would|could|can|did|are|should|might|plant|hat|est-ce que|tiene)"
     r" (?:the )?$"
+    r"|\b(?:like|love|want|happy|glad|able) to (?:offer|give|lend|show|send) (?:the )?$"
     r"|\bwhat (?:the )?$",
     re.IGNORECASE,
 )
