@@ -15,6 +15,7 @@ from sqlalchemy import select
 from tests.jobs.made_conversations import (
     ADA,
     ANSWER,
+    BEGAN,
     BEN,
     NOW,
     OFFER,
@@ -40,7 +41,7 @@ from wellspent.jobs.what_we_owe import what_we_owe
 from wellspent.records.account import Account
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.contact import Contact
-from wellspent.records.conversation import Conversation, LinkedBy, Side, Speaker
+from wellspent.records.conversation import Conversation, LinkedBy, Side, Speaker, Turn
 from wellspent.records.heard import ReactionKind
 from wellspent.records.ledger import Cut, EntryKind, LedgerEntry, LedgerQuery
 from wellspent.records.taken_in import ConversationQuery, Keep, KeptConversation
@@ -433,3 +434,47 @@ def sums(store: Store) -> dict[tuple[object, ...], tuple[float, int]]:
         for key, (minutes, count) in found.items()
         if abs(minutes) > 1e-9 or count
     }
+
+
+def recorded(*, late: float = 4) -> Conversation:
+    """Return the recording of the same meeting: names alone, and what they said."""
+    ada, wilma = replace(ADA, email=""), replace(WILMA, email="")
+    said = Turn(speaker=0, text="That was a good use of my time.", start=3.0, end=9.0)
+    return Conversation(
+        kind=ActivityKind.MEETING,
+        speakers=(ada, replace(wilma, side=Side.OURS)),
+        turns=(said,),
+        source="webvtt",
+        started_at=BEGAN + timedelta(minutes=late),
+        minutes=17,
+    )
+
+
+def planned() -> Conversation:
+    """Return the meeting as the calendar has it."""
+    return replace(call(minutes=30), kind=ActivityKind.MEETING, source="calendar")
+
+
+def test_meeting_that_was_also_recorded_counts_once(store: Store) -> None:
+    taken(store, planned())
+    done = taken(store, recorded(), source="recordings")
+    assert (done.grown, done.created, done.activities) == (1, 0, 0)
+    kept = only(store).conversation
+    assert [one.label for one in kept.speakers] == ["Wilma Sample", "Ada Kunde"]
+    assert (kept.minutes, len(kept.turns)) == (17, 1)
+    assert [entry.minutes for entry in in_force(store) if entry.kind is EntryKind.DEBIT] == [17]
+
+
+def test_calendar_and_recording_change_nothing_when_both_are_read_again(store: Store) -> None:
+    taken(store, planned(), recorded())
+    before = all_rows(store)
+    assert len(before["conversations"]) == 1
+    taken(store, recorded(), planned())
+    taken(store, planned())
+    assert all_rows(store) == before
+
+
+def test_two_recordings_and_meetings_of_other_times_or_people_stay_apart(store: Store) -> None:
+    other = replace(recorded(), turns=(replace(recorded().turns[0], text="Something else."),))
+    taken(store, planned(), recorded(late=45), other, replace(recorded(), speakers=(BEN, WILMA)))
+    assert len(find_conversations(store, ConversationQuery()).rows) == 3

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
-from wellspent.link.participants import name_key
+from wellspent.link.participants import same_speaker
 from wellspent.records.conversation import Conversation, LinkedBy, Presence, Side, Speaker, Turn
 from wellspent.records.heard import (
     Commitment,
@@ -84,6 +84,13 @@ def grown(before: Heard, turns: Sequence[tuple[str, Said]], came: Conversation) 
         before,
         {old: new for new, old in enumerate(order) if old < len(turns)},
     )
+
+
+def together(one: Grown, came: Conversation) -> Grown:
+    """Return a new conversation with what came in of it at the same time."""
+    bare = Heard(conversation=one.conversation)
+    both = grown(bare, list(zip(one.keys, one.said, strict=True)), came)
+    return replace(both, before=None, moved=None)
 
 
 def to_hear(one: Grown) -> Conversation:
@@ -181,15 +188,22 @@ def _filled(kept: str, said: Said) -> str:
 
 
 def _facts(known: Conversation, came: Conversation) -> Conversation:
-    """Return the stored conversation with what is newer in what came; a moved meeting moves."""
-    is_talk = known.kind in TALKS
-    starts = [moment for moment in (known.started_at, came.started_at) if moment is not None]
-    started = came.started_at or known.started_at if is_talk else min(starts, default=None)
+    """Return the stored conversation with what is newer in what came; a moved meeting moves.
+
+    What a recording says of time and length counts more than a calendar.
+    """
+    if known.kind not in TALKS:
+        starts = [moment for moment in (known.started_at, came.started_at) if moment is not None]
+        started, first, second = min(starts, default=None), known, came
+    else:
+        planned = bool(known.turns) and not came.turns
+        first, second = (known, came) if planned else (came, known)
+        started = first.started_at or second.started_at
     return replace(
         known,
-        title=(came.title or known.title) if is_talk else (known.title or came.title),
+        title=first.title or second.title,
         started_at=started,
-        minutes=came.minutes if came.minutes is not None else known.minutes,
+        minutes=second.minutes if first.minutes is None else first.minutes,
         language=known.language or came.language,
     )
 
@@ -199,24 +213,16 @@ def _speakers_together(
 ) -> tuple[tuple[Speaker, ...], list[int]]:
     """Return all speakers, and the places among them of those that came."""
     together = list(known)
-    at_key = {key: place for place, one in enumerate(known) for key in _keys(one)}
     places: list[int] = []
     for one in came:
-        place = next((at_key[key] for key in _keys(one) if key in at_key), None)
+        place = same_speaker(one, together)
         if place is None:
             place = len(together)
             together.append(one)
-            at_key |= dict.fromkeys(_keys(one), place)
         else:
             together[place] = _speaker_together(together[place], one)
         places.append(place)
     return tuple(together), places
-
-
-def _keys(speaker: Speaker) -> list[str]:
-    if speaker.email:
-        return [speaker.email.casefold()]
-    return [speaker.phone] if speaker.phone else [f"name:{name_key(speaker.name)}"]
 
 
 def _speaker_together(known: Speaker, came: Speaker) -> Speaker:
@@ -225,15 +231,21 @@ def _speaker_together(known: Speaker, came: Speaker) -> Speaker:
     return replace(
         known,
         name=known.name or came.name,
+        email=known.email or came.email,
         phone=known.phone or came.phone,
         side=came.side if unsure and came.side is not Side.UNKNOWN else known.side,
         side_guessed=came.side_guessed if unsure else known.side_guessed,
         contact_id=came.contact_id if unlinked else known.contact_id,
         rep=known.rep or came.rep,
         company=known.company or came.company,
-        presence=came.presence if came.presence is not Presence.UNKNOWN else known.presence,
+        presence=known.presence if stays(known.presence, came.presence) else came.presence,
         linked_by=came.linked_by if unlinked else known.linked_by,
     )
+
+
+def stays(known: Presence, came: Presence) -> bool:
+    """Return whether what is known of somebody's coming is better than what came in."""
+    return known is Presence.CAME or came is Presence.UNKNOWN
 
 
 def _with_places(turn: Turn, places: Sequence[int]) -> Turn:

@@ -18,8 +18,8 @@ from wellspent.records.source import RecordKind
 from wellspent.store.connect import Store
 from wellspent.store.conversations import (
     HeardConversation,
-    keeps_of,
     read_conversations,
+    settings_of,
     stale_conversations,
     turns_said,
     write_conversations,
@@ -58,8 +58,8 @@ def hear_stale(store: Store, *, now: datetime) -> int:
 
 def _hear_chunk(connection: Connection, numbers: Sequence[int], ear: Ear, now: datetime) -> int:
     stored = read_conversations(connection, numbers)
-    turns, keeps = turns_said(connection, stored), keeps_of(connection, stored)
-    linked = _linked(connection, stored)
+    turns, settings = turns_said(connection, stored), settings_of(connection, stored)
+    linked = _linked(connection, stored, {n: source for n, (source, _) in settings.items()})
     corrected = corrections_of(connection, stored)
     objected = who_objected(connection, (one.conversation for one in linked.values()))
     items: list[HeardConversation] = []
@@ -68,17 +68,20 @@ def _hear_chunk(connection: Connection, numbers: Sequence[int], ear: Ear, now: d
         heard = as_heard(one, hear(to_hear(one), ear=ear, now=now))
         heard = heeding(heard, one.keys, corrected.get(number, {}), objected)
         lines = ledger_lines(heard, one.keys, now=now)
-        items.append(HeardConversation(heard, one.keys, one.said, lines, keeps[number], number))
+        source, keep = settings[number]
+        items.append(HeardConversation(heard, one.keys, one.said, lines, keep, source, number))
     write_conversations(connection, items, import_number=None, now=now)
     return len(items)
 
 
-def _linked(connection: Connection, stored: Mapping[int, Heard]) -> dict[int, Heard]:
+def _linked(
+    connection: Connection, stored: Mapping[int, Heard], sources: Mapping[int, str]
+) -> dict[int, Heard]:
     """Return the conversations with their speakers found anew, each by its own source."""
     reps = our_reps(connection)
     linked: dict[int, Heard] = {}
-    for source in {heard.conversation.source for heard in stored.values()}:
-        here = {n: one for n, one in stored.items() if one.conversation.source == source}
+    for source in set(sources.values()):
+        here = {number: one for number, one in stored.items() if sources[number] == source}
         talks = [one.conversation for one in here.values()]
         contacts = known_contacts(connection, talks, source=source)
         for number, heard in here.items():

@@ -73,5 +73,5 @@ def _told(
             where="contact, rep, side",
         )
     ours = side if side is not Side.UNKNOWN else Side.OURS if rep else Side.CUSTOMER
-    source = kept.conversation.source
+    source = kept.taken_from
     return SpeakerName(source=source, name=who.label, contact_id=contact_id, rep=rep, side=ours)

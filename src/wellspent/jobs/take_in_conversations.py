@@ -15,14 +15,22 @@ from itertools import islice
 from typing import Final
 
 from wellspent.jobs.beating import beating
-from wellspent.jobs.grown_conversation import Grown, as_heard, fresh, grown, to_hear
+from wellspent.jobs.grown_conversation import (
+    Grown,
+    as_heard,
+    fresh,
+    grown,
+    stays,
+    to_hear,
+    together,
+)
 from wellspent.jobs.heard_in_store import ear_of_store, heeding
-from wellspent.link.participants import match_speakers
+from wellspent.link.participants import match_speakers, same_speaker
 from wellspent.listen.ear import Ear
 from wellspent.listen.entries import ledger_lines
 from wellspent.listen.hear import hear
 from wellspent.listen.sides import OurSide, with_sides
-from wellspent.records.conversation import Conversation, Presence, Side, Speaker
+from wellspent.records.conversation import Conversation, Side, Speaker
 from wellspent.records.imports import ImportState, Progress
 from wellspent.records.mapping import Mapping
 from wellspent.records.source import RecordKind
@@ -40,6 +48,7 @@ from wellspent.store.conversations import (
 )
 from wellspent.store.corrections import corrections_of
 from wellspent.store.objections import who_objected
+from wellspent.store.same_talks import may_be_same
 from wellspent.store.speakers import (
     known_contacts,
     our_reps,
@@ -238,16 +247,20 @@ class _Run:
             }
             before = read_conversations(connection, changed.values())
             turns = turns_said(connection, changed.values())
-        to_do: list[tuple[int, Grown]] = []
-        together: dict[int, int] = {}
+        to_do: dict[int, Grown] = {}
+        done: set[int] = set()
         for place, talk in enumerate(talks):
             if place not in known:
-                to_do.append((place, fresh(talk)))
-            elif place in changed and changed[place] not in together:
+                twin = _twin(talk, talks, to_do, known)
+                if twin is None:
+                    to_do[place] = fresh(talk)
+                else:
+                    to_do[twin] = together(to_do[twin], talk)
+            elif place in changed and changed[place] not in done:
                 number = changed[place]
-                together[number] = place
-                to_do.append((place, grown(before[number], turns[number], talk)))
-        return _Ready(talks, known, tuple(to_do))
+                done.add(number)
+                to_do[place] = grown(before[number], turns[number], talk)
+        return _Ready(talks, known, tuple(to_do.items()))
 
     def _heard(self, ready: _Ready) -> list[HeardConversation]:
         numbers = {
@@ -268,6 +281,7 @@ class _Run:
                     said=one.said,
                     lines=ledger_lines(heard, one.keys, now=self._now),
                     keep=self._keep,
+                    taken_from=self._source,
                     number=number,
                 )
             )
@@ -341,6 +355,23 @@ class _Run:
         return tuple(f"{number:,} {what}." for number, what in said if number)
 
 
+def _twin(
+    talk: Conversation,
+    talks: Sequence[Conversation],
+    to_do: dict[int, Grown],
+    known: dict[int, KnownConversation],
+) -> int | None:
+    """Return the place of a new talk of this batch that another source tells of, too."""
+    if talk.kind not in TALKS:
+        return None
+    for place, one in to_do.items():
+        other = one.conversation
+        apart = place in known or other.kind not in TALKS or talks[place].source == talk.source
+        if not apart and may_be_same(talk, other.started_at, other.speakers, set(one.keys)):
+            return place
+    return None
+
+
 def _batches(conversations: Iterable[Conversation]) -> Iterator[list[Conversation]]:
     """Give conversations in batches, of less where they are long."""
     rest = iter(conversations)
@@ -374,8 +405,11 @@ def _brings(talk: Conversation, known: KnownConversation) -> bool:
 
 
 def _facts_differ(talk: Conversation, known: KnownConversation) -> bool:
-    """Return whether a talk's time or length has changed, as when a meeting is moved."""
-    if talk.kind not in TALKS:
+    """Return whether a talk's time or length has changed, as when a meeting is moved.
+
+    A calendar says nothing new of a talk that was recorded.
+    """
+    if talk.kind not in TALKS or (known.keys and not talk.turns):
         return False
     row = known.row
     return (talk.started_at is not None and talk.started_at != row["started_at"]) or (
@@ -385,15 +419,14 @@ def _facts_differ(talk: Conversation, known: KnownConversation) -> bool:
 
 def _people_differ(talk: Conversation, known: KnownConversation) -> bool:
     """Return whether somebody is new, was found by now, or came after all."""
-    stored = {who: (contact, presence) for who, contact, _, presence in known.speakers}
     for one in talk.speakers:
-        who = one.email.casefold() or one.name
-        if who not in stored:
+        place = same_speaker(one, known.speakers)
+        if place is None:
             return True
-        contact, presence = stored[who]
-        if one.contact_id and one.contact_id != contact:
+        stored = known.speakers[place]
+        if one.contact_id and one.contact_id != stored.contact_id:
             return True
-        if one.presence is not Presence.UNKNOWN and one.presence.value != presence:
+        if one.presence is not stored.presence and not stays(stored.presence, one.presence):
             return True
     return False
 

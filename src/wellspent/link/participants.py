@@ -87,6 +87,22 @@ def hand_key(speaker: Speaker) -> str:
     return email or phone or (name_key(speaker.name) if speaker.name else "")
 
 
+def same_speaker(one: Speaker, among: Sequence[Speaker]) -> int | None:
+    """Return the place of who is the same person; None if nobody is.
+
+    By address, contact or number; by name only where not both have an address.
+    """
+    return next((place for place, other in enumerate(among) if _is_same(one, other)), None)
+
+
+def _is_same(one: Speaker, other: Speaker) -> bool:
+    if one.email and other.email:
+        return one.email.casefold() == other.email.casefold()
+    same = [(one.contact_id, other.contact_id), (one.phone, other.phone)]
+    same.append((name_key(one.name), name_key(other.name)))
+    return any(mine and mine == theirs for mine, theirs in same)
+
+
 def company_beside(speaker: Speaker) -> str:
     """Return the normalised company that stands beside a speaker's name; empty for none."""
     found = _ASIDE.search(speaker.name.strip())

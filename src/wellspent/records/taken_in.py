@@ -106,6 +106,8 @@ class KeptConversation:
     settled: frozenset[str] = frozenset()
     """The ids of questions and promises that somebody marked as settled."""
     import_id: str = ""
+    taken_from: str = ""
+    """The name of the source that it was taken in from."""
 
     @property
     def conversation(self) -> Conversation:

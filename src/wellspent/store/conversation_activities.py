@@ -118,7 +118,8 @@ def _of_talk(talk: Conversation) -> Activity:
         minutes=talk.minutes,
         rep=_rep(talk.speakers),
         participants=tuple(one.email or one.label for one in talk.speakers),
-        **_keys(talk, whose),
+        contact_key=whose.email if whose else "",
+        account_key=_account_key(talk, whose),
     )
 
 
@@ -134,16 +135,14 @@ def _of_turn(talk: Conversation, turn: Turn, key: str, whose: Speaker | None) ->
         happened_at=turn.at or talk.started_at,
         rep=_rep([speaker, *others, *talk.speakers]),
         participants=tuple(one.email or one.label for one in (speaker, *others)),
-        **_keys(talk, whose),
+        contact_key=whose.email if whose else "",
+        account_key=_account_key(talk, whose),
     )
 
 
-def _keys(talk: Conversation, whose: Speaker | None) -> dict[str, str]:
-    """Return by what an activity is linked, now or when its contact or account has come in."""
-    if whose is None:
-        return {}
-    account = "" if talk.account_id or not whose.email else domain_of(whose)
-    return {"contact_key": whose.email, "account_key": account}
+def _account_key(talk: Conversation, whose: Speaker | None) -> str:
+    """Return by what an activity is linked when its account has come in; empty if it is known."""
+    return domain_of(whose) if whose and whose.email and not talk.account_id else ""
 
 
 def _whom(talk: Conversation, turn: Turn) -> Speaker | None:

@@ -152,7 +152,7 @@ def conversation_of_rows(
     return Conversation(
         id=conversation_id(row["number"]),
         kind=ActivityKind(row["kind"]),
-        speakers=tuple(_speaker(one) for one in speakers),
+        speakers=tuple(speaker_of_row(one) for one in speakers),
         turns=tuple(_turn(one) for one in turns),
         external_id=row["external_id"],
         source=row["source"],
@@ -166,7 +166,8 @@ def conversation_of_rows(
     )
 
 
-def _speaker(row: StoredRow) -> Speaker:
+def speaker_of_row(row: StoredRow) -> Speaker:
+    """Return the speaker that a row holds."""
     return Speaker(
         name=row["name"],
         email=row["email"],

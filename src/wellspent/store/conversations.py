@@ -13,13 +13,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from wellspent.records.activity import ActivityKind
-from wellspent.records.conversation import Conversation
+from wellspent.records.conversation import Conversation, Speaker
 from wellspent.records.heard import Heard, TalkMeasures
 from wellspent.records.ledger import LedgerLine
 from wellspent.records.source import RecordKind
 from wellspent.records.taken_in import Keep
 from wellspent.store.among import among
 from wellspent.store.bulk import bulk_insert
+from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
 from wellspent.store.conversation_activities import store_activities
 from wellspent.store.conversation_rows import (
@@ -27,6 +28,7 @@ from wellspent.store.conversation_rows import (
     conversation_of_rows,
     conversation_row,
     identity_of_conversation,
+    speaker_of_row,
     speaker_rows,
     turn_row,
 )
@@ -41,6 +43,7 @@ from wellspent.store.listen_tables import (
     heard_things,
 )
 from wellspent.store.rows import Row, StoredRow
+from wellspent.store.same_talks import same_talks
 from wellspent.store.write import take_numbers
 
 HEARD_ANEW = "the conversation was heard anew"
@@ -51,7 +54,8 @@ class HeardConversation:
     """A conversation as it is to be stored.
 
     `heard` holds it with all its turns, `keys` are the turns' keys, `said` how much was said in
-    each, and `lines` are what it gives to the ledger. `number` is its own where it is known.
+    each, and `lines` are what it gives to the ledger. `taken_from` is the source's name, `number`
+    the conversation's own where it is known.
     """
 
     heard: Heard
@@ -59,21 +63,19 @@ class HeardConversation:
     said: tuple[Said, ...]
     lines: Sequence[LedgerLine]
     keep: Keep
+    taken_from: str
     number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KnownConversation:
-    """A stored conversation as far as telling what is new needs it.
-
-    `speakers` are (label, contact, rep, presence) of each, `keys` the keys of its turns.
-    """
+    """A stored conversation as far as telling what is new needs it; `keys` are its turns'."""
 
     number: int
     identity: str
     keys: frozenset[str]
     row: StoredRow
-    speakers: tuple[tuple[str, str, str, str], ...]
+    speakers: tuple[Speaker, ...]
 
 
 @dataclass(slots=True)
@@ -144,7 +146,8 @@ def known_conversations(
     """Return the stored conversations that these may be, by their place in `found`.
 
     By the conversation's own name, else by a mail that is in it: a thread may begin elsewhere when
-    it is read from another mailbox.
+    it is read from another mailbox. A talk also by who met when: the calendar has it as well as
+    whoever recorded it.
     """
     identities = [identity_of_conversation(one) for one in found]
     query = select(conversations).where(among(connection, conversations.c.identity, identities))
@@ -152,6 +155,8 @@ def known_conversations(
     by_place = {place: rows[one] for place, one in enumerate(identities) if one in rows}
     rest = [place for place in range(len(found)) if place not in by_place]
     by_place |= _by_mail(connection, found, rest)
+    rest = [place for place in rest if place not in by_place]
+    by_place |= same_talks(connection, found, rest)
     keys, people = _keys_and_people(connection, {row["number"] for row in by_place.values()})
     return {
         place: KnownConversation(
@@ -200,11 +205,12 @@ def turns_said(connection: Connection, numbers: Iterable[int]) -> dict[int, list
     return found
 
 
-def keeps_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Keep]:
-    """Return how much is kept of these conversations."""
-    query = select(conversations.c.number, conversations.c.keep)
-    rows = connection.execute(query.where(among(connection, conversations.c.number, numbers)))
-    return {row.number: Keep(row.keep) for row in rows}
+def settings_of(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, Keep]]:
+    """Return where these conversations were taken from, and how much is kept of them."""
+    columns = conversations.c
+    query = select(columns.number, columns.taken_from, columns.keep)
+    rows = connection.execute(query.where(among(connection, columns.number, numbers)))
+    return {row.number: (row.taken_from, Keep(row.keep)) for row in rows}
 
 
 def stale_conversations(store: Store, *, limit: int) -> list[int]:
@@ -265,9 +271,9 @@ def _by_mail(
 
 def _keys_and_people(
     connection: Connection, numbers: Iterable[int]
-) -> tuple[dict[int, list[str]], dict[int, list[tuple[str, str, str, str]]]]:
+) -> tuple[dict[int, list[str]], dict[int, list[Speaker]]]:
     keys: dict[int, list[str]] = defaultdict(list)
-    people: dict[int, list[tuple[str, str, str, str]]] = defaultdict(list)
+    people: dict[int, list[Speaker]] = defaultdict(list)
     wanted = list(numbers)
     if not wanted:
         return keys, people
@@ -280,9 +286,7 @@ def _keys_and_people(
     for row in _of(
         connection, conversation_speakers, conversation_speakers.c.conversation_number, wanted
     ):
-        contact = record_id(RecordKind.CONTACT, row["contact_number"])
-        who = row["email"] or row["name"]
-        people[row["conversation_number"]].append((who, contact, row["rep"], row["presence"]))
+        people[row["conversation_number"]].append(speaker_of_row(row))
     return keys, people
 
 
@@ -342,7 +346,11 @@ class _Batch:
         row = self._row(item, kept, activities[0])
         if item.number is None:
             identity = identity_of_conversation(item.heard.conversation)
-            first = {"import_number": self._import, "stored_at": self._now}
+            first = {
+                "taken_from": storable_text(item.taken_from),
+                "import_number": self._import,
+                "stored_at": self._now,
+            }
             self._new.append({"number": number, "identity": identity, **row, **first})
         else:
             self._changed.append({"number": number, **row})

@@ -84,6 +84,7 @@ def get_conversation(store: Store, conversation: str) -> KeptConversation:
             corrections=_corrections(connection, number),
             settled=_settled(connection, number),
             import_id=import_id(row["import_number"]),
+            taken_from=row["taken_from"],
         )
 
 
@@ -99,7 +100,7 @@ def conversations_with_speaker(store: Store, speaker: Speaker, *, source: str) -
     query = (
         select(columns.conversation_number)
         .join(conversations, conversations.c.number == columns.conversation_number)
-        .where(same, conversations.c.source == source)
+        .where(same, conversations.c.taken_from == source)
         .distinct()
     )
     with store.reading() as connection:
@@ -177,7 +178,7 @@ def _conditions(query: ConversationQuery) -> list[ColumnElement[bool]]:
     if query.kind:
         ways.append(columns.kind == query.kind)
     if query.source:
-        ways.append(columns.source == query.source)
+        ways.append(columns.taken_from == query.source)
     if query.words:
         ways.append(_about(query.words))
     if query.reaction:
@@ -269,7 +270,7 @@ def _row(
         id=conversation_id(row["number"]),
         kind=row["kind"],
         title=row["title"],
-        source=row["source"],
+        source=row["taken_from"],
         started_at=row["started_at"],
         last_at=row["last_at"],
         minutes=row["minutes"],

@@ -54,10 +54,11 @@ def heard_rows(heard: Heard, keys: Sequence[str]) -> list[Row]:
     ]
     times: Counter[str] = Counter()
     for row in rows:
-        key = thing_key(row["what"], keys[row["turn"]], row["origin_sign"])
+        turn: int = row["turn"]
+        key = thing_key(row["what"], keys[turn], row["origin_sign"])
         times[key] += 1
         row["key"] = key if times[key] == 1 else f"{key}~{times[key]}"
-        row["speaker"] = talk.turns[row["turn"]].speaker
+        row["speaker"] = talk.turns[turn].speaker
     return rows
 
 

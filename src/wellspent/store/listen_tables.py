@@ -33,6 +33,7 @@ conversations = Table(
     Column("identity", SortText, nullable=False, unique=True),
     text_column("external_id"),
     text_column("source"),
+    text_column("taken_from"),
     text_column("kind"),
     text_column("title"),
     time_column("started_at"),

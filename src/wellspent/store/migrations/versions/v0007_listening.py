@@ -63,6 +63,7 @@ def _make_conversations() -> None:
         sa.Column("identity", SORT_TEXT, nullable=False),
         sa.Column("external_id", sa.Text(), server_default="", nullable=False),
         sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.Column("taken_from", sa.Text(), server_default="", nullable=False),
         sa.Column("kind", sa.Text(), server_default="", nullable=False),
         sa.Column("title", sa.Text(), server_default="", nullable=False),
         sa.Column("started_at", TIME, nullable=True),
