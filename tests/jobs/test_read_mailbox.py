@@ -154,7 +154,7 @@ def test_internal_and_private_mail_is_left_out(
 
 def test_what_is_kept_is_remembered_by_source(sqlite_store: Store, mailbox: ImapSource) -> None:
     read(sqlite_store, mailbox, keep=Keep.MEASURES, name="sales")
-    read(sqlite_store, mailbox, name="sales")
+    read_mailbox(sqlite_store, mailbox, name="sales", now=NOW)
     kept = find_source(sqlite_store, "sales")
     assert kept is not None
     assert (kept.kind, kept.keep, kept.our_domains) == ("imap", Keep.MEASURES, ("acme.example",))

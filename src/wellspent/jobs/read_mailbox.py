@@ -17,6 +17,7 @@ from wellspent.collect.imap_source import ImapCursor, ImapMail, ImapSource, Secu
 from wellspent.collect.mail_item import MailItem, RefusedMail
 from wellspent.collect.mail_threads import threads
 from wellspent.errors import SettingsError, WellspentError, file_unreadable
+from wellspent.jobs.conversation_sources import our_side_of
 from wellspent.jobs.take_in_conversations import take_in
 from wellspent.listen.sides import OurSide
 from wellspent.records.conversation import Conversation
@@ -47,8 +48,8 @@ def read_mailbox(
     store: Store,
     mailbox: ImapSource,
     *,
-    our_side: OurSide,
     now: datetime,
+    our_side: OurSide | None = None,
     name: str = "",
     keep: Keep | None = None,
     from_beginning: bool = False,
@@ -57,12 +58,12 @@ def read_mailbox(
 ) -> TakenIn:
     """Take in what came into a mailbox since it was last read, and return what came of it.
 
-    `name` names the source, by default user and host. `keep` is kept as the source's setting;
-    without it the one kept before holds. `from_beginning` reads all again, as after an import was
-    undone. ServerUnavailable when the server can't be reached, SettingsError when it doesn't let us
-    in: what was taken in until then stays, and the next run goes on from there.
+    `name` names the source, by default user and host. `keep` and `our_side` are remembered as the
+    source's; without them, what was said before holds. `from_beginning` reads all again, as after
+    an import was undone. ServerUnavailable when the server can't be reached, SettingsError when it
+    doesn't let us in: what was taken in until then stays, and the next run goes on from there.
     """
-    source = _source(store, name or mailbox.name, keep, our_side, now)
+    source = _source(store, name or mailbox.name, keep, our_side or OurSide(), now)
     since = ImapCursor() if from_beginning else ImapCursor.from_kept(source.cursor)
     reading = _Reading(store, source.name, since)
 
@@ -76,7 +77,7 @@ def read_mailbox(
         reading.conversations(read_imap(mailbox, since)),
         source=source.name,
         keep=source.keep,
-        our_side=our_side,
+        our_side=our_side_of(source),
         now=now,
         on_progress=progress,
         should_stop=should_stop,
@@ -118,15 +119,14 @@ def _source(
     store: Store, name: str, keep: Keep | None, our_side: OurSide, now: datetime
 ) -> ConversationSource:
     """Return the source's settings, with what is said now in place of what was said before."""
-    before = find_source(store, name)
-    source = ConversationSource(
-        name=name,
+    before = find_source(store, name) or ConversationSource(name=name)
+    source = replace(
+        before,
         kind=KIND,
-        keep=keep or (before.keep if before else Keep.ALL),
-        our_names=tuple(our_side.names),
-        our_domains=tuple(our_side.domains),
-        our_addresses=tuple(our_side.addresses),
-        cursor=before.cursor if before else {},
+        keep=keep or before.keep,
+        our_names=tuple(our_side.names) or before.our_names,
+        our_domains=tuple(our_side.domains) or before.our_domains,
+        our_addresses=tuple(our_side.addresses) or before.our_addresses,
     )
     return save_source(store, source, now=now)
 
