@@ -3,7 +3,8 @@
 A frame names groups of phrases (`file.group` of `words/`) that must all stand in one sentence. It
 speaks with its `certainty`, unless the sentence holds a group of `unless`, a group of `not_before`
 stands shortly before its first group (*not*), or one of `not_after` shortly after it. `asked` says
-whether the sentence may be (`either`), must be (`yes`) or mustn't be (`no`) a question.
+whether the sentence may be (`either`), must be (`yes`) or mustn't be (`no`) a question. With
+`clause` the first group must be a clause by itself: *magic!*
 """
 
 import tomllib
@@ -18,7 +19,7 @@ from wellspent.records.heard import ReactionKind
 
 ASKED: Final = ("no", "yes", "either")
 
-_KEYS: Final = {"all", "unless", "not_before", "not_after", "asked", "certainty"}
+_KEYS: Final = {"all", "unless", "not_before", "not_after", "asked", "certainty", "clause"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class ReactionFrame:
     not_before: tuple[GroupKey, ...] = ()
     not_after: tuple[GroupKey, ...] = ()
     asked: str = "no"
+    is_clause: bool = False
 
 
 def read_frames(file: Traversable, known: Set[GroupKey]) -> tuple[ReactionFrame, ...]:
@@ -77,6 +79,7 @@ class _Reader:
             self._groups(entry, "not_before"),
             self._groups(entry, "not_after"),
             asked,
+            entry.get("clause", False) is True,
         )
 
     def _groups(self, entry: dict[str, Any], key: str) -> tuple[GroupKey, ...]:

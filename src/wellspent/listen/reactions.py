@@ -5,13 +5,14 @@ Only sentences of the customer's side, and only where groups of phrases meet in 
 about it, another thing that is meant. What a person corrected is heard as they said.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from wellspent.listen.corrections import plain
 from wellspent.listen.ear import Ear
 from wellspent.listen.reaction_frames import ReactionFrame
-from wellspent.listen.spoken import Said, Spoken
+from wellspent.listen.spoken import LONGEST_QUOTE, Said, Spoken
 from wellspent.phrases.phrase_groups import GroupKey
 from wellspent.records.conversation import Side
 from wellspent.records.heard import Reaction, ReactionKind
@@ -27,22 +28,81 @@ FURTHEST: Final = 160
 
 _OTHER_CLAUSE: Final = (",", ";", ":", " but ", " aber ", " mais ", " pero ", " – ", " - ")
 
-_STRONGER: Final = {
-    ReactionKind.POLITENESS: frozenset(
-        {ReactionKind.GRATITUDE, ReactionKind.GOOD_USE_OF_TIME, ReactionKind.BRUSH_OFF}
-    ),
+GAP: Final = 3
+"""Characters between sentences that adjoin."""
+
+EXCLAMATION: Final = 40
+"""So short, praise in a turn that complains is a bitter exclamation."""
+
+_K = ReactionKind
+
+_BITTER: Final = frozenset({_K.ANNOYANCE, _K.COMPLAINT_ABOUT_TIME, _K.BRUSH_OFF})
+
+_GLAD: Final = frozenset({_K.GRATITUDE, _K.GOOD_USE_OF_TIME})
+
+_STRONGER: Final[Mapping[ReactionKind, frozenset[ReactionKind]]] = {
+    _K.POLITENESS: frozenset({_K.GRATITUDE, _K.GOOD_USE_OF_TIME, _K.ANNOYANCE, _K.DELIGHT}),
+    _K.LEARNED: frozenset({_K.GOOD_USE_OF_TIME, _K.CONFUSION, _K.COMPLAINT_ABOUT_TIME}),
+    _K.DELIGHT: frozenset({_K.GRATITUDE, _K.LEARNED, _K.GOOD_USE_OF_TIME, *_BITTER}),
+    _K.COMPLAINT_ABOUT_TIME: _GLAD,
+    _K.ANNOYANCE: frozenset({*_GLAD, _K.COMPLAINT_ABOUT_TIME}),
+    _K.OBJECTION: frozenset({*_GLAD, _K.LEARNED, _K.BRUSH_OFF}),
+    _K.CONFUSION: frozenset({*_GLAD}),
+    _K.BRUSH_OFF: frozenset({*_GLAD, _K.COMPLAINT_ABOUT_TIME}),
+    _K.TELL_ME_MORE: frozenset({_K.CONFUSION, *_BITTER}),
 }
 """A kind that isn't told of a sentence which is also of one of these."""
 
 
 def reactions(spoken: Spoken, *, ear: Ear) -> tuple[Reaction, ...]:
     """Return the reactions in the customer's words, in the order in which they stand."""
-    found = [
-        reaction
-        for said in spoken.of(Side.CUSTOMER)
-        for reaction in _of_sentence(said, spoken, ear)
-    ]
+    found: list[Reaction] = []
+    for sentences in spoken.by_turn.values():
+        if sentences[0].side is Side.CUSTOMER:
+            heard = [one for said in sentences for one in _of_sentence(said, spoken, ear)]
+            found += _joined(_without_doubtful(heard), spoken)
     return tuple(found)
+
+
+def _without_doubtful(heard: Sequence[Reaction]) -> Sequence[Reaction]:
+    """Return reactions of a turn; an exclamation amid annoyance is bitter, not delighted."""
+    if not any(one.kind in _BITTER for one in heard):
+        return heard
+    return [
+        one
+        for one in heard
+        if one.kind is not ReactionKind.DELIGHT or len(one.quote.text) > EXCLAMATION
+    ]
+
+
+def _joined(heard: Sequence[Reaction], spoken: Spoken) -> list[Reaction]:
+    """Return reactions of a turn; neighbouring sentences of one kind are one reaction."""
+    joined: list[Reaction] = []
+    last: dict[ReactionKind, int] = {}
+    for one in heard:
+        place = last.get(one.kind)
+        before = joined[place] if place is not None else None
+        if place is not None and before is not None and _adjoins(before, one, spoken):
+            joined[place] = _both(before, one, spoken)
+            continue
+        last[one.kind] = len(joined)
+        joined.append(one)
+    return joined
+
+
+def _adjoins(before: Reaction, after: Reaction, spoken: Spoken) -> bool:
+    between = spoken.conversation.turns[before.quote.turn].text
+    between = between[before.quote.end : after.quote.start]
+    length = after.quote.end - before.quote.start
+    return len(between) <= GAP and length <= LONGEST_QUOTE and "person" not in (before.by, after.by)
+
+
+def _both(before: Reaction, after: Reaction, spoken: Spoken) -> Reaction:
+    start, end = before.quote.start, after.quote.end
+    text = spoken.conversation.turns[before.quote.turn].text[start:end]
+    certainty = max(before.certainty, after.certainty)
+    quote = replace(before.quote, end=end, text=text)
+    return replace(before, quote=quote, certainty=certainty)
 
 
 def words_behind(sentence: Said, kind: ReactionKind, *, ear: Ear) -> str:
@@ -73,8 +133,7 @@ def _of_sentence(said: Said, spoken: Spoken, ear: Ear) -> Iterator[Reaction]:
         yield Reaction(kind=kind, quote=spoken.quote(said, spans), certainty=round(certainty, 3))
 
 
-def _without_weaker(kinds: Iterable[ReactionKind]) -> list[ReactionKind]:
-    kinds = list(kinds)
+def _without_weaker(kinds: Mapping[ReactionKind, object]) -> list[ReactionKind]:
     return [kind for kind in kinds if _STRONGER.get(kind, frozenset()).isdisjoint(kinds)]
 
 
@@ -109,6 +168,8 @@ def _meeting(said: Said, frame: ReactionFrame) -> Sequence[tuple[int, int]]:
             continue
         if _turned_after(said, first, frame.not_after):
             continue
+        if frame.is_clause and not _is_clause(said, first):
+            continue
         spans = [first]
         for group in frame.groups[1:]:
             spans.append(min(said.hits[group], key=lambda span: abs(span[0] - first[0])))
@@ -136,3 +197,10 @@ def _turned_after(said: Said, hit: tuple[int, int], groups: Sequence[GroupKey]) 
                 if not any(mark in between for mark in _OTHER_CLAUSE):
                     return True
     return False
+
+
+def _is_clause(said: Said, hit: tuple[int, int]) -> bool:
+    """Return whether words stand between marks, or from where a sentence begins to its end."""
+    before = said.text[: hit[0] - said.start].rstrip()
+    after = said.text[hit[1] - said.start :].lstrip()
+    return (not before or before[-1] in ",:;–-!") and (not after or after[0] in ",!.;–-")

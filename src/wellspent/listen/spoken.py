@@ -1,5 +1,6 @@
 """Spoken: a conversation read once, sentence by sentence, with the phrases that stand in each."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ WORDS_TO_TELL = 12
 
 READ_TO_TELL = 4_000
 """So many characters of a conversation are read to tell its language."""
+
+_CITED = re.compile(r"^[ \t]{0,4}>.{0,2000}", re.MULTILINE)
 
 _NO_HITS: Mapping[GroupKey, Spans] = {}
 
@@ -137,7 +140,7 @@ def _sentences(
     text = turn.text
     bounds = sentence_spans(text)
     found = book.find(book.split(text), language)
-    quoted = quotations(text) if found else []
+    quoted = sorted([*quotations(text), *_cited(text)]) if found else []
     starts = [start for start, _ in bounds]
     hits: dict[int, dict[GroupKey, Spans]] = {}
     for key, spans in found.items():
@@ -149,6 +152,11 @@ def _sentences(
         Said(number, place, start, end, text[start:end], side, language, hits.get(place, _NO_HITS))
         for place, (start, end) in enumerate(bounds)
     ]
+
+
+def _cited(text: str) -> list[tuple[int, int]]:
+    """Return where lines begin with *>*: somebody else's words, cited in a chat."""
+    return [match.span() for match in _CITED.finditer(text)] if ">" in text else []
 
 
 def _lies_in(span: tuple[int, int], quoted: Sequence[tuple[int, int]]) -> bool:
