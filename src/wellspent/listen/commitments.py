@@ -1,7 +1,7 @@
 """Commitments: what somebody of either side promised, by when, and whether it was kept.
 
-A promise is a sentence that says who (*I'll*, *we will*, a colleague by name) does what (a verb of
-doing), without a condition, and isn't a question. Days are counted from the day on which it was
+A promise is a sentence that says who (*I'll*, *we will*, a colleague by name) does what, without a
+condition, and isn't a question. Days are counted from the day on which it was
 said. It is kept once a later turn of that side shows it done; overdue once its day has passed.
 """
 
@@ -18,10 +18,14 @@ from wellspent.records.heard import Commitment, CommitmentStatus
 
 WORDS: Final = "promise"
 
-NEAR: Final = 60
-"""Characters that may stand between who and what."""
+_NAME_BEFORE: Final = re.compile(r"(?<!\w)([A-Z][a-zà-ÿ]+)(?:\s+[A-Z][a-zà-ÿ]+)?(?:['’]|\s|$)")
+
+_ANY_DAY: Final = date(2026, 1, 5)
 
 FRIDAY: Final = 4
+
+LONGEST_OF: Final = 8
+"""Characters between *end of* and the month."""
 
 
 def commitments(spoken: Spoken, *, now: datetime) -> tuple[Commitment, ...]:
@@ -49,28 +53,36 @@ def commitments(spoken: Spoken, *, now: datetime) -> tuple[Commitment, ...]:
 
 
 def _promise(said: Said) -> Sequence[tuple[int, int]]:
-    """Return where a sentence says who does what; nothing if it promises nothing."""
-    if said.asks or not said.has(WORDS, "will") or not said.has(WORDS, "deed"):
+    """Return where a sentence says who does what; nothing if it promises nothing.
+
+    What is said in the present tense, or of a colleague, counts only with a day (*Jo'll call on
+    Friday*, *sending it today*).
+    """
+    if said.asks or said.has(WORDS, "idle", "provided") or said.has("brush_off", "away"):
         return ()
-    if said.has(WORDS, "idle", "provided") or said.has("brush_off", "away"):
-        return ()
-    for start, end in said.spans(WORDS, "will"):
-        for deed in said.spans(WORDS, "deed"):
-            if deed[1] > start and deed[0] - end <= NEAR:
-                return ((start, end), deed)
+    if spans := said.spans(WORDS, "sure"):
+        return spans
+    if (spans := said.spans(WORDS, "bare")) and _names_day(said):
+        return spans
+    for span in said.spans(WORDS, "named"):
+        if _NAME_BEFORE.search(said.text[: span[0] - said.start]):
+            return (span,)
     return ()
 
 
+def _names_day(said: Said) -> bool:
+    if said.has(WORDS, "today", "tomorrow", "end_of_week", "end_of_next_week", "end_of_month"):
+        return True
+    return bool(dates_in(said.text, _ANY_DAY, ahead=True, language=said.language))
+
+
 def _who(said: Said, spoken: Spoken) -> str:
-    """Return who does it: a colleague of the speaker's who is named, else the speaker."""
+    """Return who does it: a colleague who is named before the deed, else the speaker."""
     speakers = spoken.conversation.speakers
-    for speaker in speakers:
-        first = speaker.name.split()[0] if speaker.name else ""
-        if speaker.side is said.side and len(first) > 2:
-            if re.match(
-                rf"(?:\w+\s+){{0,2}}{re.escape(first)}\s+(?:will|wird|va|schickt)\b", said.text
-            ):
-                return speaker.name
+    if not said.has(WORDS, "sure", "bare") and (found := _NAME_BEFORE.search(said.text)):
+        first = found[1]
+        known = [one.name for one in speakers if one.name.split()[:1] == [first]]
+        return known[0] if known else first
     return speakers[spoken.conversation.turns[said.turn].speaker].label
 
 
@@ -88,12 +100,28 @@ def _due(said: Said, spoken: Spoken) -> tuple[date | None, str]:
     for group, day in _ends(today):
         for start, end in said.spans(WORDS, group):
             return day, said.text[start - said.start : end - said.start]
-    named = dates_in(said.text, today, ahead=True, language=said.language)
-    for one in named:
-        day = _first_day(one, today)
-        if day is not None:
-            return day, said.text[one.start : one.end]
+    for day, start, end in _named_days(said, today):
+        return day, said.text[start:end]
+    for group, days in (("tomorrow", 1), ("today", 0)):
+        for start, end in said.spans(WORDS, group):
+            day = today + timedelta(days=days)
+            return day, said.text[start - said.start : end - said.start]
     return None, ""
+
+
+def _named_days(said: Said, today: date) -> list[tuple[date, int, int]]:
+    """Return the days that are named, those with a number before mere weekdays."""
+    ends = [end - said.start for _, end in said.spans(WORDS, "end_of")]
+    found: list[tuple[bool, date, int, int]] = []
+    for one in dates_in(said.text, today, ahead=True, language=said.language):
+        words = said.text[one.start : one.end]
+        if any(0 <= one.start - end <= LONGEST_OF for end in ends):
+            day = max(last for _, last in one.spans)
+        else:
+            day = _first_day(one, today)
+        if day is not None:
+            found.append((not any(map(str.isdigit, words)), day, one.start, one.end))
+    return [(day, start, end) for _, day, start, end in sorted(found)]
 
 
 def _ends(today: date) -> Sequence[tuple[str, date]]:

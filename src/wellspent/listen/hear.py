@@ -1,6 +1,7 @@
 """Hear: all that a conversation holds for us, each thing with the exact words it rests on."""
 
 from datetime import datetime
+from typing import Final
 
 from wellspent.listen.commitments import commitments
 from wellspent.listen.complaints import complaints
@@ -14,7 +15,10 @@ from wellspent.listen.spoken import Spoken, read_conversation
 from wellspent.listen.talk import talk_measures
 from wellspent.listen.topics import topics
 from wellspent.records.conversation import Conversation, Side
-from wellspent.records.heard import Heard
+from wellspent.records.heard import Heard, ReactionKind
+
+ASKING: Final = frozenset({ReactionKind.TELL_ME_MORE, ReactionKind.GOOD_USE_OF_TIME})
+"""Glad reactions that may be put as a question."""
 
 
 def hear(conversation: Conversation, *, ear: Ear, now: datetime) -> Heard:
@@ -25,7 +29,7 @@ def hear(conversation: Conversation, *, ear: Ear, now: datetime) -> Heard:
     """
     spoken = read_conversation(conversation, ear.book)
     found = reactions(spoken, ear=ear)
-    asked = questions(spoken)
+    asked = questions(spoken, [one for one in found if one.kind.is_negative or one.kind in ASKING])
     promised = commitments(spoken, now=now)
     return Heard(
         conversation=conversation,

@@ -1,5 +1,6 @@
 """Power: statements about who decides, signs, approves, pays, influences, or guards access."""
 
+import re
 from typing import Final
 
 from wellspent.listen.spoken import Said, Spoken
@@ -23,6 +24,16 @@ CERTAINTY: Final = 0.8
 
 SPEAKER: Final = "me"
 
+_NAMED: Final = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Herrn?|Frau|Mme|Monsieur|Madame|Sra?|Señora?|Don|Doña)\.?\s+[A-ZÀ-Ý][\w-]+"
+    r"|\b[A-ZÀ-Ý][a-zà-ÿ]+"
+    r"(?=(?:['’]s)?\s+(?:decides|signs|has to|gotta|will sign|entscheidet|décide|decide)\b)"
+)
+
+_REST: Final = re.compile(
+    r"\s+(?:of|de|du|des|der|del|für)\s+[\w-]+|\s+(?:technique|financière|générale|industrielle)"
+)
+
 
 def power(spoken: Spoken) -> tuple[PowerStatement, ...]:
     """Return the customer's statements about who has which power."""
@@ -36,12 +47,14 @@ def power(spoken: Spoken) -> tuple[PowerStatement, ...]:
 
 def _of_sentence(said: Said, spoken: Spoken) -> list[PowerStatement]:
     found: list[PowerStatement] = []
+    taken: list[tuple[int, int]] = []
     for kind, group in _GROUPS:
         spans = said.spans(WORDS, group)
         if not spans or (kind is PowerKind.PURCHASING and not said.has(WORDS, "way")):
             continue
-        if found and kind in (PowerKind.DECIDES, PowerKind.INFLUENCES):
-            break
+        if any(_meet(spans[0], other) for other in taken):
+            continue
+        taken.append(spans[0])
         found.append(
             PowerStatement(
                 kind=kind,
@@ -53,13 +66,27 @@ def _of_sentence(said: Said, spoken: Spoken) -> list[PowerStatement]:
     return found
 
 
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def _about(said: Said, kind: PowerKind, hit: tuple[int, int]) -> str:
     """Return whom it is about: the nearest role in the sentence, else the speaker."""
-    roles = said.spans(WORDS, "role")
-    mine = said.spans(WORDS, "me")
-    if kind is PowerKind.NO_POWER and mine:
+    if kind is PowerKind.NO_POWER and said.has(WORDS, "me"):
         return SPEAKER
-    if not roles:
+    named = [(match.start(), match.end()) for match in _NAMED.finditer(said.text)]
+    roles = [
+        (start - said.start, _with_rest(said.text, end - said.start))
+        for start, end in said.spans(WORDS, "role")
+    ]
+    if not named and not roles:
         return SPEAKER
-    nearest = min(roles, key=lambda span: abs(span[0] - hit[0]))
-    return said.text[nearest[0] - said.start : nearest[1] - said.start]
+    place = hit[0] - said.start
+    start, end = min([*named, *roles], key=lambda span: abs(span[0] - place))
+    return said.text[start:end]
+
+
+def _with_rest(text: str, end: int) -> int:
+    """Return where a role ends: *director of operations*, *la direction technique*."""
+    rest = _REST.match(text, end)
+    return rest.end() if rest else end

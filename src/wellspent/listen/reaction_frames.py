@@ -47,8 +47,8 @@ def read_frames(file: Traversable, known: Set[GroupKey]) -> tuple[ReactionFrame,
     for name, entries in table.items():
         if name not in set(ReactionKind):
             raise _mistake(file, f"“{name}” is no kind of reaction")
-        for entry in entries:
-            frames.append(_Reader(file, known, guards, ReactionKind(name)).frame(entry))
+        reader = _Reader(file, known, guards, ReactionKind(name))
+        frames += [reader.frame(entry) for entry in entries]
     return tuple(frames)
 
 

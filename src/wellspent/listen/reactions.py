@@ -13,7 +13,7 @@ from wellspent.listen.corrections import plain
 from wellspent.listen.ear import Ear
 from wellspent.listen.reaction_frames import ReactionFrame
 from wellspent.listen.spoken import LONGEST_QUOTE, Said, Spoken
-from wellspent.phrases.phrase_groups import GroupKey
+from wellspent.phrases.phrase_groups import GroupKey, Spans
 from wellspent.records.conversation import Side
 from wellspent.records.heard import Reaction, ReactionKind
 
@@ -170,13 +170,15 @@ def _meeting(said: Said, frame: ReactionFrame) -> Sequence[tuple[int, int]]:
             continue
         if frame.is_clause and not _is_clause(said, first):
             continue
-        spans = [first]
-        for group in frame.groups[1:]:
-            spans.append(min(said.hits[group], key=lambda span: abs(span[0] - first[0])))
+        spans = [first, *(_nearest(said.hits[group], first) for group in frame.groups[1:])]
         starts, ends = [span[0] for span in spans], [span[1] for span in spans]
         if max(ends) - min(starts) <= FURTHEST:
             return spans
     return ()
+
+
+def _nearest(spans: Spans, to: tuple[int, int]) -> tuple[int, int]:
+    return min(spans, key=lambda span: abs(span[0] - to[0]))
 
 
 def _turned_before(said: Said, hit: tuple[int, int], groups: Sequence[GroupKey]) -> bool:

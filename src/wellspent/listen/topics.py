@@ -37,7 +37,7 @@ def topics(spoken: Spoken) -> tuple[Topic, ...]:
         (key for key in turns if len(turns[key]) >= LEAST_TURNS),
         key=lambda key: (-len(turns[key]) * (1 + key.count(" ")), first[key][0].turn, key),
     )
-    return tuple(_topic(key, first[key], turns[key], spoken) for key in _apart(ranked)[:MOST])
+    return tuple(_topic(first[key], turns[key], spoken) for key in _apart(ranked)[:MOST])
 
 
 def _names(spoken: Spoken) -> frozenset[str]:
@@ -77,7 +77,7 @@ def _apart(ranked: list[str]) -> list[str]:
     return kept
 
 
-def _topic(key: str, where: tuple[Said, int, int], turns: set[int], spoken: Spoken) -> Topic:
+def _topic(where: tuple[Said, int, int], turns: set[int], spoken: Spoken) -> Topic:
     said, start, end = where
     conversation = spoken.conversation
     speaker = conversation.speakers[conversation.turns[said.turn].speaker]
