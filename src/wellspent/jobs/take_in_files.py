@@ -1,7 +1,7 @@
 """Take conversations in from files and folders: read, told apart, linked, heard and kept."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
@@ -13,6 +13,14 @@ from wellspent.records.taken_in import ConversationSource, Keep, TakenIn
 from wellspent.store.connect import Store
 
 FILES = "files"
+UNDATED = (
+    "{number:,} without any date: heard, but not in the ledger. Undo, and say when it was, or "
+    "begin the file's name with the day, such as 2026-03-03."
+)
+SIDES_STAY = (
+    "Of those known already, whose side is whose stays as it was; undo their import and take them "
+    "in again to change it."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,7 @@ def take_in_files(
     source: str = FILES,
     said: SaidOfSource | None = None,
     now: datetime,
+    at: datetime | None = None,
     since: datetime = EARLIEST,
     zone: tzinfo = UTC,
     on_progress: OnProgress | None = None,
@@ -47,14 +56,16 @@ def take_in_files(
 ) -> FilesTakenIn:
     """Take the conversations of files and folders into the store, as `take_in` does.
 
-    Mail, mailboxes, transcripts, calendars and chats, told by what is in them. What is said of the
-    source is remembered for the next time. InputError for a source without a name.
+    Mail, mailboxes, transcripts, calendars and chats, told by what is in them. `at` is when those
+    were of which no time is known; without it these are heard, but stay out of the ledger, as the
+    notes say. What is said of the source is remembered. InputError for a source without a name.
     """
+    before = source_or_default(store, source.strip())
     settings = remembered(store, source, said or SaidOfSource(), now=now)
-    refused: list[Refused] = []
+    files = _Files(at)
     taken = take_in(
         store,
-        _without_refused(conversations_in_files(paths, now=now, since=since, zone=zone), refused),
+        files.readable(conversations_in_files(paths, now=now, since=since, zone=zone)),
         source=settings.name,
         keep=settings.keep,
         our_side=our_side_of(settings),
@@ -62,7 +73,13 @@ def take_in_files(
         on_progress=on_progress,
         should_stop=should_stop,
     )
-    return FilesTakenIn(taken_in=replace(taken, refused=len(refused)), refused=tuple(refused))
+    notes = [*taken.notes, *files.notes()]
+    if taken.unchanged and our_side_of(before) != our_side_of(settings):
+        notes.append(SIDES_STAY)
+    return FilesTakenIn(
+        taken_in=replace(taken, refused=len(files.refused), notes=tuple(notes)),
+        refused=tuple(files.refused),
+    )
 
 
 def remembered(
@@ -81,11 +98,25 @@ def remembered(
     return after if after == before else save_source(store, after, now=now)
 
 
-def _without_refused(
-    found: Iterable[Conversation | Refused], refused: list[Refused]
-) -> Iterator[Conversation]:
-    for one in found:
-        if isinstance(one, Refused):
-            refused.append(one)
-        else:
-            yield one
+@dataclass(slots=True)
+class _Files:
+    """What files give on the way in: dated where they name no time, refusals set apart."""
+
+    at: datetime | None
+    undated: int = 0
+    refused: list[Refused] = field(default_factory=list[Refused])
+
+    def readable(self, found: Iterable[Conversation | Refused]) -> Iterator[Conversation]:
+        """Give the conversations, and keep the refusals."""
+        for one in found:
+            if isinstance(one, Refused):
+                self.refused.append(one)
+            elif one.started_at is not None or any(turn.at is not None for turn in one.turns):
+                yield one
+            else:
+                self.undated += self.at is None
+                yield replace(one, started_at=self.at)
+
+    def notes(self) -> list[str]:
+        """Return what a person must know of what was read."""
+        return [UNDATED.format(number=self.undated)] if self.undated else []

@@ -83,7 +83,7 @@ def run(
     Corrections are kept beside what was heard, the ledger follows them, and they teach. A speaker
     who was named once is known from then on. Who is private is left out of what is taken in.
     """
-    _check(action, named)
+    _check(action, named, number)
     parts = parts_of(ctx)
     now = datetime.now(UTC)
     if action in {"list", "show"}:
@@ -128,16 +128,23 @@ def run(
         _private(parts, action, named, by=by, note=note, now=now, form=form)
 
 
-def _check(action: str, named: str) -> None:
+def _check(action: str, named: str, number: int) -> None:
     if action not in ACTIONS:
         raise InputError(f"there is no {action!r} here", next_step=f"Use {', '.join(ACTIONS)}.")
     if action in NEEDS_ID and not named:
         raise InputError(
             "Which one is missing.", next_step=f"Write: wellspent conversations {action} ID …"
         )
+    if action == "speaker" and number < 1:
+        raise InputError(
+            "Which speaker is missing.",
+            where="--number",
+            next_step=f"See them: wellspent conversations show {named}",
+        )
     if action == "list" and named:
         raise InputError(
-            f"There is no {named!r} in a list.", next_step=f"Write: conversations show {named}"
+            f"There is no {named!r} in a list.",
+            next_step=f"Write: wellspent conversations show {named}",
         )
 
 

@@ -19,6 +19,7 @@ from wellspent.serve.counted_from_one import debt_from_one
 from wellspent.wiring import Wellspent
 
 FIRST = 5
+NOTHING = 1e-9
 FIGURES = ["activities", "people", "minutes", "least", "most", "measured", "signs of value",
            "minutes without value"]  # fmt: skip
 COLUMNS = ["key", "name", *FIGURES, "last value", "last activity"]
@@ -58,7 +59,7 @@ def show_ledger(
 
 def _show(shown: LedgerShown, now: datetime) -> None:
     total = shown.statement.total
-    if not shown.statement.lines:
+    if not any(_holds(line) for line in shown.statement.lines):
         say("The ledger holds nothing of that time: wellspent take-in FILE brings conversations.")
         return
     without, minutes = total.minutes_without_value, total.minutes
@@ -68,7 +69,8 @@ def _show(shown: LedgerShown, now: datetime) -> None:
         name = one.account_name or "no account known"
         say(f"  {one.minutes:,.1f} minutes, {name}, last {one.last_at:%Y-%m-%d} "
             f"({one.conversation_id or one.activity_id})")  # fmt: skip
-    say("Longest since they got something from us:")
+    if shown.longest_without:
+        say("Longest since they got something from us:")
     for line in shown.longest_without:
         last = "nothing so far" if line.last_value_at is None else age(line.last_value_at, now)
         say(f"  {line.name} ({line.key}): {last}; {line.minutes:,.1f} minutes given")
@@ -78,7 +80,7 @@ def _show(shown: LedgerShown, now: datetime) -> None:
 
 
 def _show_statement(stated: Statement) -> None:
-    rows = [_for_people(line) for line in stated.lines]
+    rows = [_for_people(line) for line in stated.lines if _holds(line)]
     if len(rows) > 1:
         rows.append(_for_people(stated.total, name="all"))
     columns = [stated.cut.value, "minutes", "of them estimated", "signs of value",
@@ -89,6 +91,11 @@ def _show_statement(stated: Statement) -> None:
         activities = counted(total.activities, "activity", "activities")
         say(f"{total.minutes:,.1f} minutes of {activities}; by the ranges of the estimates "
             f"{total.least:,.1f} to {total.most:,.1f}.")  # fmt: skip
+
+
+def _holds(line: StatementLine) -> bool:
+    """Return whether anything is left of a line, after what was taken back."""
+    return bool(line.credits) or abs(line.minutes) > NOTHING
 
 
 def _for_people(line: StatementLine, name: str = "") -> tuple[Cell, ...]:

@@ -72,7 +72,6 @@ COMMANDS = {
     "review": Command("review", "Is this message worth sending? A linter for outreach."),
     "listen": Command("listen", "What did customers say? Reactions, questions, promises."),
     "take-in": Command("take_in", "Take conversations in: linked, heard, in the ledger."),
-    "mailbox": Command("mailbox", "Take a mailbox in by IMAP; it is only looked at."),
     "mailbox": Command("mailbox", "Take in a mailbox by IMAP, which is never changed."),
     "conversations": Command("conversations", "Conversations: list, show, correct what was heard."),
     "note": Command("note", "Log a call or a meeting by hand."),

@@ -20,6 +20,7 @@ from wellspent.serve.cli.taken_in_shown import show_taken_in
 EXAMPLES = """\
   wellspent take-in calls/ --our-side otter.example --source "calls of sales"
   wellspent take-in sales.mbox --source "mailbox of sales" --keep excerpts
+  wellspent take-in call.vtt --at 2026-03-03T10:00
   wellspent take-in calendar.ics --since 2026-01-01
 """
 
@@ -38,6 +39,9 @@ def run(
         list[str] | None,
         typer.Option(metavar="NAME|DOMAIN|ADDRESS", help="Who is ours; may be repeated."),
     ] = None,
+    at: Annotated[
+        str, typer.Option(metavar="TIME", help="When those were that name no time themselves.")
+    ] = "",
     since: Annotated[
         str, typer.Option(metavar="DATE", help="Of calendars, only what began since then.")
     ] = "",
@@ -67,6 +71,7 @@ def run(
             source=source,
             said=said,
             now=datetime.now(UTC),
+            at=moment_named(at, where="--at", zone=zone),
             since=moment_named(since, where="--since", zone=zone) or EARLIEST,
             zone=zone,
             on_progress=line,
