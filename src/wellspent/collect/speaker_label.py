@@ -25,6 +25,7 @@ def speaker_of_label(label: str) -> Speaker:
     """Return the speaker that a transcript names so; one without a name for *Unknown speaker*."""
     rest = " ".join(label.split())[: 2 * LONGEST].strip(" :;,-–\u200b")
     email = phone = company = ""
+    side = _side_of_role(rest)
     if found := ADDRESS.search(rest):
         email = found[1].lower()
         rest = (rest[: found.start()] + rest[found.end() :]).strip(" ,;<>()")
@@ -32,12 +33,20 @@ def speaker_of_label(label: str) -> Speaker:
         rest, phone = "", rest
     while found := IN_BRACKETS.search(rest):
         inside, rest = found[1].strip(), rest[: found.start()]
-        if inside.casefold() not in transcript_words("no_companies"):
+        side = _side_of_role(inside) if side is Side.UNKNOWN else side
+        if side is Side.UNKNOWN and inside.casefold() not in transcript_words("no_companies"):
             company = company or inside
     if found := BEHIND_BAR.search(rest):
         company, rest = company or found[1].strip(), rest[: found.start()]
     name = "" if UNKNOWN.match(rest) else _in_speaking_order(rest.strip())
-    return Speaker(name=name, email=email, phone=phone, company=company)
+    return Speaker(name=name, email=email, phone=phone, company=company, side=side)
+
+
+def _side_of_role(role: str) -> Side:
+    folded = role.casefold()
+    if folded in transcript_words("our_roles"):
+        return Side.OURS
+    return Side.CUSTOMER if folded in transcript_words("customer_roles") else Side.UNKNOWN
 
 
 def _in_speaking_order(name: str) -> str:
@@ -63,10 +72,11 @@ class Speakers:
 
     def place_of(self, speaker: Speaker) -> int:
         """Return the place of a speaker; the same address, or the same name, is the same one."""
-        keys = [f"address {speaker.email}"] if speaker.email else []
-        keys.append(f"known {speaker.name.casefold()} {speaker.phone}".rstrip())
+        address = f"address {speaker.email}"
+        name = f"known {speaker.name.casefold()} {speaker.phone}".strip()
+        keys = [key for key in (address, name) if key not in ("address ", "known")] or ["nobody"]
         place = next((self._places[key] for key in keys if key in self._places), None)
-        if place is None:
+        if place is None or _has_another_address(self.found[place], speaker):
             place = len(self.found)
             self.found.append(speaker)
         else:
@@ -74,6 +84,10 @@ class Speakers:
         for key in keys:
             self._places.setdefault(key, place)
         return place
+
+
+def _has_another_address(known: Speaker, told: Speaker) -> bool:
+    return bool(known.email) and bool(told.email) and known.email != told.email
 
 
 def _completed(known: Speaker, told: Speaker) -> Speaker:

@@ -41,12 +41,23 @@ ZOOM_CHAT: Final = re.compile(
     rf"\s{{0,9}}{CLOCK}\s+(?:From|Von|De)\s+(.{{1,100}}?)\s+(?:to|an|to|à|a|para)\s+"
     rf"(.{{1,100}}?)\s?:\s?(.*)\Z"
 )
-DAY: Final = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+DAY: Final = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+BOLD: Final = re.compile(r"\s{0,9}(?:[-*>]\s{1,3})?(\*\*|__)(.{1,120}?)\1")
+RANGE: Final = re.compile(
+    rf"(\s{{0,9}}[\[(]?{CLOCK})\s{{0,3}}(?:-{{1,2}}>?|–|—|to|bis|à|a)\s{{0,3}}{CLOCK}"
+)
+OWN_LINES: Final = 0.4
+"""Share of lines that are nothing but a time, from which on they belong to the line below."""
+
 CHAT_LINE: Final = re.compile(
-    rf"\u200e?\[?({DAY},?\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[\s\u202f]?[AaPp]\.?[Mm]\.?)?)\]?"
+    rf"\u200e?\[?({DAY}(?:,?\s|T)\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,6}})?Z?)?"
+    rf"(?:[\s\u202f]?[AaPp]\.?[Mm]\.?)?)\]?"
     rf"\s?(?:[-–]\s)?{LABEL}\s?:\s(.*)\Z"
 )
-CHAT_NOTICE: Final = re.compile(rf"\u200e?\[?{DAY},?\s\d{{1,2}}:\d{{2}}")
+SLASHED: Final = re.compile(
+    r"\u200e?\[?(\d{1,2})[./-](\d{1,2})([./-])\d{2,4},?\s\d{1,2}:\d{2}(?::\d{2})?([\s\u202f]?[AaPp][Mm])?"
+)
+CHAT_NOTICE: Final = re.compile(rf"\u200e?\[?{DAY}(?:,?\s|T)\d{{1,2}}:\d{{2}}")
 HEAD_LINES: Final = 12
 HEAD: Final = re.compile(
     r"\s{0,9}(title|titel|titre|asunto|subject|betreff|meeting|topic|date|datum|fecha|recorded|time"
@@ -80,7 +91,7 @@ def read_text(content: bytes, name: str) -> Conversation:
 
 def conversation_of_text(text: str) -> Conversation:
     """Return the conversation of a text: a chat's export, or a transcript of talk."""
-    lines = [line for line in text.split("\n") if not is_notice(line)]
+    lines = _plain_lines(text)
     if sum(CHAT_LINE.match(line) is not None for line in lines[:200]) >= LEAST:
         return _chat(lines)
     if sum(ZOOM_CHAT.match(line) is not None for line in lines[:200]) >= LEAST:
@@ -96,6 +107,28 @@ def conversation_of_text(text: str) -> Conversation:
         minutes=head.minutes,
         language=head.language,
     )
+
+
+def _plain_lines(text: str) -> list[str]:
+    """Return the lines without notices, marks of bold names, and the ends of ranges of time."""
+    lines = [
+        BOLD.sub(r"\2", RANGE.sub(r"\1", line, count=1), count=1)
+        for line in text.split("\n")
+        if not is_notice(line)
+    ]
+    filled = [line for line in lines if line.strip()]
+    times = sum(TIME_ALONE.match(line) is not None for line in filled)
+    return _joined_to_times(filled) if times > OWN_LINES * len(filled) else lines
+
+
+def _joined_to_times(lines: Sequence[str]) -> list[str]:
+    joined: list[str] = []
+    for line in lines:
+        if joined and TIME_ALONE.match(joined[-1]) and not TIME_ALONE.match(line):
+            joined[-1] = f"{joined[-1].strip()} {line.strip()}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def _head(lines: Sequence[str]) -> Head:
@@ -154,6 +187,8 @@ def _clock(form: re.Pattern[str], found: re.Match[str]) -> float:
 
 def _seconds(parts: Sequence[str | None]) -> float:
     hours, minutes, seconds, half = parts
+    if half and hours is None:  # 9:05 PM has no seconds
+        hours, minutes, seconds = minutes, seconds, None
     hour = int(hours or 0)
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half in "pP" else 0)
@@ -248,6 +283,13 @@ def _chat_beside_a_meeting(lines: Sequence[str]) -> Conversation:
 
 
 def _day_first(lines: Sequence[str]) -> bool:
-    """Return whether days stand before months: unless a second number is over 12."""
-    seconds = (re.match(r"\u200e?\[?\d{1,2}[./-](\d{1,2})[./-]", line) for line in lines)
-    return all(int(found[1]) <= 12 for found in seconds if found)
+    """Return whether days stand before months: unless a second number is over 12.
+
+    Where none is, those who write *9:05 PM* behind slashes put the month first.
+    """
+    dated = [one for line in lines if (one := SLASHED.match(line))]
+    if any(int(one[2]) > 12 for one in dated):
+        return False
+    if any(int(one[1]) > 12 for one in dated):
+        return True
+    return not any(one[3] == "/" and one[4] for one in dated)

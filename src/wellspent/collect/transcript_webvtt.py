@@ -65,7 +65,7 @@ def cues_of(text: str) -> list[Cue]:
     if not any(cue.label for cue in cues):
         lines = [BULLETS.sub("", line, count=1) for cue in cues for line in cue.text.split("\n")]
         names = names_in(lines)
-        cues = [one for cue in cues for one in _named(cue, names)]
+        cues = _carried_on([one for cue in cues for one in _named(cue, names)])
     return [replace(cue, text=" ".join(cue.text.split())) for cue in cues]
 
 
@@ -169,6 +169,15 @@ def _plain(cue: Cue, label: str, text: str) -> Cue:
 def _named(cue: Cue, names: frozenset[str]) -> Iterator[Cue]:
     """Give a cue once for each speaker whom its lines name, its time shared out by words."""
     yield from _shared_out(list(_lines_by_name(cue, names)))
+
+
+def _carried_on(cues: Sequence[Cue]) -> list[Cue]:
+    """Return cues in which whoever was named last goes on until somebody else is named."""
+    label, carried = "", list[Cue]()
+    for cue in cues:
+        label = cue.label or label
+        carried.append(replace(cue, label=label))
+    return carried
 
 
 def _lines_by_name(cue: Cue, names: frozenset[str]) -> Iterator[Cue]:

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 @cache
 def transcript_words(key: str) -> frozenset[str]:
-    """Return one of the lists: *no_names*, *no_companies*, *calls*, *notices*."""
+    """Return one of the lists: *no_names*, *no_companies*, *calls*, *notices*, *our_roles*..."""
     source = files("wellspent.collect").joinpath("transcript_words.toml")
     table: dict[str, list[str]] = tomllib.loads(source.read_text("utf-8"))
     return frozenset(table[key])

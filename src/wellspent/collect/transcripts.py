@@ -5,6 +5,7 @@ from datetime import UTC, tzinfo
 from pathlib import PurePath
 from typing import Final
 
+from wellspent.collect.html_text import text_of_html
 from wellspent.collect.kind_of_talk import kind_of_talk
 from wellspent.collect.moment_in_name import dated_by_name
 from wellspent.collect.transcript_bytes import transcript_text, unreadable
@@ -57,6 +58,8 @@ def _read(content: bytes, name: str) -> list[Conversation]:
         return [read_srt(content, name)]
     if start.startswith(("{", "[")) and (_is_json(text) or name.lower().endswith(".json")):
         return read_json(content, name)
+    if start.lower().startswith(("<html", "<!doctype")):
+        text = text_of_html(text)
     return [conversation_of_text(text)]
 
 
