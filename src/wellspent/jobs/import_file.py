@@ -25,6 +25,7 @@ from wellspent.errors import (
 )
 from wellspent.jobs.beating import beating
 from wellspent.jobs.cell_notes import CellNotes
+from wellspent.jobs.enter_activities import enter_activities
 from wellspent.jobs.exported_table import exported_mapping, is_guarded, label_of_column
 from wellspent.jobs.hear_anew import hear_stale
 from wellspent.jobs.mended_rows import unguarded_batch, without_reasons
@@ -225,6 +226,8 @@ def _go_on(
             relink(store, running.mapping.record_kind, running.number)
             mark_linkable(store, running.mapping.record_kind, running.number)
             _look_anew(store)
+            if running.mapping.record_kind is RecordKind.ACTIVITY:
+                enter_activities(store, now=datetime.now(UTC), import_number=running.number)
             message = "\n".join(notes.sentences())
             return imports.end_import(store, running, ImportState.DONE, message)
     except imports.TakenOver:

@@ -5,6 +5,7 @@ counted. A conversation that is known changes nothing; one that grew is heard an
 kept together, so a run that was killed leaves nothing half, and the next one goes on.
 """
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,6 +32,7 @@ from wellspent.listen.entries import ledger_lines
 from wellspent.listen.hear import hear
 from wellspent.listen.sides import OurSide, with_sides
 from wellspent.records.conversation import Conversation, Side, Speaker
+from wellspent.records.heard import Heard
 from wellspent.records.imports import ImportState, Progress
 from wellspent.records.mapping import Mapping
 from wellspent.records.source import RecordKind
@@ -56,6 +58,8 @@ from wellspent.store.speakers import (
     those_private,
 )
 from wellspent.store.write import lock_kind
+
+_log = logging.getLogger("wellspent.jobs")
 
 OnProgress = Callable[[Progress], None]
 ShouldStop = Callable[[], bool]
@@ -118,6 +122,7 @@ class _Count:
     internal: int = 0
     private: int = 0
     ahead: int = 0
+    refused: set[str] = field(default_factory=set[str])
     turns: int = 0
     activities: int = 0
     activities_known: int = 0
@@ -186,6 +191,7 @@ class _Run:
             unchanged=count.unchanged,
             internal=count.internal,
             private=count.private,
+            refused=len(count.refused),
             turns=count.turns,
             activities=count.activities,
             activities_known=count.activities_known,
@@ -272,7 +278,10 @@ class _Run:
         items: list[HeardConversation] = []
         for place, one in ready.to_do:
             number = numbers.get(place)
-            heard = as_heard(one, hear(to_hear(one), ear=self._ear, now=self._now))
+            anew = self._hear(to_hear(one))
+            if anew is None:
+                continue
+            heard = as_heard(one, anew)
             heard = heeding(heard, one.keys, corrected.get(number or 0, {}), objected)
             items.append(
                 HeardConversation(
@@ -286,6 +295,15 @@ class _Run:
                 )
             )
         return items
+
+    def _hear(self, talk: Conversation) -> Heard | None:
+        """Hear a conversation; one that can't be heard ends nothing but itself, and is told of."""
+        try:
+            return hear(talk, ear=self._ear, now=self._now)
+        except Exception:  # whatever it is, the others of the mailbox are fine
+            _log.exception("conversation %r can't be heard", talk.external_id)
+            self.count.refused.add(talk.external_id or talk.title)
+            return None
 
     def _begin(self) -> None:
         """Begin an import, or go on with one of this source that was cut short."""
@@ -350,6 +368,7 @@ class _Run:
         said = (
             (self.count.internal, "internal: left out"),
             (self.count.private, "with people marked private: left out"),
+            (len(self.count.refused), "that can't be heard, by a mistake of ours: left out"),
             (self.count.ahead, "still to come: left for when they have been"),
         )
         return tuple(f"{number:,} {what}." for number, what in said if number)

@@ -34,7 +34,12 @@ class StoredActivities:
 
     numbers: list[Numbers] = field(default_factory=list[Numbers])
     created: int = 0
-    known: int = 0
+    known_numbers: frozenset[int] = frozenset()
+
+    @property
+    def known(self) -> int:
+        """Return how many were there already."""
+        return len(self.known_numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def store_activities(
     ]
     found = _found(connection, {one.identity for one in wanted})
     missing = [one for one in wanted if one.identity not in found or one.turn is None]
-    result = StoredActivities(known=sum(one.identity in found for one in wanted))
+    result = StoredActivities(known_numbers=frozenset(found.values()))
     made = _make(connection, missing, import_number, now)
     result.created = len(made)
     numbers = found | made

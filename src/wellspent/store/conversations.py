@@ -18,6 +18,7 @@ from wellspent.records.heard import Heard, TalkMeasures
 from wellspent.records.ledger import LedgerLine
 from wellspent.records.source import RecordKind
 from wellspent.records.taken_in import Keep
+from wellspent.store.activity_lines import IN_A_CONVERSATION, take_back_activity_lines
 from wellspent.store.among import among
 from wellspent.store.bulk import bulk_insert
 from wellspent.store.column_types import storable_text
@@ -129,6 +130,10 @@ def write_conversations(
         now=now,
     )
     written.activities, written.activities_known = activities.created, activities.known
+    if activities.known_numbers:
+        take_back_activity_lines(
+            connection, activities.known_numbers, now=now, reason=IN_A_CONVERSATION
+        )
     batch = _Batch(stored, import_number, now)
     for number, item, one, numbers in zip(
         written.numbers, items, kept, activities.numbers, strict=True

@@ -102,6 +102,15 @@ def take_back_all(
     connection.execute(update(ledger_entries).where(of_these).values(quote=""))
 
 
+def take_back_lines(
+    connection: Connection, which: ColumnElement[bool], *, now: datetime, reason: str
+) -> None:
+    """Take back the lines in force among these."""
+    query = select(ledger_entries).where(which).order_by(ledger_entries.c.number)
+    lines = [dict(row) for row in connection.execute(query).mappings()]
+    _insert(connection, [reversal(line, now=now, reason=reason) for line in in_force(lines)])
+
+
 def correct_entry(
     store: Store, entry: str, *, minutes: float, reason: str, by: str, now: datetime
 ) -> LedgerEntry:

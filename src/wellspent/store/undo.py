@@ -14,6 +14,7 @@ from wellspent.errors import Conflict, NotFound
 from wellspent.records.imports import ImportState
 from wellspent.records.source import RecordKind
 from wellspent.records.undo import KeptRecord, UndoReport
+from wellspent.store.activity_lines import GONE, take_back_activity_lines
 from wellspent.store.among import among
 from wellspent.store.before_image import image_of_row, row_of_image
 from wellspent.store.connect import Store
@@ -234,6 +235,8 @@ def _delete(connection: Connection, kind: RecordKind, gone: Sequence[int]) -> No
     orphans = _unlink_leads(connection, kind, gone)
     grown = deals_of_persons(connection, kind, gone)
     mark_conversations_stale(connection, kind, gone)
+    if kind is RecordKind.ACTIVITY:
+        take_back_activity_lines(connection, gone, now=datetime.now(UTC), reason=GONE)
     delete_rows(connection, RECORD_TABLES[kind], gone)
     relink_leads(connection, orphans)
     relink_deals(connection, grown)
