@@ -46,8 +46,8 @@ _STRONGER: Final[Mapping[ReactionKind, frozenset[ReactionKind]]] = {
     _K.DELIGHT: frozenset({_K.GRATITUDE, _K.LEARNED, _K.GOOD_USE_OF_TIME, *_BITTER}),
     _K.COMPLAINT_ABOUT_TIME: _GLAD,
     _K.ANNOYANCE: frozenset({*_GLAD, _K.COMPLAINT_ABOUT_TIME}),
-    _K.OBJECTION: frozenset({*_GLAD, _K.LEARNED, _K.BRUSH_OFF}),
-    _K.CONFUSION: frozenset({*_GLAD}),
+    _K.OBJECTION: frozenset({*_GLAD, _K.LEARNED, _K.BRUSH_OFF, _K.COMPLAINT_ABOUT_TIME}),
+    _K.CONFUSION: frozenset({*_GLAD, _K.DELIGHT, _K.OBJECTION}),
     _K.BRUSH_OFF: frozenset({*_GLAD, _K.COMPLAINT_ABOUT_TIME}),
     _K.TELL_ME_MORE: frozenset({_K.CONFUSION, *_BITTER}),
 }
