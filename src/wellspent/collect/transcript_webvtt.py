@@ -120,13 +120,15 @@ def _voices(cue: Cue) -> Iterator[Cue]:
 
 def _shared_out(pieces: Sequence[Cue]) -> Iterator[Cue]:
     words = [len(one.text.split()) for one in pieces]
-    for place, one in enumerate(pieces):
-        if len(pieces) == 1 or one.start is None or one.end is None or not sum(words):
+    total, before = sum(words), 0
+    for one, own in zip(pieces, words, strict=True):
+        if len(pieces) == 1 or one.start is None or one.end is None or not total:
             yield one
             continue
-        per_word = (one.end - one.start) / sum(words)
-        before = one.start + sum(words[:place]) * per_word
-        yield replace(one, start=before, end=before + words[place] * per_word)
+        per_word = (one.end - one.start) / total
+        start = one.start + before * per_word
+        before += own
+        yield replace(one, start=start, end=start + own * per_word)
 
 
 def _pieces(cue: Cue) -> Iterator[Cue]:
