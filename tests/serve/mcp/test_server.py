@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from mcp import Client, StdioServerParameters, stdio_client
 
+from tests.jobs.made_conversations import ADA, call, taken, thread
 from tests.store.made_records import import_records
 from wellspent.records.contact import Contact
 from wellspent.store.connect import open_store
@@ -43,7 +44,8 @@ def test_tools_only_read_and_say_what_they_take(tmp_path: Path) -> None:
         return (await client.list_tools()).tools, client.instructions
 
     tools, instructions = asked(tmp_path, ask)
-    assert [tool.name for tool in tools] == ["review_message", "explain_rule"]
+    names = ["review_message", "explain_rule", "what_we_owe", "ledger"]
+    assert [tool.name for tool in tools] == names
     assert all(tool.annotations.read_only_hint for tool in tools)
     assert tools[0].input_schema["required"] == ["body"]
     assert "before it is sent" in instructions
@@ -114,3 +116,37 @@ def test_recipient_of_whom_there_is_no_record_is_said(tmp_path: Path) -> None:
     (unknown,) = [one for one in unchecked if one["code"] == "recipient"]
     assert "no contact 'ada@acme.exmaple' in the records" in unknown["why"]
     assert "Did you mean ada@acme.example (Ada Lovell)?" in unknown["why"]
+
+
+def test_agent_is_told_what_we_owe_and_what_the_ledger_holds(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'wellspent.db'}")
+    import_records(store, Contact(name=ADA.name, external_id="C-1", email=ADA.email))
+    taken(store, call(), thread())
+    store.close()
+
+    async def ask(client: Client) -> Any:
+        return (
+            await client.call_tool("what_we_owe", {}),
+            await client.call_tool("ledger", {"by": "contact"}),
+            await client.call_tool("ledger", {"since": "soon"}),
+            await client.call_tool("what_we_owe", {"account_id": "nonsense"}),
+        )
+
+    owed, stated, soon, nonsense = asked(tmp_path, ask, "--review-config", "")
+    (debt,) = owed.structured_content["owed"]
+    assert (debt["kind"], debt["contact_name"]) == ("unanswered question", ADA.name)
+    statement = stated.structured_content["statement"]
+    assert [line["name"] for line in statement["lines"]] == [ADA.name]
+    assert statement["total"]["minutes"] > 20
+    assert stated.structured_content["without_value"][0]["minutes"] == 20.0
+    assert soon.is_error
+    assert nonsense.is_error
+
+
+def test_without_records_there_is_no_ledger(tmp_path: Path) -> None:
+    async def ask(client: Client) -> Any:
+        return await client.call_tool("ledger", {})
+
+    said = asked(tmp_path, ask)
+    assert said.is_error
+    assert "without a store" in said.content[0].text

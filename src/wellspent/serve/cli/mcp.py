@@ -28,10 +28,11 @@ def run(
         bool, typer.Option("--no-store", help="Only the words are reviewed, without records.")
     ] = False,
 ) -> None:
-    """Serve the tools `review_message` and `explain_rule` over stdin and stdout (MCP).
+    """Serve reviews, and what the ledger knows, to AI agents over stdin and stdout (MCP).
 
-    For AI agents and programs that write to customers: name this command in their configuration.
-    The tools only read. Asks for the extra part: pip install 'wellspent[mcp]'
+    The tools are `review_message`, `explain_rule`, `what_we_owe` and `ledger`; name this command in
+    the agent's configuration. The tools only read.
+    Asks for the extra part: pip install 'wellspent[mcp]'
     """
     try:
         module = importlib.import_module("wellspent.serve.mcp.server")

@@ -6,15 +6,12 @@ spreadsheet.
 """
 
 import json
-import math
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from itertools import chain
-from typing import cast
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -24,6 +21,7 @@ from rich.text import Text
 from wellspent.jobs.mended_rows import guarded
 from wellspent.serve.cli.csv_out import write_csv
 from wellspent.serve.cli.printable import printable
+from wellspent.serve.plain_json import plain_json
 
 Cell = str | float | int | bool | datetime | None
 
@@ -65,7 +63,7 @@ def show_rows(
 
 def show_json(value: object) -> None:
     """Print records, lists and plain values as JSON; what can't be told is null."""
-    print(json.dumps(_plain(value), ensure_ascii=False, indent=2, allow_nan=False))  # noqa: T201
+    print(json.dumps(plain_json(value), ensure_ascii=False, indent=2, allow_nan=False))  # noqa: T201
 
 
 def show_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
@@ -121,19 +119,3 @@ def _show_plain(columns: Sequence[str], rows: list[list[str]], right: Sequence[s
 def _padded(cell: str, width: int, *, to_the_right: bool) -> str:
     space = " " * (width - cell_len(cell))
     return space + cell if to_the_right else cell + space
-
-
-def _plain(value: object) -> object:
-    """Return a value as JSON knows it: a date in ISO format, a number that isn't one as null."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        entries = cast("Mapping[object, object]", value)
-        return {str(key): _plain(entry) for key, entry in entries.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(entry) for entry in cast("Sequence[object]", value)]
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if value is None or isinstance(value, str | int):
-        return value
-    return value.isoformat() if isinstance(value, datetime) else str(value)

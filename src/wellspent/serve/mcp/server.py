@@ -1,4 +1,4 @@
-"""The MCP server: `review_message` and `explain_rule`, both of which only read.
+"""The MCP server: `review_message`, `explain_rule`, `what_we_owe`, `ledger`. They only read.
 
 Source: the Model Context Protocol, modelcontextprotocol.io.
 """
@@ -8,22 +8,23 @@ from datetime import UTC, datetime, tzinfo
 from typing import Annotated, Any, Final
 
 from mcp.server import MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
-from wellspent.errors import WellspentError
 from wellspent.jobs.review_value import review_value
 from wellspent.jobs.rule_pages import rule_page
 from wellspent.jobs.ruleset_in_use import ruleset_in_use
 from wellspent.records.draft import DraftChannel, DraftType
+from wellspent.serve.mcp.ledger_tools import add_ledger_tools
+from wellspent.serve.mcp.told import told
 from wellspent.wiring import Wellspent
 
 INSTRUCTIONS: Final = (
     "Call review_message with every message to a customer before it is sent. Don't send one that "
     "has findings of severity error: mend it by their advice and evidence and review it again. "
     "Statements about the customer or about our products with the verdict contradicted are wrong; "
-    "those with the verdict unsupported may be true, but our records hold nothing of them."
+    "those with the verdict unsupported may be true, but our records hold nothing of them. "
+    "Before you ask a customer for anything, call what_we_owe: their questions come first."
 )
 READ_ONLY: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -89,7 +90,7 @@ def create_server(
             "in_reply_to": in_reply_to,
             "attachments": attachments,
         }
-        return _told(
+        return told(
             lambda: review_value(
                 store,
                 value,
@@ -105,16 +106,9 @@ def create_server(
         code: Annotated[Word, Field(description="Its code or name, such as TRU001.")],
     ) -> str:
         """Return a rule's page: why it matters, what to do instead, examples, precision."""
-        return _told(lambda: rule_page(code))
+        return told(lambda: rule_page(code))
 
     # The decorator has taken them; nothing else calls them.
     del review_message, explain_rule
+    add_ledger_tools(server, wellspent, annotations=READ_ONLY, clock=clock, zone=zone)
     return server
-
-
-def _told(work: Callable[[], Any]) -> Any:
-    """Return what the work gives; what it refuses is told to the program in full."""
-    try:
-        return work()
-    except WellspentError as error:
-        raise ToolError(str(error)) from error
