@@ -92,6 +92,12 @@ def test_mail_is_known_whatever_it_is_called(tmp_path: Path) -> None:
     assert talk.kind is ActivityKind.EMAIL
 
 
+def test_table_is_known_whatever_it_is_called(tmp_path: Path) -> None:
+    table = "speaker;text;start\nAda;Hello;00:01\nBen;Hi;00:05\n"
+    (talk,), _ = _read(_write(tmp_path, saved__txt=table) / "saved.txt")
+    assert [one.text for one in talk.turns] == ["Hello", "Hi"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [

@@ -1,6 +1,7 @@
 """Conversations in files: mail, transcripts, calendars and chats, told by what is in them."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -8,8 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from wellspent.clean.chat import conversations_of_rows
-from wellspent.clean.chat_columns import propose_chat_mapping
+from wellspent.clean.chat_columns import is_chat, propose_chat_mapping
 from wellspent.collect.calendar import read_calendar
+from wellspent.collect.encoding import FALLBACK, find_encoding
 from wellspent.collect.mail_files import is_maildir
 from wellspent.collect.mail_item import MailItem, RefusedMail
 from wellspent.collect.mail_items import read_mail_items
@@ -30,6 +32,7 @@ TALK_ENDINGS: Final = frozenset({".vtt", ".srt", ".txt", ".json", ".jsonl", ".ic
 MAIL_BEGINS: Final = (b"From ", b"Return-Path:", b"Received:", b"Delivered-To:", b"MIME-Version:",
                       b"Message-ID:", b"Message-Id:", b"X-Mozilla-Status:")  # fmt: skip
 SEEN_OF_PATH: Final = 64 * 1024
+LONGEST_HEADER: Final = 40
 EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 
 
@@ -161,7 +164,17 @@ def _conversations(path: Path, since: datetime, now: datetime, zone: tzinfo) -> 
     if _begins_calendar(content):
         found = read_calendar(content, since=since, until=now, name=path.name, zone=zone)
         return [one.conversation for one in found if not one.cancelled]
+    if _is_table_of_messages(content):
+        return _chats(path, zone)
     return [_with_source(one, path) for one in read_transcripts(content, path.name, zone=zone)]
+
+
+def _is_table_of_messages(content: bytes) -> bool:
+    """Return whether a file that isn't called so is delimited text with headers of messages."""
+    start = content[:SEEN_OF_PATH]
+    first = start.decode(find_encoding(start), FALLBACK).lstrip("\ufeff").partition("\n")[0]
+    headers = [one.strip(' "\r') for one in re.split("[,;\t]", first)]
+    return len(headers) > 1 and max(map(len, headers)) < LONGEST_HEADER and is_chat(headers)
 
 
 def _is_calendar(path: Path) -> bool:
