@@ -108,6 +108,23 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path: Path) -> Non
     assert isinstance(third, MailItem)
 
 
+def test_file_of_apple_mail_is_read(tmp_path: Path) -> None:
+    content = numbered(1)
+    notes = b'<?xml version="1.0"?><plist></plist>'
+    (tmp_path / "1.emlx").write_bytes(f"{len(content)}     \n".encode() + content + notes)
+    (item,) = read_mail_items(tmp_path)
+    assert isinstance(item, MailItem)
+    assert item.text == "Number 1"
+
+
+def test_returned_mail_is_known_by_its_head() -> None:
+    item = read(
+        "From: mailer-daemon@mx.example\nX-Failed-Recipients: gone@b.example\n\nNo such user"
+    )
+    assert [each.email for each in item.returned] == ["gone@b.example"]
+    assert item.automatic
+
+
 def test_path_that_is_not_there_is_told(tmp_path: Path) -> None:
     (refused,) = read_mail_items(tmp_path / "none")
     assert isinstance(refused, RefusedMail)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from email.message import Message
 
 from wellspent.collect.mail_item import ReturnedMail
-from wellspent.collect.mail_parts import header_text, parts_of_mail
+from wellspent.collect.mail_parts import addresses_of, header_text, parts_of_mail
 from wellspent.collect.mail_words import read_mail_words
 
 
@@ -40,7 +40,9 @@ def is_written_to_list(message: Message) -> bool:
 
 
 def returned_mail(message: Message) -> Iterator[ReturnedMail]:
-    """Give the addresses that a delivery report (RFC 3464) says have failed for good."""
+    """Give the addresses that failed for good, by a delivery report (RFC 3464) or Exim's head."""
+    for address in addresses_of(message, "X-Failed-Recipients"):
+        yield ReturnedMail(email=address.email, status="", said="")
     for part in parts_of_mail(message):
         if part.get_content_type() != "message/delivery-status":
             continue

@@ -9,7 +9,7 @@ from typing import Final
 from wellspent.collect.mail_item import RefusedMail
 from wellspent.errors import FileUnreadable, InputError, file_unreadable
 
-MESSAGES: Final = frozenset({".eml"})
+MESSAGES: Final = frozenset({".eml", ".emlx"})
 MAILBOXES: Final = frozenset({".mbox", ".mbx"})
 UNREADABLE: Final = frozenset({".msg", ".pst", ".ost", ".oft"})
 LEFT_OUT: Final = frozenset("DT")

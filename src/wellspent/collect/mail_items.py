@@ -61,7 +61,10 @@ def _read_file(file: MailFile) -> Iterator[MailItem | RefusedMail]:
     try:
         with file.path.open("rb") as stream:
             if not file.is_mailbox:
-                item = _read(stream.read(LARGEST + 1), name, file.folder)
+                content = stream.read(LARGEST + 1)
+                if file.path.suffix.lower() == ".emlx":
+                    content = _message_of_apple(content)
+                item = _read(content, name, file.folder)
                 if item is not None:
                     yield item
                 return
@@ -71,6 +74,12 @@ def _read_file(file: MailFile) -> Iterator[MailItem | RefusedMail]:
                     yield item
     except OSError as error:
         yield RefusedMail(source=name, error=file_unreadable(file.path, error))
+
+
+def _message_of_apple(content: bytes) -> bytes:
+    """Return the message in a file of Apple Mail: its length stands above it, notes below."""
+    length, _, rest = content.partition(b"\n")
+    return rest[: int(length)] if length.strip().isdigit() else content
 
 
 def _read(content: bytes, source: str, folder: str) -> MailItem | RefusedMail | None:

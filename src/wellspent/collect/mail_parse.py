@@ -6,9 +6,9 @@ parameters, and very many parts. Headers are cut, and a message of too many part
 
 import email
 import re
-from email._policybase import Compat32
 from email.errors import MessageError
 from email.message import Message
+from email.policy import Compat32
 from typing import Final
 
 from wellspent.errors import InputError, TooLarge
