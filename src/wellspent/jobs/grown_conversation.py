@@ -227,7 +227,7 @@ def _speakers_together(
 
 def _speaker_together(known: Speaker, came: Speaker) -> Speaker:
     unsure = known.side is Side.UNKNOWN or (known.side_guessed and not came.side_guessed)
-    unlinked = known.linked_by is LinkedBy.NOTHING
+    unlinked = not known.contact_id and known.linked_by is not LinkedBy.HAND
     return replace(
         known,
         name=known.name or came.name,

@@ -13,6 +13,7 @@ from wellspent.link.participants import match_speakers
 from wellspent.listen.ear import Ear
 from wellspent.listen.entries import ledger_lines
 from wellspent.listen.hear import hear
+from wellspent.records.conversation import Conversation, LinkedBy
 from wellspent.records.heard import Heard
 from wellspent.records.source import RecordKind
 from wellspent.store.connect import Store
@@ -82,11 +83,18 @@ def _linked(
     linked: dict[int, Heard] = {}
     for source in set(sources.values()):
         here = {number: one for number, one in stored.items() if sources[number] == source}
-        talks = [one.conversation for one in here.values()]
-        contacts = known_contacts(connection, talks, source=source)
+        talks = {number: _unlinked(one.conversation) for number, one in here.items()}
+        contacts = known_contacts(connection, talks.values(), source=source)
         for number, heard in here.items():
-            talk = heard.conversation
-            found = match_speakers(replace(talk, account_id=""), contacts, reps)
-            account = found.account_id or talk.account_id
+            found = match_speakers(talks[number], contacts, reps)
+            account = found.account_id or heard.conversation.account_id
             linked[number] = replace(heard, conversation=replace(found, account_id=account))
     return linked
+
+
+def _unlinked(talk: Conversation) -> Conversation:
+    """Return a conversation whose people are to be found anew: a contact may be gone by now."""
+    speakers = tuple(
+        replace(one, contact_id="", linked_by=LinkedBy.NOTHING) for one in talk.speakers
+    )
+    return replace(talk, speakers=speakers, account_id="")

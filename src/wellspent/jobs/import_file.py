@@ -38,10 +38,10 @@ from wellspent.records.source import RecordKind
 from wellspent.store import imports, mappings
 from wellspent.store.attributes import note_columns
 from wellspent.store.connect import Store
+from wellspent.store.linkable_conversations import mark_linkable
 from wellspent.store.maintenance import refresh_statistics
 from wellspent.store.preview import Preview
 from wellspent.store.relink import relink
-from wellspent.store.take_back_conversations import mark_linkable
 
 _log = logging.getLogger("wellspent.jobs")
 

@@ -7,7 +7,7 @@ from typing import Final, cast
 from sqlalchemy import Connection, exists, select
 
 from wellspent.records.activity import Activity
-from wellspent.records.ledger import LedgerLine
+from wellspent.records.ledger import EntryKind, LedgerLine
 from wellspent.records.source import RecordKind
 from wellspent.store.among import among
 from wellspent.store.ledger import add_entries, take_back_lines
@@ -22,11 +22,13 @@ GONE: Final = "its import was undone"
 def activities_without_line(
     connection: Connection, *, after: int, limit: int, import_number: int | None
 ) -> list[tuple[int, Activity]]:
-    """Return the next activities, by number, that are in no conversation and in no line."""
-    number, lines = activities.c.number, ledger_entries.c
+    """Return the next activities, by number, that are in no conversation and have no debit."""
+    number, lines, back = activities.c.number, ledger_entries.c, ledger_entries.alias()
+    in_force = lines.reverses.is_(None) & ~exists().where(back.c.reverses == lines.number)
+    is_debit = lines.kind == EntryKind.DEBIT.value
     query = select(activities).where(
         number > after,
-        ~exists().where(lines.activity_number == number),
+        ~exists().where(lines.activity_number == number, is_debit, in_force),
         ~exists().where(conversation_turns.c.activity_number == number),
         ~exists().where(conversations.c.activity_number == number),
     )
@@ -46,10 +48,14 @@ def add_activity_lines(
 def take_back_activity_lines(
     connection: Connection, numbers: Iterable[int], *, now: datetime, reason: str
 ) -> None:
-    """Take back the lines that these activities have by themselves, without a conversation."""
+    """Take back the debits that these activities have by themselves, without a conversation.
+
+    What a customer answered about one of them stays.
+    """
     lines = ledger_entries.c
     own = among(connection, lines.activity_number, numbers)
-    take_back_lines(connection, own & lines.conversation_number.is_(None), now=now, reason=reason)
+    debits = (lines.kind == EntryKind.DEBIT.value) & lines.conversation_number.is_(None)
+    take_back_lines(connection, own & debits, now=now, reason=reason)
 
 
 def _activity(row: StoredRow) -> Activity:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, case, delete, exists, or_, select, update
+from sqlalchemy import Connection, case, delete, exists, or_, select, update
 
 from wellspent.records.conversation import Side
 from wellspent.records.heard import CommitmentStatus
@@ -25,7 +25,6 @@ from wellspent.store.listen_tables import (
     conversations,
     heard_things,
 )
-from wellspent.store.tables import accounts, contacts
 from wellspent.store.write import lock_kind
 
 CHUNK: Final = 200
@@ -74,35 +73,6 @@ def mark_conversations_stale(connection: Connection, kind: RecordKind, gone: Seq
         return
     if gone:
         connection.execute(update(conversations).where(of_these).values(is_stale=True))
-
-
-def mark_linkable(store: Store, kind: RecordKind, import_number: int) -> None:
-    """Mark the conversations with people whom, or whose company, an import has brought."""
-    speakers = conversation_speakers.c
-    if kind is RecordKind.CONTACT:
-        new = contacts.c.import_number == import_number
-        same = or_(
-            and_(speakers.email == contacts.c.email, speakers.email != ""),
-            and_(speakers.phone == contacts.c.phone, speakers.phone != ""),
-            and_(speakers.name_key == contacts.c.name_key, speakers.name_key != ""),
-        )
-        found = exists().where(new, same)
-        unknown = and_(speakers.contact_number.is_(None), speakers.side != Side.OURS.value, found)
-        wanted = select(speakers.conversation_number).where(unknown)
-    elif kind is RecordKind.ACCOUNT:
-        at_domain = speakers.email.endswith("@" + accounts.c.domain)
-        new = and_(accounts.c.import_number == import_number, accounts.c.domain != "")
-        wanted = (
-            select(speakers.conversation_number)
-            .join(conversations, conversations.c.number == speakers.conversation_number)
-            .where(conversations.c.account_number.is_(None), exists().where(new, at_domain))
-        )
-    else:
-        return
-    with store.writing() as connection:
-        connection.execute(
-            update(conversations).where(conversations.c.number.in_(wanted)).values(is_stale=True)
-        )
 
 
 def _touched(connection: Connection, import_number: int) -> list[int]:
