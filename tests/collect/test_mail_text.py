@@ -94,6 +94,7 @@ def test_lines_are_told_apart(text: str, expected: str) -> None:
         "*Von:* Theo\n*Gesendet:* Montag\n*An:* Mara",
         "Theo Brandt ---02/03/2026 09:14:22---Hi Mara,",
         ">>> Theo Brandt <t@kiln.example> 02/03/2026 09:14 >>>",
+        "---------------------- Forwarded by Theo/KILN on 03/02/2026 09:14\nAM ------------------",
         "From: Theo Sent: Monday To: Mara Subject: x",
     ],
 )

@@ -23,6 +23,7 @@ class MailWords:
     quote_first_words: tuple[str, ...]
     quote_verbs: frozenset[str]
     message_begins: tuple[str, ...]
+    forwarded_by: tuple[str, ...]
     message_nouns: frozenset[str]
     forward_begins: frozenset[str]
     head_proofs: frozenset[str]

@@ -35,9 +35,11 @@ def begins_message(line: str) -> bool:
     if line.startswith(">>>"):
         return _ARROWS.match(line) is not None and _is_dated(line)
     bare = line.strip()
+    words = read_mail_words()
+    inner = bare.strip(AROUND).rstrip(": ").casefold()
+    if bare[:2] in _DASHES and inner.startswith(words.forwarded_by):
+        return True
     if len(bare) <= LONGEST_MARK:
-        inner = bare.strip(AROUND).rstrip(": ").casefold()
-        words = read_mail_words()
         if bare.endswith(":") and inner in words.forward_begins:
             return True
         # without dashes around it, it is an ordinary sentence
