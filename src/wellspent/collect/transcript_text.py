@@ -42,9 +42,9 @@ ZOOM_CHAT: Final = re.compile(
     rf"(.{{1,100}}?)\s?:\s?(.*)\Z"
 )
 DAY: Final = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-BOLD: Final = re.compile(r"\s{0,9}(?:[-*>]\s{1,3})?(\*\*|__)(.{1,120}?)\1")
+BOLD: Final = re.compile(r"\A\s{0,9}(?:[-*>]\s{1,3})?(\*\*|__)(.{1,120}?)\1")
 RANGE: Final = re.compile(
-    rf"(\s{{0,9}}[\[(]?{CLOCK})\s{{0,3}}(?:-{{1,2}}>?|–|—|to|bis|à|a)\s{{0,3}}{CLOCK}"
+    rf"\A(\s{{0,9}}[\[(]?{CLOCK})\s{{0,3}}(?:-{{1,2}}>?|–|—|to|bis|à|a)\s{{0,3}}{CLOCK}"
 )
 OWN_LINES: Final = 0.4
 """Share of lines that are nothing but a time, from which on they belong to the line below."""

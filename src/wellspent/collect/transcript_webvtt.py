@@ -23,7 +23,7 @@ TIMES: Final = re.compile(rf"\s{{0,20}}{CLOCK}\s{{0,9}}-{{1,2}}>\s{{0,9}}{CLOCK}
 TAG: Final = re.compile(r"<(/?)([^<>\n]{0,300})>")
 VOICE: Final = re.compile(r"v(?:\.[^\s]{0,60})?[\s\t]+(.{1,200})\Z", re.DOTALL)
 BLOCKS_WITHOUT_TALK: Final = ("NOTE", "STYLE", "REGION", "X-TIMESTAMP-MAP")
-BULLETS: Final = re.compile(r"\s*(?:>>+|[-–])\s*")
+BULLETS: Final = re.compile(r"\A\s{0,20}(?:>>+|[-–])\s{0,20}")
 
 
 def read_webvtt(content: bytes, name: str) -> Conversation:
