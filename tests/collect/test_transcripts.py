@@ -272,12 +272,57 @@ def test_json_gives_back_what_was_written(turns: list[tuple[str, str, float, flo
     ]
 
 
+TRICKY = st.lists(
+    st.sampled_from(
+        ["half-charged", "- I", "from 10:00 to 11:00", "**bold**", "note: this", "yes — no",
+         ">> so", "[sic]", "it's", "3.5", "(really)", "Why?", "5-7", "e.g.", "https://x.example/a?b=1"]
+    ),
+    min_size=1,
+    max_size=8,
+).map(lambda words: " ".join(["well", *words]))  # fmt: skip
+
+
+def _as_zoom(turns: list[tuple[str, str]]) -> str:
+    cues = (
+        f"{number + 1}\n{_clock(number * 5)} --> {_clock(number * 5 + 4)}\n{name}: {text}\n"
+        for number, (name, text) in enumerate(turns)
+    )
+    return "\n".join(["WEBVTT\n", *cues])
+
+
+FORMS = {
+    "zoom": _as_zoom,
+    "srt": lambda turns: _as_zoom(turns).partition("\n\n")[2],
+    "lines": lambda turns: "\n".join(f"{name}: {text}" for name, text in turns),
+    "timed": lambda turns: "\n".join(
+        f"[00:{number:02}:00] {name}: {text}" for number, (name, text) in enumerate(turns)
+    ),
+    "headed": lambda turns: "\n\n".join(
+        f"{name}  0:{number:02}\n{text}" for number, (name, text) in enumerate(turns)
+    ),
+    "chat": lambda turns: "\n".join(
+        f"[02.03.26, 10:{number:02}:00] {name}: {text}" for number, (name, text) in enumerate(turns)
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(st.lists(TRICKY, min_size=4, max_size=12))
+@settings(max_examples=30, deadline=None)
+def test_words_stay_as_they_were_written(form: str, said: list[str]) -> None:
+    turns = [(["Ada Lovelace", "Ben Kunde"][number % 2], text) for number, text in enumerate(said)]
+    read = read_transcript(FORMS[form](turns).encode(), "talk.txt")
+    again = [(read.speakers[turn.speaker].name, turn.text) for turn in read.turns]
+    assert again == turns
+
+
 PIECES = st.sampled_from(
     [
         "WEBVTT", "\n", "\n\n", "00:00:01.000 --> 00:00:02.000", "99:99:99,9 -> 1:2", "-->",
         "<v Ada>", "</v>", "<", ">", "Ada: ", "Ben: hi", "[00:01] ", "12:00 From A to B: x",
         "{", "}", "[", "]", '"text":', "&amp;", "&#x110000;", "\ufeff", "\x00", "1\n", "NOTE ",
-        "[1.2.26, 10:00] A: b", "Title: x", "Date: 99.99.9999", "Duration: 1e9 h", ">> ", "é", "\u2028", ":", "PT1H",
+        "[1.2.26, 10:00] A: b", "Title: x", "Date: 99.99.9999", "Duration: 1e9 h", ">> ",
+        "é", "\u2028", ":", "PT1H",
     ]
 )  # fmt: skip
 
