@@ -23,6 +23,7 @@ from wellspent.jobs.show_conversation import show_conversation
 from wellspent.records.heard import HowKnown, ReactionKind
 from wellspent.records.ledger import EntryKind, LedgerEntry, LedgerQuery
 from wellspent.store.connect import Store
+from wellspent.store.corrections import list_corrections
 
 
 def credits_in_force(store: Store) -> list[str]:
@@ -107,3 +108,12 @@ def test_minutes_that_make_no_sense_are_refused(sqlite_store: Store, minutes: fl
     taken(sqlite_store, call())
     with pytest.raises(InputError, match="no number of minutes"):
         correct_minutes(sqlite_store, "E1", minutes=minutes, reason="said", by="me", now=NOW)
+
+
+def test_correction_keeps_the_words_that_misled(sqlite_store: Store) -> None:
+    taken(sqlite_store, thread())
+    (reaction,) = show_conversation(sqlite_store, "K1").heard.reactions
+    correct_heard(sqlite_store, reaction.id, kind=None, by="me", now=NOW)
+    ((_, phrase),) = list_corrections(sqlite_store)
+    assert phrase
+    assert phrase.lower() in PRAISE.lower()

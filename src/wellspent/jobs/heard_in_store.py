@@ -5,6 +5,9 @@ from dataclasses import replace
 
 from wellspent.listen.corrections import Correction
 from wellspent.listen.ear import Ear, prepare_ear
+from wellspent.listen.reactions import words_behind
+from wellspent.listen.spoken import read_conversation
+from wellspent.records.conversation import Conversation
 from wellspent.records.heard import Heard, Quote, Reaction, ReactionKind
 from wellspent.store.connect import Store
 from wellspent.store.corrections import list_corrections
@@ -25,6 +28,14 @@ def ear_of_store(store: Store) -> Ear:
         for correction, phrase in list_corrections(store)
         if correction.quote
     )
+
+
+def phrase_behind(talk: Conversation, quote: Quote, kind: ReactionKind) -> str:
+    """Return the words that made a quote a reaction of a kind; empty where no phrase did."""
+    ear = prepare_ear()
+    sentences = read_conversation(talk, ear.book).by_turn.get(quote.turn, ())
+    here = [said for said in sentences if said.start <= quote.start < said.end]
+    return words_behind(here[0], kind, ear=ear) if here else ""
 
 
 def heeding(
