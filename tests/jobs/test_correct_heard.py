@@ -16,7 +16,7 @@ from tests.jobs.made_conversations import (
     thread,
 )
 from wellspent.errors import Conflict, InputError, NotFound
-from wellspent.jobs.correct_heard import correct_heard
+from wellspent.jobs.correct_heard import correct_heard, take_back_correction
 from wellspent.jobs.correct_minutes import correct_minutes
 from wellspent.jobs.ledger_lines import ledger_line, ledger_lines
 from wellspent.jobs.show_conversation import show_conversation
@@ -117,3 +117,17 @@ def test_correction_keeps_the_words_that_misled(sqlite_store: Store) -> None:
     ((_, phrase),) = list_corrections(sqlite_store)
     assert phrase
     assert phrase.lower() in PRAISE.lower()
+
+
+def test_correction_that_is_taken_back_brings_the_reaction_and_its_credit_back(
+    store: Store,
+) -> None:
+    taken(store, thread())
+    (reaction,) = show_conversation(store, "K1").heard.reactions
+    kept = correct_heard(store, reaction.id, kind=None, by="me", now=NOW)
+    kept = take_back_correction(store, kept.corrections[0].id, by="me", now=NOW)
+    assert [one.kind for one in kept.heard.reactions] == [ReactionKind.DELIGHT]
+    assert credits_in_force(store) == ["delight"]
+    for unknown in ("999", "x", "9" * 30):
+        with pytest.raises(NotFound):
+            take_back_correction(store, unknown, by="me", now=NOW)

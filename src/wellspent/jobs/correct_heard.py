@@ -12,12 +12,13 @@ from wellspent.jobs.show_conversation import show_conversation
 from wellspent.records.heard import Quote, ReactionKind
 from wellspent.records.taken_in import KeptConversation
 from wellspent.store.connect import Store
-from wellspent.store.corrections import add_correction, thing_row
+from wellspent.store.corrections import add_correction, correction_row, thing_row
 from wellspent.store.heard_rows import REACTION
 from wellspent.store.ids import conversation_id, heard_number
 from wellspent.store.rows import StoredRow
 
 LONGEST_REASON = 1000
+TAKEN_BACK = "the correction was taken back"
 
 
 def correct_heard(
@@ -54,6 +55,29 @@ def correct_heard(
             reason=reason.strip(),
             by=by.strip(),
             now=now,
+        )
+    hear_anew(store, [row["conversation_number"]], now=now)
+    return show_conversation(store, conversation_id(row["conversation_number"]))
+
+
+def take_back_correction(
+    store: Store, correction_id: str, *, by: str, now: datetime
+) -> KeptConversation:
+    """Let a reaction be again what it was heard as, by one more entry; return its conversation.
+
+    NotFound for an unknown correction.
+    """
+    with store.writing() as connection:
+        row = correction_row(connection, correction_id)
+        if row is None:
+            raise NotFound(
+                f"there is no correction {correction_id!r}",
+                next_step="Look at the conversation anew.",
+            )
+        was = ReactionKind(row["was"])
+        heard = {**row, "kind": row["is_now"] or row["was"]}
+        add_correction(
+            connection, heard, is_now=was, phrase="", reason=TAKEN_BACK, by=by.strip(), now=now
         )
     hear_anew(store, [row["conversation_number"]], now=now)
     return show_conversation(store, conversation_id(row["conversation_number"]))

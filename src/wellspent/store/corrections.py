@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, insert, select
 
@@ -14,6 +15,8 @@ from wellspent.store.connect import Store
 from wellspent.store.ids import conversation_id
 from wellspent.store.listen_tables import heard_corrections, heard_things, settled_debts
 from wellspent.store.rows import StoredRow
+
+LONGEST_ID: Final = 19
 
 
 def add_correction(
@@ -78,6 +81,15 @@ def correction_of_row(row: StoredRow) -> HeardCorrection:
         noted_by=row["noted_by"],
         noted_at=row["noted_at"],
     )
+
+
+def correction_row(connection: Connection, correction: str) -> StoredRow | None:
+    """Return the row of a correction by its id; None if there is none."""
+    if not (correction.isascii() and correction.isdecimal() and len(correction) < LONGEST_ID):
+        return None
+    query = select(heard_corrections).where(heard_corrections.c.number == int(correction))
+    row = connection.execute(query).mappings().first()
+    return None if row is None else dict(row)
 
 
 def thing_row(connection: Connection, number: int) -> StoredRow | None:
