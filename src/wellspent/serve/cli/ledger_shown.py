@@ -14,11 +14,12 @@ from wellspent.jobs.what_we_owe import what_we_owe
 from wellspent.records.ledger import Cut, Debt, Statement, StatementLine
 from wellspent.serve.ages_and_counts import age, counted
 from wellspent.serve.cli.owe_shown import owed_in_words
-from wellspent.serve.cli.show import Cell, Format, say, show_json, show_rows
+from wellspent.serve.cli.show import Cell, Format, remark, say, show_json, show_rows
 from wellspent.serve.counted_from_one import debt_from_one
 from wellspent.wiring import Wellspent
 
 FIRST = 5
+MOST_SHOWN = 30
 NOTHING = 1e-9
 FIGURES = ["activities", "people", "minutes", "least", "most", "measured", "signs of value",
            "minutes without value"]  # fmt: skip
@@ -80,12 +81,16 @@ def _show(shown: LedgerShown, now: datetime) -> None:
 
 
 def _show_statement(stated: Statement) -> None:
-    rows = [_for_people(line) for line in stated.lines if _holds(line)]
+    lines = [line for line in stated.lines if _holds(line)]
+    rows = [_for_people(line) for line in lines[:MOST_SHOWN]]
     if len(rows) > 1:
         rows.append(_for_people(stated.total, name="all"))
     columns = [stated.cut.value, "minutes", "of them estimated", "signs of value",
                "minutes without value", "activities", "people", "last value"]  # fmt: skip
     show_rows(columns, rows, Format.TABLE, right=columns[1:-1])
+    if len(lines) > MOST_SHOWN:
+        remark(f"{MOST_SHOWN} of {len(lines):,}, most minutes without any sign of value first; "
+               "--format csv gives them all.")  # fmt: skip
     total = stated.total
     if total.most - total.least >= 0.05:
         activities = counted(total.activities, "activity", "activities")
