@@ -42,7 +42,12 @@ from wellspent.settings import Settings
 from wellspent.wiring import Wellspent
 
 STATIC_FILES = Path(__file__).parent / "web" / "static"
-UPLOAD_PATHS = ("/api/v1/imports", "/imports", "/api/v1/conversations")
+UPLOAD_PATHS = (
+    "/api/v1/imports",
+    "/imports",
+    "/api/v1/conversations",
+    "/conversations/files",
+)
 OPEN_PATHS = ("/api/v1/health", "/static/")
 LEAST_PACKED = 1000
 """Bytes below which an answer is sent as it is."""
