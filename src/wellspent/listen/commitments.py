@@ -13,7 +13,6 @@ from typing import Final
 from wellspent.listen.content_words import content_words
 from wellspent.listen.spoken import Said, Spoken
 from wellspent.phrases.dates import SaidDate, dates_in
-from wellspent.records.conversation import Side
 from wellspent.records.heard import Commitment, CommitmentStatus
 
 WORDS: Final = "promise"
@@ -31,12 +30,13 @@ LONGEST_OF: Final = 8
 def commitments(spoken: Spoken, *, now: datetime) -> tuple[Commitment, ...]:
     """Return the promises of both sides, in the order in which they were made."""
     found: list[Commitment] = []
+    done: dict[int, frozenset[str]] = {}
     for said in spoken.sentences:
         spans = _promise(said)
         if not spans:
             continue
         due, words = _due(said, spoken)
-        kept = _kept_in(said, spoken)
+        kept = _kept_in(said, spoken, done)
         found.append(
             Commitment(
                 quote=spoken.quote(said, spans),
@@ -139,21 +139,22 @@ def _first_day(named: SaidDate, today: date) -> date | None:
     return min(days) if days else None
 
 
-def _kept_in(said: Said, spoken: Spoken) -> int | None:
+def _kept_in(said: Said, spoken: Spoken, done: dict[int, frozenset[str]]) -> int | None:
     """Return the first later turn of that side that shows it done."""
     words = content_words(said.text, said.language)
-    for turn, sentences in spoken.by_turn.items():
-        if turn <= said.turn or sentences[0].side is not said.side:
-            continue
-        for later in sentences:
-            if not later.has(WORDS, "done") or _promise(later):
-                continue
-            whole = frozenset().union(
-                *(content_words(each.text, each.language) for each in sentences)
-            )
-            if words & whole:
-                return turn
+    for turn, sentences in spoken.after(said.turn, said.side):
+        if turn not in done:
+            done[turn] = _words_of_done(sentences)
+        if words & done[turn]:
+            return turn
     return None
+
+
+def _words_of_done(sentences: Sequence[Said]) -> frozenset[str]:
+    """Return the words of a turn that says that something is done, else none."""
+    if not any(said.has(WORDS, "done") and not _promise(said) for said in sentences):
+        return frozenset()
+    return frozenset().union(*(content_words(said.text, said.language) for said in sentences))
 
 
 def _status(due: date | None, kept: int | None, now: datetime) -> CommitmentStatus:
@@ -162,8 +163,3 @@ def _status(due: date | None, kept: int | None, now: datetime) -> CommitmentStat
     if due is not None and due < now.date():
         return CommitmentStatus.OVERDUE
     return CommitmentStatus.OPEN
-
-
-def is_theirs(commitment: Commitment) -> bool:
-    """Return whether the customer's side promised it."""
-    return commitment.side is Side.CUSTOMER

@@ -1,6 +1,6 @@
 """Credits: signs that the customer got something for the minutes, each with their own words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from wellspent.listen.spoken import Spoken
@@ -58,24 +58,24 @@ def _answered(
 ) -> Iterator[CreditSign]:
     """Yield questions that were answered, where their next turn acknowledges it."""
     kind = CreditKind.QUESTION_ANSWERED
+    glad: dict[int, Quote] = {}
+    for one in reactions:
+        if one.kind in _ACKNOWLEDGES:
+            glad.setdefault(one.quote.turn, one.quote)
     for question in questions:
         if question.answered_in is None:
             continue
-        if quote := _acknowledged(question.answered_in, spoken, reactions):
+        if quote := _acknowledged(question.answered_in, spoken, glad):
             yield CreditSign(kind=kind, quote=quote, certainty=CERTAINTY)
 
 
-def _acknowledged(answer: int, spoken: Spoken, reactions: Sequence[Reaction]) -> Quote | None:
-    for turn, sentences in spoken.by_turn.items():
-        if turn <= answer or sentences[0].side is not Side.CUSTOMER:
-            continue
-        for reaction in reactions:
-            if reaction.quote.turn == turn and reaction.kind in _ACKNOWLEDGES:
-                return reaction.quote
-        for said in sentences:
-            if said.has(WORDS, "understood"):
-                return spoken.quote(said)
-        return None
+def _acknowledged(answer: int, spoken: Spoken, glad: Mapping[int, Quote]) -> Quote | None:
+    """Return the words of their next turn that take an answer as one."""
+    for turn, sentences in spoken.after(answer, Side.CUSTOMER):
+        if turn in glad:
+            return glad[turn]
+        taken = next((said for said in sentences if said.has(WORDS, "understood")), None)
+        return spoken.quote(taken) if taken else None
     return None
 
 

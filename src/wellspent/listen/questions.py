@@ -5,7 +5,8 @@ next turn, unless that puts it off or speaks of something else, or by a later on
 words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from typing import Final
 
 from wellspent.listen.content_words import content_words
@@ -18,6 +19,9 @@ WORDS: Final = "question"
 SHORTEST_ANSWER: Final = 4
 """Words; what is shorter and says neither yes nor no is no answer."""
 
+TAKEN_UP: Final = 2
+"""Words of the question that an answer takes up, where it puts off another one."""
+
 LONG_REPLY: Final = 25
 """Words; a longer reply answers a question only if it takes up a word of it or says yes or no."""
 
@@ -27,22 +31,27 @@ def questions(spoken: Spoken, reactions: Sequence[Reaction] = ()) -> tuple[Quest
 
     A question that is a reaction (*what do you mean?*) is told as that.
     """
-    reacted = [(one.quote.turn, one.quote.start, one.quote.end) for one in reactions]
+    reacted = {(one.quote.turn, place) for one in reactions for place in _places(one)}
+    replies: dict[int, _Reply | None] = {}
     return tuple(
         Question(
             quote=spoken.quote(said),
             asked_by=Side.CUSTOMER,
-            answered_in=_answered_in(said, spoken),
+            answered_in=_answered_in(said, spoken, replies),
         )
         for said in spoken.of(Side.CUSTOMER)
         if is_real_question(said) and not _lies_in(said, reacted)
     )
 
 
-def _lies_in(said: Said, places: Sequence[tuple[int, int, int]]) -> bool:
-    return any(
-        turn == said.turn and start < said.end and said.start < end for turn, start, end in places
-    )
+def _places(reaction: Reaction) -> range:
+    """Return the characters on which a reaction's quote stands."""
+    return range(reaction.quote.start, reaction.quote.end)
+
+
+def _lies_in(said: Said, places: Set[tuple[int, int]]) -> bool:
+    middle = (said.start + said.end) // 2
+    return any((said.turn, place) in places for place in (said.start, middle, said.end - 1))
 
 
 def is_real_question(said: Said) -> bool:
@@ -72,32 +81,52 @@ def _is_tagged(said: Said) -> bool:
     return False
 
 
-def _answered_in(asked: Said, spoken: Spoken) -> int | None:
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """What a turn of ours tells, its questions left out."""
+
+    words: frozenset[str]
+    length: int
+    sentences: int
+    puts_off: bool
+    says: bool
+    """It says yes, no, or a thing as directly."""
+
+
+def _answered_in(asked: Said, spoken: Spoken, replies: dict[int, _Reply | None]) -> int | None:
     words = content_words(asked.text, asked.language)
     is_next = True
-    for turn, sentences in spoken.by_turn.items():
-        if turn <= asked.turn or sentences[0].side is not Side.OURS:
-            continue
-        if _answers(words, sentences, is_next=is_next):
+    for turn, sentences in spoken.after(asked.turn, Side.OURS):
+        if turn not in replies:
+            replies[turn] = _reply(sentences)
+        reply = replies[turn]
+        if reply is not None and _answers(words, reply, is_next=is_next):
             return turn
         is_next = False
     return None
 
 
-def _answers(words: frozenset[str], reply: Sequence[Said], *, is_next: bool) -> bool:
-    telling = [said for said in reply if not said.asks]
+def _reply(sentences: Sequence[Said]) -> _Reply | None:
+    telling = [said for said in sentences if not said.asks]
     if not telling:
-        return False
-    put_off = any(said.has(WORDS, "deferral") for said in telling)
-    taken_up = {
-        word for said in telling for word in words & content_words(said.text, said.language)
-    }
-    length = sum(len(said.text.split()) for said in telling)
+        return None
+    words = (content_words(said.text, said.language) for said in telling)
+    return _Reply(
+        words=frozenset().union(*words),
+        length=sum(len(said.text.split()) for said in telling),
+        sentences=len(telling),
+        puts_off=any(said.has(WORDS, "deferral") for said in telling),
+        says=any(said.has(WORDS, "direct") for said in telling[:3])
+        or any(map(str.isdigit, telling[0].text)),
+    )
+
+
+def _answers(words: frozenset[str], reply: _Reply, *, is_next: bool) -> bool:
+    taken_up = len(words & reply.words)
     if not is_next:
-        return len(taken_up) >= min(2, len(words)) > 0 and not put_off
-    says = telling[0].has(WORDS, "direct") or any(said.has(WORDS, "direct") for said in telling[:3])
-    if put_off:
-        return len(taken_up) >= 2 and length > LONG_REPLY and len(telling) > 1
-    if length < SHORTEST_ANSWER:
-        return says or any(map(str.isdigit, telling[0].text))
-    return says or bool(taken_up) or length <= LONG_REPLY
+        return taken_up >= min(2, len(words)) > 0 and not reply.puts_off
+    if reply.puts_off:
+        return taken_up >= TAKEN_UP and reply.length > LONG_REPLY and reply.sentences > 1
+    if reply.length < SHORTEST_ANSWER:
+        return reply.says
+    return reply.says or taken_up > 0 or reply.length <= LONG_REPLY

@@ -139,7 +139,15 @@ def _without_weaker(kinds: Mapping[ReactionKind, object]) -> list[ReactionKind]:
 
 def _worth(said: Said, frame: ReactionFrame, spans: Sequence[tuple[int, int]], ear: Ear) -> float:
     worth = ear.corrected.worth
-    return worth.get((frame.kind, plain(_words(said, spans[:1]))), 1.0) if worth else 1.0
+    if not worth:
+        return 1.0
+    words = f" {plain(_words(said, spans[:1]))} "
+    judged = [
+        value
+        for (kind, phrase), value in worth.items()
+        if kind is frame.kind and f" {phrase} " in words
+    ]
+    return min(judged, default=1.0)
 
 
 def _words(said: Said, spans: Sequence[tuple[int, int]]) -> str:

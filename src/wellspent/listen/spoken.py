@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,6 +18,9 @@ LONGEST_QUOTE = 300
 
 WORDS_TO_TELL = 12
 """Shorter turns are taken to be in the language of the whole conversation."""
+
+LOOK_AHEAD = 100
+"""So many later turns of a side are looked through for an answer or for what was promised."""
 
 READ_TO_TELL = 4_000
 """So many characters of a conversation are read to tell its language."""
@@ -70,6 +73,20 @@ class Spoken:
         turns: dict[int, list[Said]] = {}
         for said in self.sentences:
             turns.setdefault(said.turn, []).append(said)
+        return turns
+
+    def after(self, turn: int, side: Side) -> Iterator[tuple[int, Sequence[Said]]]:
+        """Yield the next turns of a side and their sentences, at most `LOOK_AHEAD` of them."""
+        turns = self._turns_of[side]
+        first = bisect_right(turns, turn)
+        for number in turns[first : first + LOOK_AHEAD]:
+            yield number, self.by_turn[number]
+
+    @cached_property
+    def _turns_of(self) -> Mapping[Side, Sequence[int]]:
+        turns: dict[Side, list[int]] = {side: [] for side in Side}
+        for number, sentences in self.by_turn.items():
+            turns[sentences[0].side].append(number)
         return turns
 
     def of(self, side: Side) -> Sequence[Said]:
