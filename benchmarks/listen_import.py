@@ -42,6 +42,7 @@ OUR_DOMAIN = "our-team.example"
 REPS = ("Wilma Sample", "Paolo Esempio", "Ingrid Exempel", "Jan Voorbeeld", "Eva Primer",
         "Max Muster", "Ana Prueba", "Tim Testcase")  # fmt: skip
 
+PLACES = ("hall", "line", "room", "smoker", "cold store", "ramp", "tunnel", "cellar")
 OURS = (
     "You asked how others keep the floor dry at the change of shifts.",
     "Three plants of your size changed the order: squeegee first, then the scrubber.",
@@ -124,7 +125,8 @@ def made_thread(
     before, at, quoted = "", began, ""
     for place in range(min(draw.randint(1, 9), draw.randint(1, 9) + 2)):
         writer = place % 2
-        text = " ".join(draw.sample(THEIRS if writer else OURS, draw.randint(1, 4)))
+        drawn = draw.sample(THEIRS if writer else OURS, draw.randint(1, 4))
+        text = " ".join(varied(sentence, draw) for sentence in drawn)
         automatic = writer and draw.random() < 0.03
         own = f"<{thread}.{place}@made.example>"
         heads = [
@@ -146,6 +148,14 @@ def made_thread(
         head = f"\nOn {at:%a, %d %b %Y at %H:%M}, {people[writer][0]} wrote:\n"
         quoted = head + "".join(f"> {line}\n" for line in text.splitlines())
         before, at = own, at + timedelta(hours=draw.uniform(0.3, 60))
+
+
+def varied(sentence: str, draw: random.Random) -> str:
+    """Return a sentence with something of its own: no two mails say quite the same."""
+    place = f"{draw.choice(PLACES)} {draw.randrange(1000)}"
+    return f"In {place} it is like this. {sentence}" if draw.random() < 0.5 else (
+        f"{sentence[:-1]} in {place}{sentence[-1]}"
+    )  # fmt: skip
 
 
 def keep_contacts(store: Store) -> None:

@@ -17,16 +17,15 @@ from wellspent.records.conversation import Conversation, LinkedBy
 from wellspent.records.heard import Heard
 from wellspent.records.source import RecordKind
 from wellspent.store.connect import Store
-from wellspent.store.conversations import (
-    HeardConversation,
+from wellspent.store.conversations import HeardConversation, write_conversations
+from wellspent.store.corrections import corrections_of
+from wellspent.store.objections import who_objected
+from wellspent.store.read_conversations import (
     read_conversations,
     settings_of,
     stale_conversations,
     turns_said,
-    write_conversations,
 )
-from wellspent.store.corrections import corrections_of
-from wellspent.store.objections import who_objected
 from wellspent.store.speakers import known_contacts, our_reps
 from wellspent.store.write import lock_kind
 

@@ -21,12 +21,12 @@ from wellspent.jobs.grown_conversation import (
     as_heard,
     fresh,
     grown,
-    stays,
     to_hear,
     together,
 )
 from wellspent.jobs.heard_in_store import ear_of_store, heeding
-from wellspent.link.participants import match_speakers, same_speaker
+from wellspent.jobs.what_is_new import brings, is_as_it_was, is_internal, is_private, twin
+from wellspent.link.participants import match_speakers
 from wellspent.listen.ear import Ear
 from wellspent.listen.entries import ledger_lines
 from wellspent.listen.hear import hear
@@ -40,21 +40,18 @@ from wellspent.records.taken_in import Keep, TakenIn, UnknownSpeaker
 from wellspent.store import imports
 from wellspent.store.connect import Store
 from wellspent.store.conversation_rows import TALKS
-from wellspent.store.conversations import (
-    HeardConversation,
+from wellspent.store.conversations import HeardConversation, write_conversations
+from wellspent.store.corrections import corrections_of
+from wellspent.store.objections import who_objected
+from wellspent.store.read_conversations import (
     KnownConversation,
     known_conversations,
     read_conversations,
     turns_said,
-    write_conversations,
 )
-from wellspent.store.corrections import corrections_of
-from wellspent.store.objections import who_objected
-from wellspent.store.same_talks import may_be_same
 from wellspent.store.speakers import (
     known_contacts,
     our_reps,
-    private_keys,
     those_private,
 )
 from wellspent.store.write import lock_kind
@@ -219,13 +216,13 @@ class _Run:
 
     def _left(self, sided: Sequence[Conversation]) -> list[Conversation]:
         """Return what isn't internal, private or still to come; count the rest."""
-        left = [one for one in sided if not _is_internal(one)]
+        left = [one for one in sided if not is_internal(one)]
         self.count.internal += len(sided) - len(left)
         been = [one for one in left if not self._is_ahead(one)]
         self.count.ahead += len(left) - len(been)
         with self._store.reading() as connection:
             private = those_private(connection, been)
-        public = [one for one in been if not _is_private(one, private)] if private else been
+        public = [one for one in been if not is_private(one, private)] if private else been
         self.count.private += len(been) - len(public)
         return public
 
@@ -249,7 +246,7 @@ class _Run:
             )
             known = known_conversations(connection, talks)
             changed = {
-                place: one.number for place, one in known.items() if _brings(talks[place], one)
+                place: one.number for place, one in known.items() if brings(talks[place], one)
             }
             before = read_conversations(connection, changed.values())
             turns = turns_said(connection, changed.values())
@@ -257,11 +254,11 @@ class _Run:
         done: set[int] = set()
         for place, talk in enumerate(talks):
             if place not in known:
-                twin = _twin(talk, talks, to_do, known)
-                if twin is None:
+                same = twin(talk, talks, to_do, known)
+                if same is None:
                     to_do[place] = fresh(talk)
                 else:
-                    to_do[twin] = together(to_do[twin], talk)
+                    to_do[same] = together(to_do[same], talk)
             elif place in changed and changed[place] not in done:
                 number = changed[place]
                 done.add(number)
@@ -332,7 +329,7 @@ class _Run:
         grown_ones = sum(item.number is not None for item in items)
         with self._store.writing() as connection:
             lock_kind(connection, RecordKind.ACTIVITY)
-            if not _is_as_it_was(known_conversations(connection, ready.talks), ready.known):
+            if not is_as_it_was(known_conversations(connection, ready.talks), ready.known):
                 return False
             written = write_conversations(
                 connection, items, import_number=running.number, now=self._now
@@ -374,23 +371,6 @@ class _Run:
         return tuple(f"{number:,} {what}." for number, what in said if number)
 
 
-def _twin(
-    talk: Conversation,
-    talks: Sequence[Conversation],
-    to_do: dict[int, Grown],
-    known: dict[int, KnownConversation],
-) -> int | None:
-    """Return the place of a new talk of this batch that another source tells of, too."""
-    if talk.kind not in TALKS:
-        return None
-    for place, one in to_do.items():
-        other = one.conversation
-        apart = place in known or other.kind not in TALKS or talks[place].source == talk.source
-        if not apart and may_be_same(talk, other.started_at, other.speakers, set(one.keys)):
-            return place
-    return None
-
-
 def _batches(conversations: Iterable[Conversation]) -> Iterator[list[Conversation]]:
     """Give conversations in batches, of less where they are long."""
     rest = iter(conversations)
@@ -403,54 +383,3 @@ def _batches(conversations: Iterable[Conversation]) -> Iterator[list[Conversatio
             batch.append(following)
             turns += len(following.turns)
         yield batch
-
-
-def _is_internal(talk: Conversation) -> bool:
-    return bool(talk.speakers) and all(one.side is Side.OURS for one in talk.speakers)
-
-
-def _is_private(talk: Conversation, private: set[str]) -> bool:
-    return any(not private.isdisjoint(private_keys(one)) for one in talk.speakers)
-
-
-def _brings(talk: Conversation, known: KnownConversation) -> bool:
-    """Return whether a conversation brings anything that isn't stored."""
-    return (
-        known.row["is_stale"]
-        or not known.keys.issuperset(fresh(talk).keys)
-        or _facts_differ(talk, known)
-        or _people_differ(talk, known)
-    )
-
-
-def _facts_differ(talk: Conversation, known: KnownConversation) -> bool:
-    """Return whether a talk's time or length has changed, as when a meeting is moved.
-
-    A calendar says nothing new of a talk that was recorded.
-    """
-    if talk.kind not in TALKS or (known.keys and not talk.turns):
-        return False
-    row = known.row
-    return (talk.started_at is not None and talk.started_at != row["started_at"]) or (
-        talk.minutes is not None and talk.minutes != row["minutes"]
-    )
-
-
-def _people_differ(talk: Conversation, known: KnownConversation) -> bool:
-    """Return whether somebody is new, was found by now, or came after all."""
-    for one in talk.speakers:
-        place = same_speaker(one, known.speakers)
-        if place is None:
-            return True
-        stored = known.speakers[place]
-        if one.contact_id and one.contact_id != stored.contact_id:
-            return True
-        if one.presence is not stored.presence and not stays(stored.presence, one.presence):
-            return True
-    return False
-
-
-def _is_as_it_was(found: dict[int, KnownConversation], known: dict[int, KnownConversation]) -> bool:
-    return {place: (one.number, one.keys) for place, one in found.items()} == {
-        place: (one.number, one.keys) for place, one in known.items()
-    }

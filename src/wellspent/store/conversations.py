@@ -4,16 +4,14 @@ A conversation that grew is written anew in its old place: turns and things that
 their numbers. The ledger gets lines for what is new, and lines that take back what no longer holds.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, update
 
-from wellspent.records.activity import ActivityKind
-from wellspent.records.conversation import Conversation, Speaker
+from wellspent.records.conversation import Conversation
 from wellspent.records.heard import Heard, TalkMeasures
 from wellspent.records.ledger import LedgerLine
 from wellspent.records.source import RecordKind
@@ -22,18 +20,15 @@ from wellspent.store.activity_lines import IN_A_CONVERSATION, take_back_activity
 from wellspent.store.among import among
 from wellspent.store.bulk import bulk_insert
 from wellspent.store.column_types import storable_text
-from wellspent.store.connect import Store
 from wellspent.store.conversation_activities import store_activities
 from wellspent.store.conversation_rows import (
     Said,
-    conversation_of_rows,
     conversation_row,
     identity_of_conversation,
-    speaker_of_row,
     speaker_rows,
     turn_row,
 )
-from wellspent.store.heard_rows import heard_rows, with_things
+from wellspent.store.heard_rows import heard_rows
 from wellspent.store.ids import record_id
 from wellspent.store.kept_words import keep_words
 from wellspent.store.ledger import entry_row, reconcile
@@ -43,8 +38,8 @@ from wellspent.store.listen_tables import (
     conversations,
     heard_things,
 )
+from wellspent.store.read_conversations import rows_by_conversation, rows_of
 from wellspent.store.rows import Row, StoredRow
-from wellspent.store.same_talks import same_talks
 from wellspent.store.write import take_numbers
 
 HEARD_ANEW = "the conversation was heard anew"
@@ -66,17 +61,6 @@ class HeardConversation:
     keep: Keep
     taken_from: str
     number: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownConversation:
-    """A stored conversation as far as telling what is new needs it; `keys` are its turns'."""
-
-    number: int
-    identity: str
-    keys: frozenset[str]
-    row: StoredRow
-    speakers: tuple[Speaker, ...]
 
 
 @dataclass(slots=True)
@@ -145,162 +129,12 @@ def write_conversations(
     return written
 
 
-def known_conversations(
-    connection: Connection, found: Sequence[Conversation]
-) -> dict[int, KnownConversation]:
-    """Return the stored conversations that these may be, by their place in `found`.
-
-    By the conversation's own name, else by a mail that is in it: a thread may begin elsewhere when
-    it is read from another mailbox. A talk also by who met when: the calendar has it as well as
-    whoever recorded it.
-    """
-    identities = [identity_of_conversation(one) for one in found]
-    query = select(conversations).where(among(connection, conversations.c.identity, identities))
-    rows = {row["identity"]: dict(row) for row in connection.execute(query).mappings()}
-    by_place = {place: rows[one] for place, one in enumerate(identities) if one in rows}
-    rest = [place for place in range(len(found)) if place not in by_place]
-    by_place |= _by_mail(connection, found, rest)
-    rest = [place for place in rest if place not in by_place]
-    by_place |= same_talks(connection, found, rest)
-    keys, people = _keys_and_people(connection, {row["number"] for row in by_place.values()})
-    return {
-        place: KnownConversation(
-            number=row["number"],
-            identity=row["identity"],
-            keys=frozenset(keys[row["number"]]),
-            row=row,
-            speakers=tuple(people[row["number"]]),
-        )
-        for place, row in by_place.items()
-    }
-
-
-def read_conversations(connection: Connection, numbers: Iterable[int]) -> dict[int, Heard]:
-    """Return stored conversations whole, with what was heard in them."""
-    wanted = list(numbers)
-    rows = _of(connection, conversations, conversations.c.number, wanted)
-    speakers = _by_conversation(connection, conversation_speakers, wanted, "place")
-    turns = _by_conversation(connection, conversation_turns, wanted, "place")
-    things = _by_conversation(connection, heard_things, wanted, "number")
-    return {
-        row["number"]: _heard(
-            row, speakers[row["number"]], turns[row["number"]], things[row["number"]]
-        )
-        for row in rows
-    }
-
-
-def turns_said(connection: Connection, numbers: Iterable[int]) -> dict[int, list[tuple[str, Said]]]:
-    """Return the key of each turn of stored conversations, in order, and how much was said."""
-    columns = conversation_turns.c
-    query = (
-        select(
-            columns.conversation_number,
-            columns.key,
-            columns.words,
-            columns.signs,
-            columns.is_whole,
-        )
-        .where(among(connection, columns.conversation_number, numbers))
-        .order_by(columns.conversation_number, columns.place)
-    )
-    found: dict[int, list[tuple[str, Said]]] = defaultdict(list)
-    for row in connection.execute(query):
-        found[row.conversation_number].append((row.key, Said(row.words, row.signs, row.is_whole)))
-    return found
-
-
-def settings_of(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, Keep]]:
-    """Return where these conversations were taken from, and how much is kept of them."""
-    columns = conversations.c
-    query = select(columns.number, columns.taken_from, columns.keep)
-    rows = connection.execute(query.where(among(connection, columns.number, numbers)))
-    return {row.number: (row.taken_from, Keep(row.keep)) for row in rows}
-
-
-def stale_conversations(store: Store, *, limit: int) -> list[int]:
-    """Return the numbers of conversations that are to be heard anew."""
-    query = select(conversations.c.number).where(conversations.c.is_stale)
-    with store.reading() as connection:
-        return list(
-            connection.execute(query.order_by(conversations.c.number).limit(limit)).scalars()
-        )
-
-
-def _heard(
-    row: StoredRow,
-    speakers: Sequence[StoredRow],
-    turns: Sequence[StoredRow],
-    things: Sequence[StoredRow],
-) -> Heard:
-    talk = conversation_of_rows(row, speakers, turns)
-    bare = Heard(
-        conversation=talk,
-        talk=None if row["talk"] is None else TalkMeasures(**row["talk"]),
-        notes=tuple(row["notes"]),
-        heard_at=row["heard_at"],
-    )
-    return with_things(bare, things)
-
-
-def _by_mail(
-    connection: Connection, found: Sequence[Conversation], places: Sequence[int]
-) -> dict[int, StoredRow]:
-    """Return the stored thread that holds a mail of each of these."""
-    ids = {
-        turn.external_id: place
-        for place in places
-        if found[place].kind is ActivityKind.EMAIL
-        for turn in found[place].turns
-        if turn.external_id
-    }
-    if not ids:
-        return {}
-    columns = conversation_turns.c
-    query = (
-        select(columns.external_id, conversations)
-        .join(conversations, conversations.c.number == columns.conversation_number)
-        .where(
-            among(connection, columns.external_id, ids),
-            columns.external_id != "",
-            conversations.c.kind == ActivityKind.EMAIL.value,
-        )
-        .order_by(conversations.c.number.desc())
-    )
-    rows: dict[int, StoredRow] = {}
-    for row in connection.execute(query).all():
-        mapping = dict(zip(conversations.c.keys(), row[1:], strict=True))
-        rows[ids[row[0]]] = mapping
-    return rows
-
-
-def _keys_and_people(
-    connection: Connection, numbers: Iterable[int]
-) -> tuple[dict[int, list[str]], dict[int, list[Speaker]]]:
-    keys: dict[int, list[str]] = defaultdict(list)
-    people: dict[int, list[Speaker]] = defaultdict(list)
-    wanted = list(numbers)
-    if not wanted:
-        return keys, people
-    turn = conversation_turns.c
-    query = select(turn.conversation_number, turn.key)
-    for number, key in connection.execute(
-        query.where(among(connection, turn.conversation_number, wanted))
-    ):
-        keys[number].append(key)
-    for row in _of(
-        connection, conversation_speakers, conversation_speakers.c.conversation_number, wanted
-    ):
-        people[row["conversation_number"]].append(speaker_of_row(row))
-    return keys, people
-
-
 def _stored(connection: Connection, numbers: Sequence[int]) -> _Stored:
     if not numbers:
         return _Stored({}, {}, {})
-    rows = _of(connection, conversations, conversations.c.number, numbers)
-    turns = _by_conversation(connection, conversation_turns, numbers, "place")
-    things = _by_conversation(connection, heard_things, numbers, "number")
+    rows = rows_of(connection, conversations, conversations.c.number, numbers)
+    turns = rows_by_conversation(connection, conversation_turns, numbers, "place")
+    things = rows_by_conversation(connection, heard_things, numbers, "number")
     return _Stored(
         {row["number"]: row for row in rows},
         {number: {row["key"]: row for row in some} for number, some in turns.items()},
@@ -461,21 +295,3 @@ def _ledger_row(
 
 def _plain(talk: TalkMeasures) -> dict[str, Any]:
     return {name: getattr(talk, name) for name in talk.__dataclass_fields__}
-
-
-def _of(
-    connection: Connection, table: Any, column: Any, numbers: Iterable[int]
-) -> Sequence[StoredRow]:
-    query = select(table).where(among(connection, column, numbers)).order_by(table.c.number)
-    return connection.execute(query).mappings().all()
-
-
-def _by_conversation(
-    connection: Connection, table: Any, numbers: Sequence[int], order: str
-) -> dict[int, list[StoredRow]]:
-    column = table.c.conversation_number
-    query = select(table).where(among(connection, column, numbers)).order_by(column, table.c[order])
-    found: dict[int, list[StoredRow]] = defaultdict(list)
-    for row in connection.execute(query).mappings():
-        found[row["conversation_number"]].append(row)
-    return found

@@ -22,7 +22,6 @@ from wellspent.records.taken_in import (
 from wellspent.store.among import among
 from wellspent.store.connect import Store
 from wellspent.store.conversation_rows import identity_of_conversation
-from wellspent.store.conversations import read_conversations
 from wellspent.store.corrections import correction_of_row, settled_keys
 from wellspent.store.heard_rows import REACTION
 from wellspent.store.ids import (
@@ -39,6 +38,7 @@ from wellspent.store.listen_tables import (
     heard_corrections,
     heard_things,
 )
+from wellspent.store.read_conversations import read_conversations
 from wellspent.store.rows import StoredRow
 from wellspent.store.tables import accounts, contacts
 
