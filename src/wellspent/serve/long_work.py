@@ -68,7 +68,13 @@ def start_unlearning(wellspent: Wellspent, work: Background) -> Task:
 
 
 def start_taking_in(
-    wellspent: Wellspent, work: Background, upload: Upload, *, source: str, said: SaidOfSource
+    wellspent: Wellspent,
+    work: Background,
+    upload: Upload,
+    *,
+    source: str,
+    said: SaidOfSource,
+    at: datetime | None = None,
 ) -> Task:
     """Take the conversations of an uploaded file in; the file is forgotten afterwards."""
 
@@ -80,6 +86,7 @@ def start_taking_in(
                 source=source,
                 said=said,
                 now=datetime.now(UTC),
+                at=at,
                 zone=ZoneInfo(wellspent.settings.time_zone),
                 on_progress=task.note,
                 should_stop=task.should_stop,

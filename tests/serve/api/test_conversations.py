@@ -85,6 +85,7 @@ def test_file_is_taken_in_by_a_job_that_says_what_came_of_it(api: TestClient):
     )
     job = finished(api, answer)
     assert job["state"] == "done", job
+    assert any("without any date" in note for note in job["taken_in"]["notes"])
     assert (job["taken_in"]["created"], job["taken_in"]["refused"]) == (1, 0)
     assert job["result"] == f"/api/v1/imports/{job['taken_in']['import_id']}"
     (row,) = api.get("/api/v1/conversations").json()["rows"]
@@ -141,3 +142,15 @@ def test_interaction_is_noted_once_by_its_key(api: TestClient):
     assert letter.status_code == 422
     nobody = api.post("/api/v1/interactions", json={**given, "with": ["C99"]})
     assert nobody.status_code == 404
+
+
+def test_file_without_a_date_is_dated_by_what_is_said(api: TestClient):
+    answer = api.post(
+        "/api/v1/conversations/files",
+        params={"our_side": "Wilma Sample", "at": "2026-03-02T10:00:00Z"},
+        files={"file": ("demo.vtt", TRANSCRIPT)},
+    )
+    job = finished(api, answer)
+    assert job["taken_in"]["debits"] == 1
+    (line,) = api.get("/api/v1/ledger/lines", params={"kind": "debit"}).json()["entries"]
+    assert line["happened_at"] == "2026-03-02T10:00:00Z"

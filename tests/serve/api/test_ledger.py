@@ -5,8 +5,10 @@ from fastapi.testclient import TestClient
 
 from tests.jobs.made_conversations import ADA, call, taken, thread
 from tests.store.made_records import import_records
+from wellspent.jobs.feedback_results import CUTS
 from wellspent.records.account import Account
 from wellspent.records.contact import Contact
+from wellspent.serve.api.feedback import ResultsCut
 from wellspent.wiring import Wellspent
 
 
@@ -104,3 +106,7 @@ def test_feedback_is_asked_and_answered(filled: TestClient):
     assert (line["key"], line["asked"], line["answered"]["count"]) == ("Wilma Sample", 1, 1)
     assert line["worth"]["yes"]["count"] == 1
     assert filled.get("/api/v1/feedback", params={"by": "moon"}).status_code == 422
+
+
+def test_every_cut_of_results_can_be_asked_for():
+    assert set(ResultsCut) == set(CUTS)

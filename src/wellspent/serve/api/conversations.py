@@ -28,7 +28,7 @@ from wellspent.serve.api.conversation_model import (
 from wellspent.serve.api.heard_model import ConversationOut, TakenOneOut
 from wellspent.serve.api.job_model import JobOut
 from wellspent.serve.api.jobs import accepted
-from wellspent.serve.api.lead_model import Short, zoned
+from wellspent.serve.api.lead_model import Moment, Short, zoned
 from wellspent.serve.api.parts import LongWork, Parts
 from wellspent.serve.long_work import start_taking_in
 from wellspent.serve.uploads import save_upload, uploads_folder
@@ -63,6 +63,9 @@ KeepOfFile = Annotated[
 OurSideOfFile = Annotated[
     list[Short],
     Query(max_length=100, description="Who is ours: names, domains, addresses."),
+]
+AtOfFile = Annotated[
+    Moment | None, Query(description="When those were that name no time themselves (ISO 8601).")
 ]
 
 
@@ -106,6 +109,7 @@ def post_file(
     source: Source = "files",
     keep: KeepOfFile = None,
     our_side: OurSideOfFile = [],  # noqa: B006  FastAPI copies it
+    at: AtOfFile = None,
 ) -> JobOut:
     """Begin to take in mail (.eml, .mbox), transcripts, a calendar or chats; the job says how far.
 
@@ -121,7 +125,9 @@ def post_file(
     )
     folder = uploads_folder(parts.settings.data_folder)
     upload = save_upload(folder, file.filename or "", file.file)
-    return accepted(start_taking_in(parts, work, upload, source=source, said=said), response)
+    when = zoned(at, ZoneInfo(parts.settings.time_zone))
+    task = start_taking_in(parts, work, upload, source=source, said=said, at=when)
+    return accepted(task, response)
 
 
 @router.get("/conversations", summary="List conversations")

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from wellspent.jobs.ask_feedback import ask_feedback
 from wellspent.jobs.feedback_json import asked_as_json, results_as_json
-from wellspent.jobs.feedback_results import CUTS, feedback_results
+from wellspent.jobs.feedback_results import feedback_results
 from wellspent.records.feedback import FeedbackAnswer, FeedbackLine
 from wellspent.serve.api.lead_model import Moment, Name, Short, zoned
 from wellspent.serve.api.parts import Parts
@@ -18,7 +18,16 @@ from wellspent.serve.api.route_model import Person
 from wellspent.serve.public_address import check_can_send, only_opens_here, public_address
 
 router = APIRouter(prefix="/feedback", tags=["feedback"])
-ResultsCut = StrEnum("ResultsCut", {name: name for name in CUTS})
+
+
+class ResultsCut(StrEnum):
+    """By what results are cut."""
+
+    TEAM = "team"
+    REP = "rep"
+    ACCOUNT = "account"
+    CHANNEL = "channel"
+    PERIOD = "period"
 
 
 class AskIn(BaseModel):
@@ -100,7 +109,7 @@ def post_feedback(parts: Parts, given: AskIn) -> Any:
 @router.get("", summary="What was answered", response_model=FeedbackOut)
 def get_feedback(
     parts: Parts,
-    by: Annotated[ResultsCut, Query(description="By what it is cut.")] = ResultsCut.team,
+    by: Annotated[ResultsCut, Query(description="By what it is cut.")] = ResultsCut.TEAM,
     since: Annotated[Moment | None, Query(description="Asked since then (ISO 8601).")] = None,
     until: Annotated[Moment | None, Query(description="Asked before then (ISO 8601).")] = None,
 ) -> Any:

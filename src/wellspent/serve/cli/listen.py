@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from wellspent.errors import InputError
+from wellspent.jobs.conversations_in_files import EARLIEST
 from wellspent.jobs.listen_files import Refused, listen_files
 from wellspent.jobs.listen_json import heard_as_json
 from wellspent.jobs.our_side_named import our_side_named
@@ -71,11 +72,10 @@ def run(
     zone = zone_of(settings_of(ctx))
     side = our_side_named(our_side or (), where="--our-side")
     present = moment_named(now, where="--now", zone=zone) or datetime.now(UTC)
-    begin = moment_named(since, where="--since", zone=zone)
-    more = {} if begin is None else {"since": begin}
+    begin = moment_named(since, where="--since", zone=zone) or EARLIEST
     heard = refused = 0
     with _spooled(files, stdin_name) as (paths, real_name):
-        for one in listen_files(paths, our_side=side, now=present, zone=zone, **more):
+        for one in listen_files(paths, our_side=side, now=present, since=begin, zone=zone):
             if isinstance(one, Refused):
                 refused += 1
                 complain(_why(one).replace(real_name, SHOWN_STDIN) if real_name else _why(one))
