@@ -1,5 +1,6 @@
 """Hear stored conversations anew: after a correction, a new name, an undo, or a better ear."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -7,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from wellspent.jobs.grown_conversation import as_heard, as_stored, to_hear
+from wellspent.jobs.grown_conversation import Grown, as_heard, as_stored, to_hear
 from wellspent.jobs.heard_in_store import ear_of_store, heeding
 from wellspent.link.participants import match_speakers
 from wellspent.listen.ear import Ear
@@ -29,6 +30,8 @@ from wellspent.store.read_conversations import (
 from wellspent.store.speakers import known_contacts, our_reps
 from wellspent.store.write import lock_kind
 
+_log = logging.getLogger("wellspent.jobs")
+
 CHUNK: Final = 100
 
 
@@ -49,10 +52,14 @@ def hear_anew(store: Store, conversations: Iterable[int], *, now: datetime) -> i
 
 
 def hear_stale(store: Store, *, now: datetime) -> int:
-    """Hear those conversations anew of which a part was taken back."""
-    done = 0
-    while stale := stale_conversations(store, limit=CHUNK):
+    """Hear those conversations anew of which a part was taken back; return how many there were.
+
+    One that can't be heard stays as it is, and is tried the next time.
+    """
+    done, last = 0, 0
+    while stale := stale_conversations(store, after=last, limit=CHUNK):
         done += hear_anew(store, stale, now=now)
+        last = stale[-1]
     return done
 
 
@@ -65,13 +72,24 @@ def _hear_chunk(connection: Connection, numbers: Sequence[int], ear: Ear, now: d
     items: list[HeardConversation] = []
     for number, before in linked.items():
         one = as_stored(before, turns.get(number, []))
-        heard = as_heard(one, hear(to_hear(one), ear=ear, now=now))
+        anew = _hear(one, ear, now)
+        if anew is None:
+            continue
+        heard = as_heard(one, anew)
         heard = heeding(heard, one.keys, corrected.get(number, {}), objected)
         lines = ledger_lines(heard, one.keys, now=now)
         source, keep = settings[number]
         items.append(HeardConversation(heard, one.keys, one.said, lines, keep, source, number))
     write_conversations(connection, items, import_number=None, now=now)
     return len(items)
+
+
+def _hear(one: Grown, ear: Ear, now: datetime) -> Heard | None:
+    try:
+        return hear(to_hear(one), ear=ear, now=now)
+    except Exception:  # whatever it is, the other conversations are fine
+        _log.exception("conversation %s can't be heard", one.conversation.id)
+        return None
 
 
 def _linked(

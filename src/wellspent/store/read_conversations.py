@@ -114,13 +114,12 @@ def settings_of(connection: Connection, numbers: Iterable[int]) -> dict[int, tup
     return {row.number: (row.taken_from, Keep(row.keep)) for row in rows}
 
 
-def stale_conversations(store: Store, *, limit: int) -> list[int]:
-    """Return the numbers of conversations that are to be heard anew."""
-    query = select(conversations.c.number).where(conversations.c.is_stale)
+def stale_conversations(store: Store, *, after: int, limit: int) -> list[int]:
+    """Return the numbers of the next conversations, after one, that are to be heard anew."""
+    number = conversations.c.number
+    query = select(number).where(conversations.c.is_stale, number > after)
     with store.reading() as connection:
-        return list(
-            connection.execute(query.order_by(conversations.c.number).limit(limit)).scalars()
-        )
+        return list(connection.execute(query.order_by(number).limit(limit)).scalars())
 
 
 def _heard(
