@@ -1,4 +1,4 @@
-"""The conversations of `conversations/`, read as the product reads them, and what is to be heard."""
+"""The conversations of `conversations/` as the product reads them, and what is to be heard."""
 
 import json
 from collections.abc import Iterator, Mapping
