@@ -83,7 +83,7 @@ def notes_of(kept: KeptConversation) -> Iterator[Note]:
             weight=LOSS,
             head=f"A sign of the complaint: {sign.complaint}",
             quote=sign.quote,
-            more=f"certainty {percent(sign.certainty)}",
+            more=_sure(sign.certainty),
         )
     for place, value in enumerate(heard.credits):
         if value.kind not in SAID_ELSEWHERE:
@@ -160,16 +160,20 @@ def _when(turn: Turn) -> str:
 
 
 def _of_reaction(reaction: Reaction) -> Note:
-    sure = "" if reaction.by == "person" else f", certainty {percent(reaction.certainty)}"
+    sure = "" if reaction.by == "person" else f", {_sure(reaction.certainty)}"
     kind = reaction.kind
     return Note(
         key=reaction.id,
         weight=GAIN if kind.is_positive else LOSS if kind.is_negative else PLAIN,
         head=capitalised(kind),
         quote=reaction.quote,
-        more=f"heard {HEARD_BY.get(reaction.by, reaction.by)}{sure}",
+        more=f"{HEARD_BY.get(reaction.by, reaction.by)}{sure}",
         reaction=reaction,
     )
+
+
+def _sure(certainty: float) -> str:
+    return f"{percent(certainty)} certain".replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _of_question(question: Question, settled: frozenset[str]) -> Note:

@@ -1,24 +1,42 @@
 """Record: what one record says, as it was recorded, and where it came from."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from wellspent.jobs.holds_sample import holds_sample
+from wellspent.jobs.ledger_lines import ledger_lines
 from wellspent.jobs.show_record import ShownRecord, show_record
+from wellspent.records.ledger import LedgerQuery
 from wellspent.records.raw import Record
 from wellspent.records.source import RecordKind
+from wellspent.serve.web.minutes_by_person import in_ledger
 from wellspent.serve.web.parts import Parts
 from wellspent.serve.web.templating import render
 from wellspent.serve.web.wording import date_and_time, label_words, value_words
+from wellspent.wiring import Wellspent
 
 router = APIRouter(prefix="/records")
 NOT_SAID = frozenset({"id", "attributes", "account_key", "contact_key", "account_id", "contact_id"})
 LONG = frozenset({"body", "message"})
+GIVERS = {RecordKind.CONTACT: "contact_id", RecordKind.ACCOUNT: "account_id"}
+MOST_LINES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Gave:
+    """What a contact or an account gave and got; `more` where there are older lines, too."""
+
+    minutes: float
+    is_estimate: bool
+    signs: int
+    address: str
+    more: bool
 
 
 @router.get("/{record_id}", response_model=None)
@@ -32,6 +50,7 @@ def show(wellspent: Parts, record_id: str) -> HTMLResponse | RedirectResponse:
         shown=shown,
         name=name_of_record(shown),
         facts=facts_of(shown.record),
+        gave=_gave(wellspent, shown),
         texts=[(label_words(name), getattr(shown.record, name)) for name in sorted(LONG)
                if getattr(shown.record, name, "")],
         sample=holds_sample(wellspent.store),
@@ -55,6 +74,27 @@ def facts_of(record: Record) -> list[tuple[str, str]]:
         for name, value in {**told, **attributes}.items()
         if (said := _words(value))
     ]
+
+
+def _gave(wellspent: Wellspent, shown: ShownRecord) -> Gave | None:
+    name = GIVERS.get(shown.kind)
+    if name is None:
+        return None
+    asked = {name: shown.record.id}
+    query = LedgerQuery(**asked, only_in_force=True, limit=MOST_LINES)
+    page = ledger_lines(wellspent.store, query)
+    total = in_ledger(page.entries)
+    return (
+        Gave(
+            minutes=total.minutes,
+            is_estimate=total.is_estimate,
+            signs=total.signs,
+            address=f"/ledger/lines?{urlencode(asked)}",
+            more=bool(page.next_page),
+        )
+        if page.entries
+        else None
+    )
 
 
 def _words(value: Any) -> str:

@@ -8,6 +8,7 @@ from starlette.datastructures import QueryParams
 
 from wellspent.errors import WellspentError
 from wellspent.jobs.learn_profile import current_profile
+from wellspent.jobs.what_we_owe import what_we_owe
 from wellspent.serve.web.charts.fit_map import fit_map
 from wellspent.serve.web.downloads import chart_download
 from wellspent.serve.web.parts import Parts
@@ -34,9 +35,11 @@ def queue_page(
     error: WellspentError | None = None,
 ) -> HTMLResponse:
     """Render a page of the queue; `error` is what was wrong with what a person just did."""
-    queue, chosen = queue_for(wellspent, view, datetime.now(UTC))
+    now = datetime.now(UTC)
+    queue, chosen = queue_for(wellspent, view, now)
     template = "quarantine.html" if view.path == QUARANTINE else "today.html"
     context = queue_context(wellspent, queue, chosen, params)
+    context["overdue_debts"] = sum(one.is_overdue for one in what_we_owe(wellspent.store, now=now))
     return render(template, status=error.status if error else 200, error=error, **context)
 
 

@@ -1,4 +1,4 @@
-/* Keys: j and k walk through rows, enter opens, x chooses, / searches, ? lists these. Nothing here
+/* Keys: j and k walk through rows, enter opens, x chooses, n notes a call, / searches, ? lists these. Nothing here
    is needed: every row is a link, every form has its button. */
 "use strict";
 (() => {
@@ -39,6 +39,7 @@
     k: () => walk(-1),
     x: choose,
     "/": search,
+    n: () => location.assign(document.querySelector("[data-note]").href),
     "?": () => dialog.showModal(),
   };
 
