@@ -135,3 +135,9 @@ def test_queue_holds_the_open_leads(api: TestClient):
     queue = api.get("/api/v1/queue").json()
     assert [row["lead"]["id"] for row in queue["rows"]] == [wanted]
     assert (queue["open_leads"], queue["verdict"], queue["sample"]) == (1, "rules only", False)
+
+
+@pytest.mark.parametrize("moment", ["0", "1767225600", "1e9", "-5", "1767225600.5"])
+def test_a_bare_number_is_no_moment_not_even_as_text(api: TestClient, moment: str):
+    assert api.get("/api/v1/leads", params={"arrived_since": moment}).status_code == 422
+    assert api.get("/api/v1/leads", params={"arrived_since": "2026-01-01"}).status_code == 200

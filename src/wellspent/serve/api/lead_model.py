@@ -24,9 +24,17 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 
 def _written(given: object) -> object:
     # A bare number may be seconds or milliseconds since who knows when.
-    if isinstance(given, int | float):
+    if isinstance(given, int | float) or (isinstance(given, str) and _is_number(given)):
         raise ValueError("write it as text, such as 2026-01-31T09:00:00Z")
     return given
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _within_reach(moment: datetime) -> datetime:
