@@ -131,6 +131,8 @@ def test_interaction_is_noted_with_what_was_heard(run: Run):
     assert "heard: good use of time" in noted.out
     run("note", "call", "--with", "ada@kunde.example", "--minutes", "12", "--once", "a")
     assert len(json.loads(run("conversations", "--format", "json").out)["rows"]) == 1
+    stood = run("note", "event", "--with", "ada@kunde.example", "--minutes", "5")
+    assert "event participation, 5 minutes with ada@kunde.example" in stood.out
     for wrong, code in (
         (("walk", "--with", "a@b.example", "--minutes", "5"), 2),
         (("call", "--minutes", "5"), 2),

@@ -192,7 +192,7 @@ class InteractionIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Annotated[ActivityKind, Field(description="call, meeting or event.")]
+    kind: Annotated[ActivityKind, Field(description="call, meeting or event participation.")]
     with_whom: Annotated[
         list[Short],
         Field(alias="with", min_length=1, max_length=100, description="Ids or addresses."),

@@ -60,7 +60,8 @@ def run(
 
 
 def _kind(text: str) -> ActivityKind:
-    found = next((kind for kind in KINDS if kind.value == text.strip().lower()), None)
+    word = text.strip().lower()
+    found = next((kind for kind in KINDS if word in (kind.value, kind.value.split()[0])), None)
     if found is None:
         raise InputError(
             f"A {text!r} isn't logged by hand.", next_step=f"Use one of {', '.join(KINDS)}."
