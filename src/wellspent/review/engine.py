@@ -7,6 +7,7 @@ from html import escape
 from time import monotonic
 from typing import NamedTuple
 
+from wellspent.phrases.phrase_groups import PhraseBook
 from wellspent.records.draft import Draft
 from wellspent.records.finding import (
     CLAIMS,
@@ -23,7 +24,7 @@ from wellspent.records.reader import Reader
 from wellspent.review.failures import failed, out_of_time
 from wellspent.review.message import SHARED_WORDS, Message
 from wellspent.review.needs import missing_needs, unknown_in
-from wellspent.review.phrase_groups import PhraseBook, words_file
+from wellspent.review.phrase_groups import words_file
 from wellspent.review.reading.occasion import NOTHING_USUAL, Usual
 from wellspent.review.reading.reading_time import reading_seconds
 from wellspent.review.reading.text import Span

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
-from wellspent.review.word_lists import word_lists
+from wellspent.review.word_lists import checked_lists, word_lists
 
 LONGEST_NUMBER: Final = 15
 
@@ -192,12 +193,14 @@ def _digits(text: str, language: str) -> tuple[float, int]:
 
 @cache
 def quantity_words() -> Mapping[str, Any]:
-    """Return the words of `quantities.toml`."""
-    return word_lists("quantities.toml", (*_WORDS, *DIMENSIONS))
+    """Return the words of `quantities.toml`, and those of numbers, which dates have too."""
+    numbers = files("wellspent.phrases").joinpath("number_words.toml").read_text("utf-8")
+    own = word_lists("quantities.toml", (*_WORDS, *DIMENSIONS))
+    return {**checked_lists(numbers, ("numbers",), where="number_words.toml"), **own}
 
 
 _WORDS: Final = (
-    "numbers", "tens", "multipliers", "fractions", "also", "between", "bounds", "per", "beside_per",
+    "tens", "multipliers", "fractions", "also", "between", "bounds", "per", "beside_per",
     "people", "currencies", "every",
 )  # fmt: skip
 DIMENSIONS: Final = (

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Final
 
 from wellspent.clean.country import country_code, fold
+from wellspent.phrases.dates import SaidDate, dates_in
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
-from wellspent.review.reading.dates import SaidDate, dates_in
 from wellspent.review.reading.mentions import runs_in
 from wellspent.review.reading.statement import denies, is_supposed, sentence_text, today
 from wellspent.review.reading.text import Span

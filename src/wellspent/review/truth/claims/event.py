@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from wellspent.phrases.dates import SaidDate, dates_in
 from wellspent.records.activity import ActivityKind
 from wellspent.records.evidence import Evidence
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict
@@ -17,7 +18,6 @@ from wellspent.review.dealings.events import (
 )
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
-from wellspent.review.reading.dates import SaidDate, dates_in
 from wellspent.review.reading.mentions import runs_in
 from wellspent.review.reading.statement import (
     clause_before,
