@@ -1,8 +1,10 @@
 """Talk measures as the rows of a table, ours beside theirs: counted, never graded."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wellspent.records.heard import TalkMeasures
+from wellspent.records.talk_spread import TalkSpread
 from wellspent.serve.web.wording import number, percent
 
 NOT_KNOWN = "–"
@@ -10,41 +12,46 @@ NOT_KNOWN = "–"
 
 @dataclass(frozen=True, slots=True)
 class TalkRow:
-    """A measure of how a conversation was shared; `field` is that of our side's figure."""
+    """A measure of how a conversation was shared; `team` is where ours mostly lies in this team."""
 
     words: str
     ours: str
     theirs: str
-    field: str
+    team: str
 
 
-def talk_rows(talk: TalkMeasures) -> tuple[TalkRow, ...]:
-    """Return the measures that are known of a conversation."""
-    rows = (
-        _shares("Share of the words", talk.our_share_of_words, "our_share_of_words"),
-        _shares("Share of the seconds", talk.our_share_of_seconds, "our_share_of_seconds"),
-        _row("Words", talk.our_words, talk.their_words, "our_words"),
-        _row("Longest monologue, in words", talk.our_longest_words, talk.their_longest_words,
-             "our_longest_words"),
-        _row("Longest monologue, in seconds", talk.our_longest_seconds, None,
-             "our_longest_seconds"),
-        _row("Questions", talk.our_questions, talk.their_questions, "our_questions"),
-        _row("Interruptions", talk.our_interruptions, talk.their_interruptions,
-             "our_interruptions"),
-        _row("Response time, in hours", talk.our_response_hours, talk.their_response_hours,
-             "our_response_hours"),
-    )  # fmt: skip
+def talk_rows(talk: TalkMeasures, team: Mapping[str, TalkSpread]) -> tuple[TalkRow, ...]:
+    """Return the measures that are known of a conversation, beside the team's."""
+    shares = (("Share of the words", "our_share_of_words"),
+              ("Share of the seconds", "our_share_of_seconds"))  # fmt: skip
+    counts = (
+        ("Words", "our_words", "their_words"),
+        ("Longest monologue, in words", "our_longest_words", "their_longest_words"),
+        ("Longest monologue, in seconds", "our_longest_seconds", ""),
+        ("Questions", "our_questions", "their_questions"),
+        ("Interruptions", "our_interruptions", "their_interruptions"),
+        ("Response time, in hours", "our_response_hours", "their_response_hours"),
+    )
+    rows = [
+        *(_share(words, getattr(talk, ours), team.get(ours)) for words, ours in shares),
+        *(
+            TalkRow(words, _figure(getattr(talk, ours)), _figure(getattr(talk, theirs, None)),
+                    _middle_half(team.get(ours)))
+            for words, ours, theirs in counts
+        ),
+    ]  # fmt: skip
     return tuple(row for row in rows if (row.ours, row.theirs) != (NOT_KNOWN, NOT_KNOWN))
 
 
-def _shares(words: str, ours: float | None, field: str) -> TalkRow:
+def _share(words: str, ours: float | None, team: TalkSpread | None) -> TalkRow:
     if ours is None:
-        return TalkRow(words, NOT_KNOWN, NOT_KNOWN, field)
-    return TalkRow(words, percent(ours), percent(1 - ours), field)
+        return TalkRow(words, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN)
+    spread = f"{round(team.low * 100)} to {percent(team.high)}" if team else NOT_KNOWN
+    return TalkRow(words, percent(ours), percent(1 - ours), spread)
 
 
-def _row(words: str, ours: float | None, theirs: float | None, field: str) -> TalkRow:
-    return TalkRow(words, _figure(ours), _figure(theirs), field)
+def _middle_half(team: TalkSpread | None) -> str:
+    return f"{_figure(team.low)} to {_figure(team.high)}" if team else NOT_KNOWN
 
 
 def _figure(value: float | None) -> str:

@@ -13,6 +13,7 @@ from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.ledger_lines import ledger_lines
 from wellspent.jobs.name_speaker import name_speaker
 from wellspent.jobs.show_conversation import show_conversation
+from wellspent.jobs.talk_in_team import LEAST, talk_in_team
 from wellspent.records.conversation import Side
 from wellspent.records.feedback import AskedFeedback
 from wellspent.records.heard import Reaction, ReactionKind
@@ -133,7 +134,7 @@ def conversation_page(
 ) -> HTMLResponse:
     """Render a conversation, with what came of what was just tried."""
     tried, talk = tried or Tried(), kept.conversation
-    ledger = _ledger(wellspent, talk.id)
+    ledger, team = _ledger(wellspent, talk.id), talk_in_team(wellspent.store, talk.kind)
     return render(
         "conversation.html",
         status=tried.error.status if tried.error else 200,
@@ -149,7 +150,9 @@ def conversation_page(
         kinds=list(ReactionKind),
         nothing=NOTHING,
         ledger=ledger,
-        talk_rows=talk_rows(kept.heard.talk) if kept.heard.talk else (),
+        talk_rows=talk_rows(kept.heard.talk, team) if kept.heard.talk else (),
+        team_count=max((one.count for one in team.values()), default=0),
+        least_in_team=LEAST,
         can_ask=people_to_ask(kept) if activity_to_ask_about(talk) else {},
         can_send=wellspent.mail_server is not None and not only_opens_here(wellspent.settings),
         only_opens_here=only_opens_here(wellspent.settings),

@@ -81,7 +81,12 @@ def _gave(wellspent: Wellspent, shown: ShownRecord) -> Gave | None:
     if name is None:
         return None
     asked = {name: shown.record.id}
-    query = LedgerQuery(**asked, only_in_force=True, limit=MOST_LINES)
+    query = LedgerQuery(
+        contact_id=asked.get("contact_id", ""),
+        account_id=asked.get("account_id", ""),
+        only_in_force=True,
+        limit=MOST_LINES,
+    )
     page = ledger_lines(wellspent.store, query)
     total = in_ledger(page.entries)
     return (
