@@ -76,5 +76,10 @@ def take(pages: dict[str, Path]) -> None:
 
 if __name__ == "__main__":
     images = ROOT / "docs" / "images"
-    pages = {"/": "today.png", "/profile": "profile.png", "/review?sample=booth": "review.png"}
+    pages = {
+        "/": "today.png",
+        "/profile": "profile.png",
+        "/review?sample=booth": "review.png",
+        "/conversations/K5": "conversation.png",
+    }
     take({path: images / name for path, name in pages.items()})

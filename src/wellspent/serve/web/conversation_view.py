@@ -90,8 +90,8 @@ def notes_of(kept: KeptConversation) -> Iterator[Note]:
             key, head = f"credit-{place}", capitalised(value.kind)
             yield Note(key=key, weight=GAIN, head=head, quote=value.quote)
     for place, power in enumerate(heard.power):
-        about = "they" if power.about == "me" else power.about
-        head = f"Who decides: {about}, {power.kind}"
+        about = "the speaker" if power.about == "me" else power.about
+        head = f"Who decides: {about} {power.kind}"
         yield Note(key=f"power-{place}", weight=PLAIN, head=head, quote=power.quote)
 
 
