@@ -148,7 +148,9 @@ def test_demo_deletes_no_import_of_your_own(run, tmp_path: Path):
     assert refused.code == 4
     assert own.name in refused.err
     assert "wellspent init" in refused.err
-    undone = run("--store", f"sqlite:///{store}", "undo", "7", "--yes")
+    imports = json.loads(run("--store", f"sqlite:///{store}", "undo", "--format", "json").out)
+    mine = next(one["import"] for one in imports if one["file"] == own.name)
+    undone = run("--store", f"sqlite:///{store}", "undo", mine, "--yes")
     assert undone.code == 0, undone.err
     assert run("demo", "--no-serve").code == 0
 
