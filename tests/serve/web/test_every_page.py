@@ -35,6 +35,12 @@ PAGES = (
     "/profile/points/industry",
     "/imports",
     "/imports/I1",
+    "/conversations",
+    "/note",
+    "/ledger",
+    "/ledger/lines",
+    "/owed",
+    "/feedback-results",
     "/nothing/here",
 )
 FIRST_VIEW = 100_000
