@@ -16,7 +16,7 @@ from wellspent.records.activity import ActivityKind
 from wellspent.records.heard import CreditKind, HowKnown
 from wellspent.records.ledger import Cut, EntryKind, LedgerEntry, LedgerQuery
 from wellspent.store.connect import Store
-from wellspent.store.ledger import add_entries, correct_entry, list_entries
+from wellspent.store.ledger import add_entries, correct_entry, list_entries, take_back_all
 
 
 def line(minutes: float = 0, *, count: int = 0, days: int = 1, **changed) -> LedgerEntry:
@@ -88,8 +88,17 @@ def test_corrected_minutes_are_the_statement(store: Store):
     call_with_ada(store)
     (kept,) = keep(store, line(20))
     correct_entry(store, kept.id, minutes=12, reason="they left early", by="Sam", now=NOW)
-    assert ledger_statement(store, cut=Cut.TEAM).total.minutes == 12
+    total = ledger_statement(store, cut=Cut.TEAM).total
+    assert (total.minutes, total.activities, total.people) == (12, 1, 1)
     assert len(list_entries(store, LedgerQuery()).entries) == 3
+
+
+def test_minutes_taken_back_leave_no_activity_behind(store: Store):
+    call_with_ada(store)
+    keep(store, line(20, conversation_id="K1"), line(count=1, conversation_id="K1"))
+    with store.writing() as connection:
+        take_back_all(connection, [1], now=NOW, reason="undone")
+    assert ledger_statement(store, cut=Cut.CONTACT).lines == ()
 
 
 def test_who_never_got_anything_comes_first(store: Store):

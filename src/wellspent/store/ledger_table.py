@@ -2,6 +2,9 @@
 
 SQLite's rows are fetched as Arrow, in one go; PostgreSQL's stay where they are, and only the
 statement that gives them is returned. The columns are those of `report/ledger/lines.py`.
+
+A line that was taken back and the one that takes it back sum to nothing: both are left out, so that
+what is counted (activities, people) is right as well as what is summed.
 """
 
 from collections.abc import Generator
@@ -32,6 +35,8 @@ _AFTER_TIME: Final = """ AS happened_at,
     e.credit AS credit,
     CAST(e.count AS BIGINT) AS count
 FROM ledger_entries AS e LEFT JOIN activities AS a ON a.number = e.activity_number
+WHERE e.reverses IS NULL
+AND NOT EXISTS (SELECT 1 FROM ledger_entries AS back WHERE back.reverses = e.number)
 """
 POSTGRESQL: Final = _BEFORE_TIME + "e.happened_at AT TIME ZONE 'UTC'" + _AFTER_TIME
 SQLITE: Final = _BEFORE_TIME + "e.happened_at" + _AFTER_TIME
@@ -85,7 +90,7 @@ def _window(since: datetime | None, until: datetime | None) -> tuple[str, list[s
         if moment is not None:
             conditions.append(f"e.happened_at {sign} ?")
             bounds.append(f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}+00:00")
-    return (" WHERE " + " AND ".join(conditions) if conditions else ""), bounds
+    return "".join(f"AND {condition} " for condition in conditions), bounds
 
 
 def _typed(rows: Any) -> Any:
