@@ -20,6 +20,7 @@ from wellspent.records.taken_in import (
     KeptConversation,
 )
 from wellspent.store.among import among
+from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
 from wellspent.store.conversation_rows import identity_of_conversation
 from wellspent.store.corrections import correction_of_row, settled_keys
@@ -173,14 +174,14 @@ def _conditions(query: ConversationQuery) -> list[ColumnElement[bool]]:
         number = number_of(RecordKind.CONTACT, query.contact_id)
         ways.append(spoken_by(speakers.contact_number == number))
     if query.rep:
-        ours = (speakers.rep == query.rep) & (speakers.side == Side.OURS.value)
+        ours = (speakers.rep == storable_text(query.rep)) & (speakers.side == Side.OURS.value)
         ways.append(spoken_by(ours))
     if query.kind:
         ways.append(columns.kind == query.kind)
     if query.source:
-        ways.append(columns.taken_from == query.source)
+        ways.append(columns.taken_from == storable_text(query.source))
     if query.words:
-        ways.append(_about(query.words))
+        ways.append(_about(storable_text(query.words)))
     if query.reaction:
         things = heard_things.c
         ways.append(
