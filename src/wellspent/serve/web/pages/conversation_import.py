@@ -95,19 +95,19 @@ def taken_page(wellspent: Wellspent, result: FilesTakenIn) -> HTMLResponse:
 def sentence(taken: TakenIn) -> str:
     """Say in a sentence what came of it."""
     if not taken.read:
-        return "No conversation could be read."
+        return "No conversation could be read"
     if not taken.created + taken.grown:
         known = taken.read - taken.internal - taken.private
         return (
-            f"Nothing new: {counted(known, 'conversation')} known already."
+            f"Nothing new: {counted(known, 'conversation')} known already"
             if known
-            else ("Nothing was kept: what was read is internal or private.")
+            else ("Nothing was kept: what was read is internal or private")
         )
     grown = f", {taken.grown:,} grown" if taken.grown else ""
     return (
         f"{counted(taken.created, 'new conversation')}{grown}: "
         f"{counted(round(taken.minutes), 'customer minute')} and "
-        f"{counted(taken.credits, 'sign')} of value."
+        f"{counted(taken.credits, 'sign')} of value"
     )
 
 
