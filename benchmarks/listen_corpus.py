@@ -58,3 +58,32 @@ def _conversation(given: Mapping[str, Any]) -> Conversation:
         title=given.get("title", ""),
         started_at=datetime.fromisoformat(given["started_at"]) if given.get("started_at") else None,
     )
+
+
+def practice(subject: str, lines: str = "") -> Iterator[Labelled]:
+    """Yield the practice turns of a subject, each as a conversation of two speakers.
+
+    `subject` is `reactions`, `commitments` or `power`; `lines` may be `odd` or `even`: one tunes
+    on the odd lines and watches the even ones.
+    """
+    with (CORPUS / "practice" / f"{subject}.jsonl").open(encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            if not lines or lines == ("odd" if number % 2 else "even"):
+                yield _turn_alone(subject, json.loads(line))
+
+
+def _turn_alone(subject: str, given: Mapping[str, Any]) -> Labelled:
+    before, at = given.get("before"), given.get("at")
+    side = Side(given.get("side", "customer"))
+    other = Side.OURS if side is Side.CUSTOMER else Side.CUSTOMER
+    turn = 1 if before else 0
+    conversation = Conversation(
+        kind=CHANNELS.get(given.get("channel", ""), ActivityKind.SOCIAL_MESSAGE),
+        speakers=(Speaker(side=other), Speaker(side=side)),
+        turns=(
+            *([Turn(speaker=0, text=before)] if before else []),
+            Turn(speaker=1, text=given["text"], at=datetime.fromisoformat(at) if at else None),
+        ),
+        external_id=given["id"],
+    )
+    return Labelled(conversation, {subject: [{**one, "turn": turn} for one in given["expect"]]}, [])

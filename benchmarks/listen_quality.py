@@ -3,6 +3,7 @@
     python -m benchmarks.listen_quality                      # the develop half, as Markdown
     python -m benchmarks.listen_quality --misses delight     # what went wrong there with a kind
     python -m benchmarks.listen_quality --sealed             # figures only, on the sealed half
+    python -m benchmarks.listen_quality --practice --lines odd [--misses delight]   # single turns
 
 A match: kind and turn are the same and the quotes overlap. Each label is found at most once; a
 second thing heard of the same kind within the same quote counts neither way. *Questions* count as
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from benchmarks.listen_corpus import Labelled, labelled
+from benchmarks.listen_corpus import Labelled, labelled, practice
 from benchmarks.machine import describe_machine
 from benchmarks.markdown_table import table
 
@@ -111,11 +112,33 @@ def _heard(kind: str, quote: Quote, more: Mapping[str, Any]) -> Label:
 
 def measure(conversations: Iterable[Labelled]) -> Tally:
     """Return the counts over conversations."""
-    tally, ear = Tally(), prepare_ear()
-    for one in conversations:
-        heard = list(heard_labels(hear(one.conversation, ear=ear, now=NOW)))
-        _compare(one, list(expected(one)), heard, tally)
+    tally = Tally()
+    _count(conversations, KINDS, tally)
     return tally
+
+
+PRACTICE: Final[Mapping[str, Sequence[str]]] = {
+    "reactions": tuple(map(str, ReactionKind)),
+    "commitments": ("commitment",),
+    "power": ("power",),
+}
+"""The files of practice turns, and the kinds that are labelled in each."""
+
+
+def measure_practice(lines: str) -> Tally:
+    """Return the counts over the practice turns; of each file only the kinds labelled there."""
+    tally = Tally()
+    for subject, kinds in PRACTICE.items():
+        _count(practice(subject, lines), kinds, tally)
+    return tally
+
+
+def _count(conversations: Iterable[Labelled], kinds: Sequence[str], tally: Tally) -> None:
+    ear = prepare_ear()
+    for one in conversations:
+        heard = heard_labels(hear(one.conversation, ear=ear, now=NOW))
+        told = [label for label in heard if label.kind in kinds]
+        _compare(one, list(expected(one)), told, tally)
 
 
 def _compare(one: Labelled, wanted: Sequence[Label], heard: Sequence[Label], tally: Tally) -> None:
@@ -233,17 +256,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", default=None)
     parser.add_argument("--sealed", action="store_true")
+    parser.add_argument("--practice", action="store_true")
+    parser.add_argument("--lines", choices=["odd", "even"], default="")
     asked = parser.parse_args()
     if asked.sealed and asked.misses is not None:
         parser.error("the sealed half is for figures only")
-    half = "sealed" if asked.sealed else "develop"
-    tally = measure(labelled(half))
+    half = "sealed half" if asked.sealed else "develop half"
+    if asked.practice:
+        half = f"practice turns {asked.lines}".strip()
+        tally = measure_practice(asked.lines)
+    else:
+        tally = measure(labelled(half.split()[0]))
     if asked.misses is not None:
         for kind, what, text in tally.says:
             if kind.startswith(asked.misses):
                 print(f"{kind:22} {what:6} {text}")
         return
-    print(f"{describe_machine()}; {half} half\n")
+    print(f"{describe_machine()}; {half}\n")
     print(report(tally))
 
 
