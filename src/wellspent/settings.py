@@ -25,9 +25,7 @@ PREFIX = "WELLSPENT_"
 MASK = "••••••••"
 # Read by others than this table: where the file is, where the benchmarks find their data, and the
 # password of the mailbox that one command reads.
-OTHER_VARIABLES = frozenset(
-    {"WELLSPENT_CONFIG", "WELLSPENT_DATA", "WELLSPENT_MAILBOX_PASSWORD"}
-)
+OTHER_VARIABLES = frozenset({"WELLSPENT_CONFIG", "WELLSPENT_DATA", "WELLSPENT_MAILBOX_PASSWORD"})
 
 Value = str | int | bool | tuple[str, ...]
 Kind = TypeVar("Kind", str, int, bool, tuple[str, ...])

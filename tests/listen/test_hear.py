@@ -95,7 +95,8 @@ def test_turns_in_a_language_that_is_not_read_are_noted():
 WORDS = [
     "wow", "that was amazing", "I never knew", "tell me more?", "thanks", "for", "not", ",", ".",
     "\n", "too expensive", "I'll send it", "by Friday", "31/12/2026", "“", "”", "> ", "ich",
-    "nicht", "Danke", "é", "🙂", "the board decides", "could have been an email", "?", "how are you",
+    "nicht", "Danke", "é", "🙂", "the board decides", "could have been an email", "?",
+    "how are you",
 ]  # fmt: skip
 
 

@@ -141,11 +141,11 @@ class ConversationsAsked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    account_id: Short = ""
-    contact_id: Short = ""
-    rep: Short = ""
+    account_id: Short = Field("", description="Of this account, such as A17.")
+    contact_id: Short = Field("", description="Of this contact, such as C12.")
+    rep: Short = Field("", description="Of this rep of ours.")
     kind: ActivityKind | None = Field(None, description="The channel.")
-    source: Short = ""
+    source: Short = Field("", description="Taken in from this source.")
     words: Short = Field("", description="That hold these words.")
     reaction: ReactionKind | None = Field(None, description="In which this was heard.")
     since: Moment | None = Field(None, description="ISO 8601; this moment counts.")

@@ -60,13 +60,13 @@ class LinesAsked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    contact_id: Short = ""
-    account_id: Short = ""
-    rep: Short = ""
-    channel: ActivityKind | None = None
+    contact_id: Short = Field("", description="Of this contact, such as C12.")
+    account_id: Short = Field("", description="Of this account, such as A17.")
+    rep: Short = Field("", description="Of this rep of ours.")
+    channel: ActivityKind | None = Field(None, description="On this channel.")
     kind: EntryKind | None = Field(None, description="debit: minutes; credit: signs of value.")
-    activity_id: Short = ""
-    conversation_id: Short = ""
+    activity_id: Short = Field("", description="Of this activity, such as V31.")
+    conversation_id: Short = Field("", description="Of this conversation, such as K12.")
     since: Moment | None = Field(None, description="ISO 8601; this moment counts.")
     until: Moment | None = Field(None, description="ISO 8601; this moment doesn't count.")
     only_in_force: bool = Field(False, description="Without lines taken back.")
