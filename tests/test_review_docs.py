@@ -112,6 +112,9 @@ def test_hook_runs_as_it_is_defined(tmp_path: Path, hook: str) -> None:
     program, *arguments = entry.split()
     ran = run(tmp_path, COMMANDS / program, *arguments, "--select", "VAL002", "a.md", "b.txt")
     assert (ran.returncode, "a.md:5:1: VAL002" in ran.stdout) == (1, True)
+    (tmp_path / "a.md").write_text("Hi {{first_name}},\n\nthe pump in {{city}} runs at 90 °C.\n")
+    ran = run(tmp_path, COMMANDS / program, *arguments, "a.md")
+    assert (ran.returncode, "TRU015" in ran.stdout) == (0, False)
 
 
 def test_every_rule_has_a_page_that_says_why() -> None:

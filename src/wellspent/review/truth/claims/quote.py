@@ -158,6 +158,14 @@ _PLANNED = re.compile(
     r"|décision|decisión|essai|prueba)\b",
     re.IGNORECASE,
 )
+_NO_HURRY = re.compile(
+    r"\W*(?:(?:there['’]s |there is )?no (?:rush|hurry|urgency|pressure)|take your time"
+    r"|keine? (?:eile|hektik)|rien d['’]urgent|aucune urgence|(?:sin|no hay) prisa)\b"
+    r"[^,;:]{0,30}\b(?:before|until|till|vor|bis|avant|d['’]ici|antes|hasta)\b",
+    re.IGNORECASE,
+)
+"""*No rush before your budget in April* wishes them time, and states nothing of the budget."""
+
 _CLAUSE_PART = re.compile(r"[,;:()](?!\d)|\s[–—]\s|\.\s")
 
 
@@ -177,7 +185,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_of_reader(clause: str) -> bool:
-    if _OTHERS.search(clause):
+    if _OTHERS.search(clause) or _NO_HURRY.match(clause):
         return False
     signs = (_YOU.search, _MONEY_THERE.search, _HANDED.match, _PLANNED.match)
     return any(sign(clause) for sign in signs)
