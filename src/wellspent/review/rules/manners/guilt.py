@@ -68,6 +68,12 @@ RULE = Rule(
             " haben.",
             "ich bin etwas enttäuscht, dass Sie",
         ),
+        bad(
+            "Hola Ana:\n\nno ha tenido la cortesía de responder.",
+            "no ha tenido la cortesía de responder",
+        ),
+        good("Hola Ana:\n\nno tuve la cortesía de responder a tiempo, lo siento."),
+        good("Guten Tag,\n\nwir haben es nicht für nötig gehalten, den Filter zu tauschen."),
         good("Hi Ada,\n\nI owe you an answer: the pump runs at 90 °C."),
         good("Hi Ada,\n\nthank you for taking the time to show me the line in Leeds."),
         good("Hi Ada,\n\nno rush at all: the drawing is yours whether you need it now or in May."),
