@@ -80,7 +80,8 @@ class Cut(StrEnum):
 class StatementLine:
     """The minutes and the signs of value of one contact, account, rep, channel or period.
 
-    `minutes_without_value` are those of conversations (or single activities) without any credit.
+    `minutes_without_value` are those of conversations (or single activities) without any credit;
+    `minutes_unheard` are those of them of which no words are known, so that none could be found.
     `last_value_at` is when
     they last got something from us, None for never.
     """
@@ -95,6 +96,7 @@ class StatementLine:
     measured_minutes: float
     credits: int
     minutes_without_value: float
+    minutes_unheard: float = 0.0
     last_value_at: datetime | None = None
     last_activity_at: datetime | None = None
 

@@ -36,8 +36,8 @@ def recent(store: Store, *, quote: str = "") -> None:
     at = datetime.now(UTC) - timedelta(days=2)
     keep(
         store,
-        line(20, happened_at=at),
-        line(count=1, happened_at=at, quote=quote),
+        line(20, happened_at=at, conversation_id="K1"),
+        line(count=1, happened_at=at, quote=quote, conversation_id="K1"),
         line(7, happened_at=at, activity_id="V2", contact_id=""),
     )
 
@@ -51,7 +51,8 @@ def test_empty_ledger_says_how_it_fills(page: TestClient):
 def test_ledger_answers_first(page: TestClient, parts: Wellspent):
     recent(parts.store)
     shown = page.get("/ledger").text
-    assert "27 minutes given, 7 without any sign of value" in shown
+    assert "20 minutes given, 0 without any sign of value" in shown
+    assert "7 more minutes were given" in shown
     assert "Ada Example" in shown
     assert 'href="/ledger/lines?contact_id=C1"' in shown
 
@@ -82,7 +83,7 @@ def test_minutes_are_corrected_by_a_line(page: TestClient, parts: Wellspent):
     shown = page.get("/ledger/lines").text
     assert "takes E1 back" in shown
     assert "instead of E1" in shown
-    assert "19 minutes given" in page.get("/ledger").text
+    assert "12 minutes given" in page.get("/ledger").text
 
 
 @pytest.mark.parametrize("minutes", ["", "lots", "-3", "1e9"])
@@ -92,7 +93,7 @@ def test_wrong_minutes_are_refused_and_change_nothing(
     recent(parts.store)
     sent = page.post("/ledger/lines/E1/minutes", data={"minutes": minutes, "reason": "x"})
     assert sent.status_code == 422
-    assert "27 minutes given" in page.get("/ledger").text
+    assert "20 minutes given" in page.get("/ledger").text
 
 
 def test_spreadsheets_get_no_formulas(page: TestClient, parts: Wellspent):
@@ -129,7 +130,7 @@ def test_feedback_page_counts_silence_as_neither(page: TestClient, parts: Wellsp
 def test_a_tap_changes_the_ledger(page: TestClient, parts: Wellspent):
     now = datetime.now(UTC)
     keep(parts.store, line(20, happened_at=now - timedelta(days=1)))
-    assert "20 without any sign" in page.get("/ledger").text
+    assert "20 minutes given, of which nothing is known" in page.get("/ledger").text
     asked = ask_feedback(parts.store, "V1", address="http://localhost", now=now)
     assert page.post(asked.link.removeprefix("http://localhost"), data={"worth": "yes"})
-    assert "20 minutes given, 0 without any sign" in page.get("/ledger").text
+    assert "20 minutes given, 0 without any sign of value" in page.get("/ledger").text

@@ -30,6 +30,7 @@ COLUMNS: Final = (
     "measured_minutes",
     "credits",
     "minutes_without_value",
+    "minutes_unheard",
     "last_value_at",
     "last_activity_at",
 )
@@ -46,6 +47,7 @@ def statement(
     columns = columns_of(cut)
     plain = with_cuts(within(checked(lines), since, until))
     table = with_value(plain)
+    unheard = table["conversation_id"] == 0
     sums = table.group_by(columns).agg(
         minutes=_sum(table, "minutes"),
         least=_sum(table, "least"),
@@ -53,6 +55,7 @@ def statement(
         measured_minutes=_sum(table, "minutes", where=table["how"] == "measured"),
         credits=_sum(table, "count"),
         minutes_without_value=_sum(table, "minutes", where=~table["has_value"]),
+        minutes_unheard=_sum(table, "minutes", where=~table["has_value"] & unheard),
         last_value_at=_latest(table, where=table["is_value"]),
         last_activity_at=_latest(table),
     )

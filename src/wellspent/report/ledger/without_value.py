@@ -17,7 +17,9 @@ from wellspent.report.ledger.statement import with_value, within
 def without_value(
     lines: ir.Table, *, since: datetime | None = None, until: datetime | None = None, most: int = 50
 ) -> ir.Table:
-    """Return the conversations and single activities without any credit, most minutes first.
+    """Return the conversations without any credit, most minutes first, then single activities.
+
+    Of a single activity no words are known, so no sign of value could be found in it.
 
     Columns: `conversation_id` (0: a single activity), `activity_id` (the first of them),
     `account_id`, `minutes`, `least`, `most`, `first_at`, `last_at`. Sums of zero are left out:
@@ -36,7 +38,10 @@ def without_value(
         last_at=silent["happened_at"].max(),
     )
     standing = grouped.filter(grouped["minutes"] > 1e-9).drop("unit")
-    return standing.order_by(ibis.desc("minutes"), "conversation_id", "activity_id").limit(most)
+    unheard = ibis.cases((standing["conversation_id"] == 0, 1), else_=0)
+    return standing.order_by(unheard, ibis.desc("minutes"), "conversation_id", "activity_id").limit(
+        most
+    )
 
 
 def _sum(lines: ir.Table, name: str) -> ir.Scalar:

@@ -66,6 +66,8 @@ def _show(shown: LedgerShown, now: datetime) -> None:
     without, minutes = total.minutes_without_value, total.minutes
     share = f" ({without / minutes:.0%})" if minutes > 0 else ""
     say(f"Minutes without any sign of value: {without:,.1f} of {minutes:,.1f}{share}.")
+    if total.minutes_unheard > NOTHING:
+        say(f"  Of {total.minutes_unheard:,.1f} of them no words are known: nobody can tell.")
     for one in shown.without_value:
         name = one.account_name or "no account known"
         say(f"  {one.minutes:,.1f} minutes, {name}, last {one.last_at:%Y-%m-%d} "
