@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from wellspent.jobs.review_mail import is_by_words_alone, may_succeed_later
-from wellspent.records.finding import Finding, Review, Severity
+from wellspent.records.finding import ClaimVerdict, Finding, Review, Severity
 from wellspent.serve.ages_and_counts import counted
 
 LONGEST_LINE: Final = 400
@@ -48,10 +48,12 @@ def header(review: Review) -> bytes:
     """
     warnings = [each for each in review.findings if each.severity is Severity.WARNING]
     codes = ", ".join(dict.fromkeys(one.code for one in review.failed))
+    doubtful = sum(one.verdict is ClaimVerdict.CONTRADICTED for one in review.claims)
     known = ["by its words alone"] if is_by_words_alone(review) else []
     said = [
         f"not checked in full ({codes})" if codes else "passed",
         _counted(warnings),
+        *([f"{counted(doubtful, 'statement')} to look at"] if doubtful else []),
         *known,
         f"about {round(review.reading_seconds)} seconds to read",
     ]
