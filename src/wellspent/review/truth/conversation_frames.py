@@ -21,6 +21,13 @@ from wellspent.review.reading.statement import (
     today,
 )
 from wellspent.review.reading.text import Sentence, Span
+from wellspent.review.truth.conversation_people import (
+    NAME,
+    Framed,
+    had_by,
+    is_of_ours,
+    name_of_ours,
+)
 
 WORDS: Final = "conversation"
 MOST_HITS: Final = 40
@@ -45,20 +52,6 @@ NOUNS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
-    """A conversation that is spoken of; `who` of ours had it, as the draft names them.
-
-    `is_of_theirs` where it was with people of the reader: *trained your fitters*.
-    """
-
-    group: str
-    span: Span
-    who: str
-    is_of_theirs: bool = False
-
-
-_NAME = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]{1,20}(?:\s[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]{1,20})?"
 _AIDE = (
     r"colleague|boss|manager|engineer|technician|director|rep|team|assistant|partner|predecessor"
     r"|Kolleg(?:e|in|en)|Chef(?:in)?|Techniker(?:in)?|collègue|technicien(?:ne)?|responsable"
@@ -73,13 +66,13 @@ _SUBJECT = re.compile(
     rf"(?:(?P<both>\b(?:(?i:you and i|the two of us|we both|we two)))"
     rf"|(?P<pair>\b(?i:you and (?:he|she)|he and you|she and you|the two of you|you two|you both"
     rf"|both of you))"
-    rf"|(?P<two>\b(?i:you and|Sie und|vous et|usted y) (?P<with>{_NAME})"
-    rf"|(?P<with2>{_NAME}) (?i:and (?:you|yourself)|und Sie|et vous|y usted))"
+    rf"|(?P<two>\b(?i:you and|Sie und|vous et|usted y) (?P<with>{NAME})"
+    rf"|(?P<with2>{NAME}) (?i:and (?:you|yourself)|und Sie|et vous|y usted))"
     rf"|(?P<aide>\b(?i:my|our|mein\w*|unser\w*|mon|ma|notre|mi|nuestr[oa])(?: \w+)? (?:{_AIDE})"
-    rf"(?:\s(?P<named>{_NAME}))?)"
+    rf"(?:\s(?P<named>{NAME}))?)"
     rf"|\b(?P<ours>(?i:i|we|ich|wir|je|j['’]|nous|yo)\b)"
     rf"|\b(?P<you>(?i:you|Sie|du|vous|usted)\b)"
-    rf"|(?P<name>\b{_NAME}))"
+    rf"|(?P<name>\b{NAME}))"
     rf"(?:(?:\s*|\s+)(?:{_AUX})\b){{0,4}}\s*$"
 )
 _OBJECT = re.compile(
@@ -89,7 +82,7 @@ _OBJECT = re.compile(
     rf"|(?P<site>(?i:your)\s+(?:[\w'’-]+\s+){{0,2}}(?:{{place}})\b)"
     rf"|(?P<people>(?i:your)\s+(?:[\w'’-]+\s+){{0,1}}(?:{{people}})\b)"
     rf"|(?P<our_site>(?i:our)\s+(?:[\w'’-]+\s+){{0,2}}(?:{{place}})\b)"
-    rf"|(?P<name>{_NAME}))".replace(
+    rf"|(?P<name>{NAME}))".replace(
         "{place}",
         "plant|factory|office|offices|site|works|hall|halls|house|workshop|lab|warehouse|depot|mill"
         "|brewery|dairy|bakery|line|lines|facility|premises|floor|shopfloor|headquarters|HQ|yard"
@@ -112,7 +105,7 @@ _ING = re.compile(r"\w+ing\b")
 _GLAD = re.compile(
     r"\b(?:pleasure|enjoyed|loved|appreciated|treat|great|good|nice|lovely|fun|glad|honou?r|thanks"
     r"|thank you|since|after|having|remember\w*|recall\w*|from|wonderful|brilliant|fantastic)"
-    r"(?:\s+(?:for|in|to be|of|was|it|to))?(?:\s+(?P<name>" + _NAME + r"))?\s*$",
+    r"(?:\s+(?:for|in|to be|of|was|it|to))?(?:\s+(?P<name>" + NAME + r"))?\s*$",
     re.IGNORECASE,
 )
 _AIDES = re.compile(rf"\b(?:{_AIDE})\b", re.IGNORECASE)
@@ -127,7 +120,6 @@ _ASKED = re.compile(
     r"|war|können|est-ce|avez|pouvons|ha|puede|podemos)\b",
     re.IGNORECASE,
 )
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "herr", "frau", "monsieur", "madame", "señor"})
 
 
 def framed_conversations(message: Message) -> Iterator[Framed]:
@@ -181,11 +173,11 @@ def _verb(message: Message, group: str, span: Span) -> Framed | None:
     if subject["both"]:
         return None if _OF_ONE.match(words) else Framed(joint, span, "")
     if subject["pair"]:
-        who = _name_in(message, before[: subject.start()])
+        who = name_of_ours(message, before[: subject.start()])
         is_told = who or "two of" not in subject["pair"] or _AIDES.search(before)
         return Framed(joint, span, who) if is_told else None
     if subject["two"]:
-        return _by(message, joint, span, subject["with"] or subject["with2"])
+        return had_by(message, joint, span, subject["with"] or subject["with2"])
     if subject["you"]:
         return _theirs(message, joint, span, parties)
     return _ours(message, ours, span, parties)
@@ -209,12 +201,12 @@ def _theirs(message: Message, group: str, span: Span, parties: _Parties) -> Fram
         is_me = _is_me(parties.target, parties.inner)
         return Framed(group, span, message.draft.sender if is_me else "")
     target = parties.target
-    named = _name_in(message, message.quote(span))
+    named = name_of_ours(message, message.quote(span))
     if named:
-        return _by(message, group, span, named)
+        return had_by(message, group, span, named)
     if target is None or not target["name"]:
         return None
-    return _by(message, group, span, target["name"])
+    return had_by(message, group, span, target["name"])
 
 
 def _ours(message: Message, group: str, span: Span, parties: _Parties) -> Framed | None:
@@ -228,7 +220,7 @@ def _ours(message: Message, group: str, span: Span, parties: _Parties) -> Framed
         who = message.draft.sender if subject["ours"] in ("I", "i") else ""
     else:
         who = (subject["named"] or "") if subject["aide"] else subject["name"]
-        if not subject["aide"] and not _is_of_ours(message, who):
+        if not subject["aide"] and not is_of_ours(message, who):
             return None
     return Framed(group, span, who, is_of_theirs=not is_to_you)
 
@@ -276,7 +268,7 @@ def _gerund(message: Message, group: str, span: Span, before: str, after: str) -
         return None
     name = glad["name"] if glad is not None else ""
     if name:
-        return _by(message, VERBS[group][1], span, name)
+        return had_by(message, VERBS[group][1], span, name)
     return Framed(VERBS[group][0], span, "")
 
 
@@ -288,7 +280,7 @@ def _foreign_verb(
     words = message.quote(span)
     reader = _READER_BEFORE.search(before) or _READER_AFTER.match(after)
     reader = reader or _READER_BEFORE.search(words)
-    name = _name_in(message, before)
+    name = name_of_ours(message, before)
     if name and reader:
         return Framed(ours, span, name)
     if reader and (_I.search(before) or _I_DID.match(words)):
@@ -322,58 +314,6 @@ def _before(message: Message, span: Span) -> str:
     return message.field(span.field).text[max(start, span.start - NEAR) : span.start]
 
 
-def _name_in(message: Message, text: str) -> str:
-    for match in re.finditer(_NAME, text):
-        if _is_of_ours(message, match[0], known=True):
-            return match[0]
-    return ""
-
-
-def _by(message: Message, group: str, span: Span, name: str) -> Framed | None:
-    if not name or not _is_of_ours(message, name):
-        return None
-    return Framed(group, span, " ".join(w for w in name.split() if w.casefold() not in _PLAIN))
-
-
-def _is_of_ours(message: Message, name: str, *, known: bool = False) -> bool:
-    """Return whether a name may be one of ours: no weekday, not the reader nor somebody there."""
-    words = {word.casefold().removesuffix("'s").removesuffix("’s") for word in name.split()}
-    words = words - _PLAIN or words
-    if words & _TITLES or words & _PLAIN or words & _others(message):
-        return False
-    return not known or bool(words & _reps(message))
-
-
-def _reps(message: Message) -> set[str]:
-    reader = message.reader
-    each = (*reader.activities, *reader.account_activities) if reader else ()
-    names = [one.rep for one in each] + [message.draft.sender]
-    return {word.casefold() for name in names for word in name.split() if len(word) > 2}
-
-
-def _others(message: Message) -> set[str]:
-    reader = message.reader
-    if reader is None:
-        return set()
-    names = [one.name for one in (*reader.colleagues, *reader.mentioned_contacts)]
-    names += [one.name for one in reader.mentioned_accounts]
-    names += [one.name for one in (reader.contact, reader.account) if one is not None]
-    found = {word.casefold() for name in names for word in name.split() if len(word) > 1}
-    return found - _reps(message)
-
-
-_PLAIN: Final = frozenset(
-    {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-        "january", "february", "march", "april", "may", "june", "july", "august",
-        "september", "october", "november", "december", "teams", "zoom", "the", "then",
-        "since", "after", "when", "as", "if", "so", "and", "but", "thanks", "thank",
-        "today", "yesterday", "he", "she", "they", "it", "that", "this", "who", "which",
-        "what", "there", "here", "customers", "people", "nobody", "somebody", "everyone",
-        "i", "you", "we", "hi", "hello", "dear", "linkedin"
-    }
-)  # fmt: skip
-
 _ADJECTIVES = (
     r"(?:(?:very|really|recent|last|previous|earlier|brief|quick|short|first|good|great|nice|long"
     r"|lovely|little|initial|latest|second|two|late|early|phone|telephone|video|zoom|teams|skype"
@@ -394,7 +334,7 @@ _OWNED = re.compile(
     rf"(?:\b(?P<our>(?i:our|unser\w*|notre|nos|nuestr\w+))|\b(?P<my>(?i:my|mein\w*|mon|ma|mi))"
     rf"|\b(?P<your>(?i:your|ihr\w*|dein\w*|votre|vos|su|tu))"
     rf"|\b(?P<the>(?i:the|that|das|dem|dieses|la|le|cette|cet|el|esa))"
-    rf"|(?P<name>{_NAME})['’]s|\b(?P<theirs>(?i:his|her)))"
+    rf"|(?P<name>{NAME})['’]s|\b(?P<theirs>(?i:his|her)))"
     rf"\s+(?i:{_ADJECTIVES})$"
 )
 _ANCHOR = re.compile(
@@ -409,13 +349,13 @@ _GOES_ON = re.compile(
     r"|app|tool|agenda|software|back|to action"
     r"|(?:today |yesterday )?with\s+(?!you\b|me\b|us\b|yourself\b|Ihnen\b"
     r"|(?:my|our) \w+ [A-Z])(?!"
-    + _NAME
+    + NAME
     + r"\b)|between|of (?:the|our|your) (?:board|team|directors)|by an?\b|from (?:a|our|the|one of)"
     r"\b|about to\b)"
 )
 _WITH = re.compile(
     rf"\s+(?:of yours\s+)?(?:with|between|by|from|mit|avec|de|con)\s+"
-    rf"(?:(?:you|me|my colleague|our colleague|us)\s+and\s+)?(?:my colleague\s+)?(?P<name>{_NAME})"
+    rf"(?:(?:you|me|my colleague|our colleague|us)\s+and\s+)?(?:my colleague\s+)?(?P<name>{NAME})"
 )
 
 
@@ -447,17 +387,19 @@ def _owned_noun(
     name = owned["name"]
     if name:
         name = name.split("'")[0].split("’")[0]
-        if group == "write_noun" or not _is_of_ours(message, name):
+        if group == "write_noun" or not is_of_ours(message, name):
             return None
         to_reader = re.match(r"[^.,;]{0,30}?\b(?:you|your)\b", after)
-        return _by(message, NOUNS[group], span, name) if to_reader else None
+        return had_by(message, NOUNS[group], span, name) if to_reader else None
     if owned["theirs"]:
-        who = _name_in(message, clause_before(message, span))
+        who = name_of_ours(message, clause_before(message, span))
         to_reader = re.match(r"[^.,;]{0,30}?\b(?:you|your)\b", after)
         return Framed(NOUNS[group], span, who) if who and to_reader else None
     if owned["your"] and group in ("meet_noun", "talk_noun") and not _with_name(message, after):
         is_ours = re.match(r"\s+(?:to|with|at|here)\s+(?:me|us|our)\b", after)
-        who = _name_in(message, clause_before(message, span)) if _is_dated(message, after) else ""
+        who = (
+            name_of_ours(message, clause_before(message, span)) if _is_dated(message, after) else ""
+        )
         if who:
             return Framed(NOUNS[group], span, who)
         if not is_ours and not (is_anchored and _is_dated(message, after)):
@@ -488,7 +430,7 @@ def _is_the_one(message: Message, group: str, span: Span, after: str) -> bool:
 
 def _with_name(message: Message, after: str) -> str:
     match = _WITH.match(after)
-    return match["name"] if match and _is_of_ours(message, match["name"]) else ""
+    return match["name"] if match and is_of_ours(message, match["name"]) else ""
 
 
 def _is_dated(message: Message, after: str) -> bool:
