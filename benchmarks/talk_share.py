@@ -5,8 +5,8 @@
 No public set at hand has talk with times and speakers, so **the seconds here are simulated**: the
 words are those of the QMSum meetings (folder named by `WELLSPENT_DATA`), which people really said,
 and every speaker is given a speech rate. How much speakers differ is the question that the answer
-hangs on, and was not measured: the spreads of the table are assumptions. Half of each meeting's speakers, drawn at random, are *ours*. Results:
-`results/talk_share.md`.
+hangs on, and was not measured: the spreads of the table are assumptions. Half of each meeting's
+speakers, drawn at random, are *ours*. Results: `results/talk_share.md`.
 """
 
 import json

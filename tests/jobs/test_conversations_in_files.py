@@ -119,3 +119,57 @@ def test_what_cannot_be_read_is_told(
     assert refused.path.endswith(name)
     assert why in refused.error.what
     assert refused.error.next_step
+
+
+def invitation(
+    number: int, *, method: str = "REQUEST", hour: int = 9, sequence: int = 0, uid: str = "visit"
+) -> str:
+    """Return a message with an invitation to a meeting on 4 March 2026, or with a change of it."""
+    return (
+        "From: Ada <ada@example.com>\nTo: ben@customer.example\nSubject: Visit\n"
+        f"Date: Mon, 2 Mar 2026 {number:02}:00:00 +0000\nMessage-ID: <i{number}@example.com>\n"
+        'MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="b"\n\n'
+        "--b\nContent-Type: text/plain\n\nPlease come.\n"
+        f"--b\nContent-Type: text/calendar; charset=utf-8; method={method}\n\n"
+        f"BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:{method}\nBEGIN:VEVENT\nUID:{uid}\n"
+        f"SEQUENCE:{sequence}\nDTSTAMP:20260302T{number:02}0000Z\n"
+        f"DTSTART:20260304T{hour:02}0000Z\nDTEND:20260304T{hour:02}3000Z\nSUMMARY:Visit\n"
+        "ORGANIZER;CN=Ada:mailto:ada@example.com\n"
+        "ATTENDEE;CN=Ben;PARTSTAT=ACCEPTED:mailto:ben@customer.example\n"
+        "END:VEVENT\nEND:VCALENDAR\n--b--\n"
+    )
+
+
+def _meetings(folder: Path) -> list[Conversation]:
+    talks, refused = _read(folder)
+    assert not refused
+    return [one for one in talks if one.kind is ActivityKind.MEETING]
+
+
+def test_invitation_in_a_mail_is_a_meeting_as_its_newest_update_has_it(tmp_path: Path) -> None:
+    _write(tmp_path, a__eml=invitation(12, hour=11, sequence=1), b__eml=invitation(8))
+    (meeting,) = _meetings(tmp_path)
+    assert meeting.started_at == datetime(2026, 3, 4, 11, tzinfo=UTC)
+    assert (meeting.title, meeting.minutes) == ("Visit", 30)
+    assert {one.email for one in meeting.speakers} == {"ada@example.com", "ben@customer.example"}
+
+
+def test_meeting_called_off_by_mail_is_none(tmp_path: Path) -> None:
+    _write(tmp_path, a__eml=invitation(12, method="CANCEL", sequence=1), b__eml=invitation(8))
+    assert _meetings(tmp_path) == []
+
+
+def test_answer_to_an_invitation_is_no_meeting(tmp_path: Path) -> None:
+    assert _meetings(_write(tmp_path, a__eml=invitation(12, method="REPLY"))) == []
+
+
+def test_meeting_in_mail_and_calendar_counts_once(tmp_path: Path) -> None:
+    _write(tmp_path, a__eml=invitation(8, uid="1"), calendar__ics=ICS)
+    assert [one.title for one in _meetings(tmp_path)] == ["Review"]
+
+
+def test_transcript_at_a_meeting_known_from_mail_is_one_talk(tmp_path: Path) -> None:
+    _write(tmp_path, a__eml=invitation(8))
+    (tmp_path / "GMT20260304-090210_Recording.vtt").write_text(VTT, "utf-8")
+    (meeting,) = _meetings(tmp_path)
+    assert (meeting.title, len(meeting.turns)) == ("Visit", 2)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import missing_part
+from tests.jobs.test_conversations_in_files import invitation
 from tests.mail_server import PASSWORD, USER, MailServer, has_dovecot, mail_server
 from wellspent.errors import FileUnreadable, ServerUnavailable, SettingsError
 from wellspent.jobs import read_mailbox as job
@@ -180,3 +181,15 @@ def test_password_comes_from_a_file_or_the_environment(tmp_path: Path) -> None:
         mailbox_password(environment={})
     with pytest.raises(FileUnreadable):
         mailbox_password(tmp_path / "none")
+
+
+def test_invitations_of_a_mailbox_become_meetings(
+    sqlite_store: Store, mailbox: ImapSource, server: MailServer
+) -> None:
+    kept = invitation(8).replace("ada@example.com", USER)
+    off = invitation(9, uid="off").replace("ada@example.com", USER)
+    for text in (kept, off, off.replace("REQUEST", "CANCEL").replace("<i9@", "<i10@")):
+        server.deliver(text.encode())
+    read(sqlite_store, mailbox)
+    rows = find_conversations(sqlite_store, ConversationQuery()).rows
+    assert [row.title for row in rows if row.turns == 0] == ["Visit"]

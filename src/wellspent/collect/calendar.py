@@ -19,7 +19,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from wellspent.collect.encoding import FALLBACK, SAMPLE, find_encoding
 from wellspent.collect.kind_of_talk import kind_of_talk
 from wellspent.collect.recurrence import Series, starts_within
-from wellspent.errors import FileUnreadable, TooLarge
+from wellspent.errors import FileUnreadable, InputError, TooLarge
 from wellspent.records.conversation import Conversation, Presence, Speaker
 from wellspent.records.meeting import Meeting
 
@@ -71,6 +71,31 @@ def read_calendar(
     entries = [
         entry for calendar in _calendars(content, name) for entry in _entries(calendar, zone)
     ]
+    return _newest_meetings(entries, since, until, name)
+
+
+def read_invitations(
+    parts: Iterable[bytes], *, since: datetime, until: datetime, zone: tzinfo = UTC
+) -> list[Meeting]:
+    """Return the appointments that invitations, updates and cancellations in mail make together.
+
+    Of an appointment its newest version counts; of versions equally new the one that comes last.
+    A part that is no calendar is left out: its mail is still read. Raises TooLarge over 50,000
+    appointments.
+    """
+    entries: list[_Entry] = []
+    for part in parts:
+        try:
+            calendars = _calendars(part, "")
+        except InputError:
+            continue
+        entries += [entry for calendar in calendars for entry in _entries(calendar, zone)]
+    return _newest_meetings(entries, since, until, "invitations in mail")
+
+
+def _newest_meetings(
+    entries: Iterable[_Entry], since: datetime, until: datetime, name: str
+) -> list[Meeting]:
     newest: dict[Key, _Entry] = {}
     for entry in entries:
         key = (entry.uid, entry.instead_of)

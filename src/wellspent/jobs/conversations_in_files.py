@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from wellspent.clean.chat_columns import is_chat, propose_chat_mapping
 from wellspent.collect.calendar import read_calendar
 from wellspent.collect.encoding import FALLBACK, find_encoding
 from wellspent.collect.mail_files import is_maildir
+from wellspent.collect.mail_invitations import MailInvitations
 from wellspent.collect.mail_item import MailItem, RefusedMail
 from wellspent.collect.mail_items import read_mail_items
 from wellspent.collect.mail_threads import threads
@@ -50,8 +52,9 @@ def conversations_in_files(
     """Give the conversations in files and folders; what can't be read is told and passed over.
 
     Of calendars, what began between `since` and `now` and wasn't cancelled; an appointment whose
-    transcript is among the files is one talk with it. Mail of all the files is put together into
-    threads, and comes last. `zone` is where times without a zone are meant.
+    transcript is among the files is one talk with it. Invitations in mail are such appointments,
+    each as its newest update has it. Mail of all the files is put together into threads, and comes
+    last. `zone` is where times without a zone are meant.
     """
     mail: list[Path] = []
     others: list[Path] = []
@@ -66,14 +69,23 @@ def conversations_in_files(
                 others.append(found)
             else:
                 yield from _put_aside(_read(found, since, now, zone), meetings)
+    refused: list[Refused] = []
+    invitations = MailInvitations()
+    written = threads(invitations.passing(_messages(mail, refused)))
+    first = list(islice(written, 1))  # all mail is read before its first thread is known
+    _add_invitations(meetings, invitations.held(since=since, until=now, zone=zone))
     for path in others:
         for one in _read(path, since, now, zone):
             yield one if isinstance(one, Refused) else _at_its_meeting(one, meetings)
     yield from meetings
-    if mail:
-        refused: list[Refused] = []
-        yield from threads(_messages(mail, refused))
-        yield from refused
+    yield from chain(first, written)
+    yield from refused
+
+
+def _add_invitations(meetings: list[Conversation], invited: Iterable[Conversation]) -> None:
+    """Add meetings known from mail; one that a calendar has too is as the calendar has it."""
+    known = {one.external_id for one in meetings}
+    meetings += [one for one in invited if one.external_id not in known]
 
 
 def _put_aside(

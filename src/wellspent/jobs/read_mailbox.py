@@ -14,10 +14,12 @@ from typing import Final
 
 from wellspent.collect.imap_mailbox import folders_of, read_imap
 from wellspent.collect.imap_source import ImapCursor, ImapMail, ImapSource, Security, SignIn
+from wellspent.collect.mail_invitations import MailInvitations
 from wellspent.collect.mail_item import MailItem, RefusedMail
 from wellspent.collect.mail_threads import threads
 from wellspent.errors import SettingsError, WellspentError, file_unreadable
 from wellspent.jobs.conversation_sources import our_side_of
+from wellspent.jobs.conversations_in_files import EARLIEST
 from wellspent.jobs.take_in_conversations import take_in
 from wellspent.listen.sides import OurSide
 from wellspent.records.conversation import Conversation
@@ -65,7 +67,7 @@ def read_mailbox(
     """
     source = _source(store, name or mailbox.name, keep, our_side or OurSide(), now)
     since = ImapCursor() if from_beginning else ImapCursor.from_kept(source.cursor)
-    reading = _Reading(store, source.name, since)
+    reading = _Reading(store, source.name, since, now)
 
     def progress(done: Progress) -> None:
         reading.keep_places(done.rows)
@@ -138,6 +140,7 @@ class _Reading:
     store: Store
     source: str
     cursor: ImapCursor
+    now: datetime
     given: int = 0
     refused: int = 0
     notes: list[str] = field(default_factory=list[str])
@@ -145,13 +148,21 @@ class _Reading:
     waiting: list[tuple[int, ImapCursor]] = field(default_factory=list[tuple[int, ImapCursor]])
 
     def conversations(self, mails: Iterator[ImapMail]) -> Iterator[Conversation]:
-        """Give the threads of some messages after the other."""
+        """Give the threads of some messages after the other, then the meetings these invite to.
+
+        Such a meeting comes last, since any later message may move it or call it off. One that is
+        still ahead is not given, and not known any more when the mailbox is next read.
+        """
+        invitations = MailInvitations()
         rest = self._until_error(mails)
         while portion := list(islice(rest, AT_ONCE)):
-            for thread in threads(self._items(portion)):
+            for thread in threads(invitations.passing(self._items(portion))):
                 self.given += 1
                 yield thread
             self.waiting.append((self.given, self.cursor))
+        for meeting in invitations.held(since=EARLIEST, until=self.now):
+            self.given += 1
+            yield meeting
 
     def _until_error(self, mails: Iterator[ImapMail]) -> Iterator[ImapMail]:
         """Give the messages; when the server goes away, those until then are still taken in."""
