@@ -110,6 +110,16 @@ def test_words_that_a_spreadsheet_would_run_are_made_harmless(run: Run):
         assert not any(cell.startswith(("=", "+", "@")) for cell in cells)
 
 
+def test_promise_shows_the_day_that_it_named(run: Run, tmp_path: Path):
+    call = "WEBVTT\n\n00:00:00.000 --> 00:00:05.000\n<v Wilma Sample>How is it?\n\n"
+    call += "00:00:05.000 --> 00:00:09.000\n<v Ada Kunde>It runs.\n\n"
+    call += "00:00:09.000 --> 00:00:15.000\n<v Wilma Sample>I will send you the offer by Friday.\n"
+    file = tmp_path / "2026-03-02 call.vtt"
+    file.write_text(call)
+    assert run("take-in", file, *OURS).code == 0
+    assert "2026-03-06 (overdue)" in run("owe").out
+
+
 def test_what_we_owe_is_listed_settled_and_opened(run: Run):
     words = "What does it cost for two plants?"
     run("note", "call", "--with", "ada@kunde.example", "--minutes", "2", "--words", words)

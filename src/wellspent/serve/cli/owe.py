@@ -1,6 +1,6 @@
 """`wellspent owe`: what we owe customers. What they owe us is nothing."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -25,6 +25,8 @@ ACTIONS = ("list", "settle")
 FOR_PEOPLE = ["id", "what", "to whom", "account", "rep", "since", "due", "their words, or ours"]
 COLUMNS = ["id", "what", "contact id", "contact", "account id", "account", "rep", "since", "due",
            "overdue", "quote", "conversation", "turn"]  # fmt: skip
+LAST_DAY = timedelta(days=1)
+"""What is owed is due when its last day is over; people name the day."""
 
 
 def run(
@@ -69,7 +71,7 @@ def run(
 
 
 def _for_people(debt: Debt, now: datetime) -> tuple[Cell, ...]:
-    due = "" if debt.due is None else f"{debt.due:%Y-%m-%d}"
+    due = "" if debt.due is None else f"{debt.due - LAST_DAY:%Y-%m-%d}"
     return (
         debt.id, debt.kind.value, debt.contact_name or debt.contact_id or "not known",
         debt.account_name or debt.account_id, debt.rep, f"{age(debt.since, now)} ago",
