@@ -26,7 +26,6 @@ _ACKNOWLEDGES: Final = frozenset(
         ReactionKind.TELL_ME_MORE,
         ReactionKind.GOOD_USE_OF_TIME,
         ReactionKind.GRATITUDE,
-        ReactionKind.POLITENESS,
     }
 )
 
@@ -45,10 +44,13 @@ def credits_in(
     ]
     found += _answered(spoken, reactions, questions)
     found += _said(spoken)
+    said = {one.quote.turn: one.quote for one in found if one.kind is CreditKind.INTRODUCTION}
     found += [
         CreditSign(kind=CreditKind.NEXT_STEP, quote=one.quote, certainty=CERTAINTY)
         for one in commitments
-        if one.side is Side.CUSTOMER and one.proposed_next_step
+        if one.side is Side.CUSTOMER
+        and one.proposed_next_step
+        and not _overlap(one.quote, said.get(one.quote.turn))
     ]
     return tuple(sorted(found, key=lambda one: (one.quote.turn, one.quote.start, one.kind)))
 
@@ -56,16 +58,26 @@ def credits_in(
 def _answered(
     spoken: Spoken, reactions: Sequence[Reaction], questions: Sequence[Question]
 ) -> Iterator[CreditSign]:
-    """Yield questions that were answered, where their next turn acknowledges it."""
+    """Yield questions that were answered, where the asker's next turn acknowledges it.
+
+    A turn that objects or complains acknowledges nothing, and neither does a formula of thanks.
+    """
     kind = CreditKind.QUESTION_ANSWERED
     glad: dict[int, Quote] = {}
     for one in reactions:
         if one.kind in _ACKNOWLEDGES:
             glad.setdefault(one.quote.turn, one.quote)
+    cross = {one.quote.turn for one in reactions if one.kind.is_negative}
+    speakers = [turn.speaker for turn in spoken.conversation.turns]
+    told: set[Quote] = set()
     for question in questions:
         if question.answered_in is None:
             continue
-        if quote := _acknowledged(question.answered_in, spoken, glad):
+        quote = _acknowledged(question.answered_in, spoken, glad)
+        if quote is None or quote in told or quote.turn in cross:
+            continue
+        if speakers[quote.turn] == speakers[question.quote.turn]:
+            told.add(quote)
             yield CreditSign(kind=kind, quote=quote, certainty=CERTAINTY)
 
 
@@ -77,6 +89,11 @@ def _acknowledged(answer: int, spoken: Spoken, glad: Mapping[int, Quote]) -> Quo
         taken = next((said for said in sentences if said.has(WORDS, "understood")), None)
         return spoken.quote(taken) if taken else None
     return None
+
+
+def _overlap(one: Quote, other: Quote | None) -> bool:
+    """Return whether two quotes of a turn share words: the same words are one credit."""
+    return other is not None and one.start < other.end and other.start < one.end
 
 
 def _said(spoken: Spoken) -> Iterator[CreditSign]:
