@@ -3,6 +3,7 @@
     python -m benchmarks.listen_quality                      # the develop half, as Markdown
     python -m benchmarks.listen_quality --misses delight     # what went wrong there with a kind
     python -m benchmarks.listen_quality --sealed             # figures only, on the sealed half
+    python -m benchmarks.listen_quality --measured           # also what the product goes by
     python -m benchmarks.listen_quality --practice --lines odd [--misses delight]   # single turns
 
 A match: kind and turn are the same and the quotes overlap. Each label is found at most once; a
@@ -16,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.listen_corpus import Labelled, labelled, practice
@@ -27,6 +29,7 @@ from wellspent.listen.hear import hear
 from wellspent.records.heard import Heard, Quote, ReactionKind
 
 NOW: Final = datetime(2026, 11, 22, tzinfo=UTC)
+MEASURED: Final = Path(__file__).parents[1] / "src" / "wellspent" / "listen" / "measured.toml"
 
 KINDS: Final = (*(str(kind) for kind in ReactionKind), "question", "commitment", "power")
 
@@ -108,6 +111,29 @@ def heard_labels(heard: Heard) -> Iterator[Label]:
 
 def _heard(kind: str, quote: Quote, more: Mapping[str, Any]) -> Label:
     return Label(kind, quote.turn, quote.start, quote.end, quote.text, more)
+
+
+def write_measured(conversations: Iterable[Labelled]) -> None:
+    """Write how many reactions were right, by kind and claimed certainty."""
+    right: Counter[tuple[str, float]] = Counter()
+    wrong: Counter[tuple[str, float]] = Counter()
+    ear = prepare_ear()
+    for one in conversations:
+        wanted = list(expected(one))
+        for said in hear(one.conversation, ear=ear, now=NOW).reactions:
+            label = _heard(str(said.kind), said.quote, {})
+            counts = right if any(each.meets(label) for each in wanted) else wrong
+            counts[str(said.kind), said.certainty] += 1
+    lines = [
+        "# How many reactions were right and wrong on the sealed half of the corpus, by kind and",
+        "# by the certainty that their phrases claim. No reaction is shown as more certain than",
+        "# that; below one half it isn't shown. `benchmarks/listen_quality.py` writes it.",
+    ]
+    for kind in map(str, ReactionKind):
+        lines += ["", f'["{kind}"]']
+        for key in sorted(key for key in {*right, *wrong} if key[0] == kind):
+            lines.append(f'"{key[1]}" = [{right[key]}, {wrong[key]}]')
+    MEASURED.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def measure(conversations: Iterable[Labelled]) -> Tally:
@@ -256,18 +282,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", default=None)
     parser.add_argument("--sealed", action="store_true")
+    parser.add_argument("--measured", action="store_true", help="write what the product goes by")
     parser.add_argument("--practice", action="store_true")
     parser.add_argument("--lines", choices=["odd", "even"], default="")
     asked = parser.parse_args()
     if asked.sealed and asked.misses is not None:
         parser.error("the sealed half is for figures only")
-    half = "sealed half" if asked.sealed else "develop half"
+    half = "sealed half" if asked.sealed or asked.measured else "develop half"
     if asked.practice:
         half = f"practice turns {asked.lines}".strip()
         tally = measure_practice(asked.lines)
     else:
         tally = measure(labelled(half.split()[0]))
-    if asked.misses is not None:
+    if asked.measured:
+        write_measured(labelled("sealed"))
+    if asked.misses is not None and not asked.measured:
         for kind, what, text in tally.says:
             if kind.startswith(asked.misses):
                 print(f"{kind:22} {what:6} {text}")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from wellspent.listen.corrections import Correction
 from wellspent.listen.ear import Ear, prepare_ear
+from wellspent.listen.measured import measured_precision
 from wellspent.listen.reactions import words_behind
 from wellspent.listen.spoken import read_conversation
 from wellspent.records.conversation import Conversation
@@ -18,7 +19,7 @@ BY_PERSON = "person"
 
 def ear_of_store(store: Store) -> Ear:
     """Return an ear that has learnt from what people corrected."""
-    return prepare_ear(
+    corrections = (
         Correction(
             sentence=correction.quote,
             meant=correction.is_now,
@@ -28,6 +29,7 @@ def ear_of_store(store: Store) -> Ear:
         for correction, phrase in list_corrections(store)
         if correction.quote
     )
+    return prepare_ear(corrections, precision=measured_precision())
 
 
 def phrase_behind(talk: Conversation, quote: Quote, kind: ReactionKind) -> str:

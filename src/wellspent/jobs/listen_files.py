@@ -7,6 +7,7 @@ from pathlib import Path
 from wellspent.jobs.conversations_in_files import EARLIEST, Refused, conversations_in_files
 from wellspent.listen.ear import Ear, prepare_ear
 from wellspent.listen.hear import hear
+from wellspent.listen.measured import measured_precision
 from wellspent.listen.sides import OurSide, with_sides
 from wellspent.records.heard import Heard
 
@@ -28,7 +29,7 @@ def listen_files(
     of `our_side` is the customer's; where it names nobody of a conversation the sides are guessed
     and marked. A file that can't be read is told of and passed over.
     """
-    ear = ear or prepare_ear()
+    ear = ear or prepare_ear(precision=measured_precision())
     for found in conversations_in_files(paths, now=now, since=since, zone=zone):
         if isinstance(found, Refused):
             yield found

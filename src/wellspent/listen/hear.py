@@ -7,6 +7,7 @@ from wellspent.listen.commitments import commitments
 from wellspent.listen.complaints import complaints
 from wellspent.listen.credits import credits_in
 from wellspent.listen.ear import Ear
+from wellspent.listen.measured import calibrated, shown
 from wellspent.listen.minutes import minutes_given
 from wellspent.listen.power import power
 from wellspent.listen.questions import questions
@@ -28,17 +29,17 @@ def hear(conversation: Conversation, *, ear: Ear, now: datetime) -> Heard:
     for reactions. Turns that a program wrote, and those in a language that isn't read, say nothing.
     """
     spoken = read_conversation(conversation, ear.book)
-    found = reactions(spoken, ear=ear)
+    found = calibrated(reactions(spoken, ear=ear), ear.precision)
     asked = questions(spoken, [one for one in found if one.kind.is_negative or one.kind in ASKING])
     promised = commitments(spoken, now=now)
     return Heard(
         conversation=conversation,
-        reactions=found,
+        reactions=shown(found),
         questions=asked,
         commitments=promised,
         topics=topics(spoken),
         power=power(spoken),
-        complaints=complaints(spoken, found),
+        complaints=complaints(spoken, shown(found)),
         talk=talk_measures(conversation),
         minutes=minutes_given(conversation, now=now),
         credits=credits_in(spoken, found, asked, promised),
