@@ -1,4 +1,4 @@
-"""Time spent: our minutes and the customers', by who can say yes, and where an hour is worth most."""
+"""Time spent: our minutes and the customers', by power, and where an hour is worth most."""
 
 from dataclasses import dataclass
 from datetime import datetime
