@@ -117,3 +117,19 @@ class Conversation:
     def side_of(self, turn: int) -> Side:
         """Return whose side the speaker of a turn (from 0) is on."""
         return self.speakers[self.turns[turn].speaker].side
+
+    def field(self, name: str) -> str | None:
+        """Return what stands in a field that evidence cites; None if there is no such field.
+
+        `title`, `turn 3` (its text) or `turn 3 to` (those it went to, by name).
+        """
+        if name == "title":
+            return self.title
+        first, _, rest = name.partition(" ")
+        number, _, part = rest.partition(" ")
+        if first != "turn" or part not in ("", "to") or not number.isdecimal():
+            return None
+        if int(number) >= len(self.turns):
+            return None
+        turn = self.turns[int(number)]
+        return ", ".join(self.speakers[one].label for one in turn.to) if part else turn.text

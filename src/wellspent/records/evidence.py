@@ -8,12 +8,17 @@ from wellspent.records.source import RecordKind
 
 
 class OwnRecord(StrEnum):
-    """What our own side has written down, which no source delivers."""
+    """What our own side has written down, which no source delivers.
+
+    Of a *conversation* the field is a turn (`turn 3`, from 0), those it went to (`turn 3 to`) or
+    the `title`: `Conversation.field` returns what stands there.
+    """
 
     COMPANY = "company"
     PRODUCT = "product"
     CONSENT = "consent"
     CALENDAR = "calendar"
+    CONVERSATION = "conversation"
 
 
 @dataclass(frozen=True, slots=True)
