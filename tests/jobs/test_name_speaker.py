@@ -86,7 +86,7 @@ def test_naming_nobody_or_two_is_refused(kunde: Store) -> None:
     for told in ({}, {"contact_id": "C1", "rep": "Paolo"}):
         with pytest.raises(InputError, match="Say who"):
             name_speaker(kunde, "K1", 1, **told, by="me", now=NOW)
-    with pytest.raises(NotFound, match="no speaker"):
+    with pytest.raises(NotFound, match="no such speaker"):
         name_speaker(kunde, "K1", 7, rep="Paolo", by="me", now=NOW)
     with pytest.raises(NotFound):
         name_speaker(kunde, "K1", 1, contact_id="C99", by="me", now=NOW)

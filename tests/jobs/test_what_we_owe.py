@@ -1,7 +1,7 @@
 """What we owe: open questions and promises, overdue first, settled by hand as entries."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -48,6 +48,7 @@ def test_promise_is_overdue_when_its_day_is_over(store: Store) -> None:
     (after,) = what_we_owe(store, now=NOW)
     assert (before.kind, before.is_overdue, after.is_overdue) == (DebtKind.PROMISE, False, True)
     assert after.due == before.due
+    assert not isinstance(after.due, datetime)
     assert PROMISE in after.quote
 
 
@@ -66,7 +67,8 @@ def test_debts_of_one_rep_alone(store: Store) -> None:
 def test_settled_debt_stays_settled_when_the_thread_is_heard_anew(store: Store) -> None:
     taken(store, thread())
     (debt,) = what_we_owe(store, now=NOW)
-    settle_debt(store, debt.id, by="me", reason="by telephone", now=NOW)
+    assert settle_debt(store, debt.id, by="me", reason="by telephone", now=NOW)
+    assert not settle_debt(store, debt.id, by="me", reason="again", now=NOW)
     assert what_we_owe(store, now=NOW) == []
     whole = thread()
     later = mail(5, 1, "We are looking forward to it.", hours=8, to=0)

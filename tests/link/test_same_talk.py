@@ -80,3 +80,9 @@ def test_meeting_lends_its_addresses_and_who_was_silent() -> None:
     ]
     assert (joined.title, joined.minutes, joined.external_id) == ("Pump review", 22, "t1")
     assert joined.turns == TALK.turns
+
+
+def test_talk_of_which_only_the_day_is_known_gets_the_time_of_its_meeting() -> None:
+    of_the_day = replace(TALK, started_at=datetime(2026, 3, 2, tzinfo=UTC))
+    assert with_meeting(of_the_day, MEETING).started_at == NINE
+    assert with_meeting(TALK, MEETING).started_at == TALK.started_at

@@ -53,13 +53,13 @@ def _speaker(kept: KeptConversation, place: int) -> Speaker:
     speakers = kept.conversation.speakers
     if not 0 <= place < len(speakers):
         raise NotFound(
-            f"conversation {kept.conversation.id} has no speaker {place}",
-            next_step=f"Its speakers are 0 to {len(speakers) - 1}.",
+            f"conversation {kept.conversation.id} has no such speaker",
+            next_step=f"It has {len(speakers)}; choose one of them as they are listed.",
         )
     if not hand_key(speakers[place]):
         raise InputError(
             "This speaker has neither a name nor an address to be remembered by.",
-            where=f"speaker {place}",
+            where=f"speaker {place + 1} of {len(speakers)}",
         )
     return speakers[place]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from wellspent.errors import InputError, NotFound
 from wellspent.records.ledger import Debt
 from wellspent.store.connect import Store
-from wellspent.store.corrections import add_settled, thing_row
+from wellspent.store.corrections import add_settled, is_settled_now, thing_row
 from wellspent.store.debts import list_debts
 from wellspent.store.ids import heard_number
 
@@ -28,10 +28,11 @@ def settle_debt(
     now: datetime,
     reason: str = "",
     is_settled: bool = True,
-) -> None:
+) -> bool:
     """Mark something owed as settled, or with `is_settled` False as open after all.
 
-    Kept as an entry, whatever is heard later. NotFound when there is no such question or promise;
+    Kept as an entry, whatever is heard later; False when it was so already, which changes nothing
+    and keeps no entry. NotFound when there is no such question or promise;
     InputError when it is nothing that can be owed.
     """
     if len(reason) > LONGEST_REASON:
@@ -44,4 +45,7 @@ def settle_debt(
             )
         if not row["is_owed"]:
             raise InputError("That is nothing that we owe: it was answered or kept.", where=debt_id)
+        if is_settled_now(connection, row) is is_settled:
+            return False
         add_settled(connection, row, is_settled=is_settled, reason=reason, by=by, now=now)
+    return True

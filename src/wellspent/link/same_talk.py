@@ -45,7 +45,10 @@ def is_same_talk(meeting: Conversation, talk: Conversation) -> bool:
 
 
 def with_meeting(talk: Conversation, meeting: Conversation) -> Conversation:
-    """Return a talk with what its appointment knows: addresses, the title, who else was to come."""
+    """Return a talk with what its appointment knows: addresses, the title, who else was to come.
+
+    And the time of day, where the talk itself has only its day.
+    """
     people = [_completed(speaker, meeting.speakers) for speaker in talk.speakers]
     silent = [
         guest
@@ -56,14 +59,20 @@ def with_meeting(talk: Conversation, meeting: Conversation) -> Conversation:
         talk,
         speakers=(*people, *silent),
         title=meeting.title or talk.title,
+        started_at=meeting.started_at if _has_only_a_day(talk.started_at) else talk.started_at,
         minutes=talk.minutes if talk.minutes is not None else meeting.minutes,
     )
 
 
 def _at_the_same_time(meeting: datetime, talk: datetime) -> bool:
-    if (talk.hour, talk.minute, talk.second) == (0, 0, 0):  # only the day is known
+    if _has_only_a_day(talk):
         return meeting.astimezone(talk.tzinfo).date() == talk.date()
     return -EARLY <= talk - meeting <= LATE
+
+
+def _has_only_a_day(moment: datetime | None) -> bool:
+    """Return whether a time is a midnight, as a transcript has it that names only its day."""
+    return moment is not None and (moment.hour, moment.minute, moment.second) == (0, 0, 0)
 
 
 def _names_the_same(meeting: Conversation, talk: Conversation) -> bool:

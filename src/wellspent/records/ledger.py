@@ -1,7 +1,7 @@
 """Ledger: the minutes that customers gave, and the evidence of what they got for them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from wellspent.records.activity import ActivityKind
@@ -158,7 +158,7 @@ class Debt:
     conversation_id: str
     turn: int
     id: str = ""
-    due: datetime | None = None
+    due: date | None = None
     is_overdue: bool = False
     contact_id: str = ""
     contact_name: str = ""

@@ -133,3 +133,9 @@ def settled_keys(connection: Connection, conversations: Iterable[int]) -> set[tu
         (row.conversation_number, row.key): row.is_settled for row in connection.execute(query)
     }
     return {place for place, is_settled in latest.items() if is_settled}
+
+
+def is_settled_now(connection: Connection, thing: StoredRow) -> bool:
+    """Return whether something owed is settled, by its row."""
+    place = (thing["conversation_number"], thing["key"])
+    return place in settled_keys(connection, [place[0]])

@@ -1,7 +1,7 @@
 """Debts: what we owe customers, their questions without an answer and our open promises."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
@@ -79,7 +79,7 @@ def _speakers(connection: Connection, rows: Sequence[StoredRow]) -> dict[int, di
 def _debt(row: StoredRow, speakers: dict[int, StoredRow], now: datetime) -> Debt:
     said_by, heard_by = row["speaker"], row["to_speakers"]
     theirs, ours = _pair(speakers, [said_by, *heard_by])
-    due = _end_of(row["due"])
+    due = date.fromisoformat(row["due"]) if row["due"] else None
     return Debt(
         id=heard_id(row["number"]),
         kind=DebtKind.QUESTION if row["what"] == QUESTION else DebtKind.PROMISE,
@@ -88,7 +88,7 @@ def _debt(row: StoredRow, speakers: dict[int, StoredRow], now: datetime) -> Debt
         conversation_id=conversation_id(row["conversation_number"]),
         turn=row["turn"],
         due=due,
-        is_overdue=due is not None and due <= now,
+        is_overdue=due is not None and _is_over(due, now),
         contact_id=record_id(RecordKind.CONTACT, theirs["contact_number"]) if theirs else "",
         contact_name=_label(theirs),
         account_id=record_id(RecordKind.ACCOUNT, row["account_number"]),
@@ -114,13 +114,11 @@ def _label(speaker: StoredRow | None) -> str:
     return speaker["contact_name"] or speaker["name"] or speaker["email"] or speaker["phone"]
 
 
-def _end_of(due: str | None) -> datetime | None:
-    """Return when a day is over, in UTC: on its day a promise isn't overdue yet."""
-    if not due:
-        return None
-    return datetime.combine(date.fromisoformat(due), time(), tzinfo=UTC) + timedelta(days=1)
+def _is_over(day: date, now: datetime) -> bool:
+    """Return whether a day is over in UTC: on its day a promise isn't overdue yet."""
+    return day < now.astimezone(UTC).date()
 
 
-def _urgency(debt: Debt) -> tuple[bool, datetime, datetime]:
-    never = datetime.max.replace(tzinfo=UTC)
-    return not debt.is_overdue, debt.due or never if debt.is_overdue else never, debt.since
+def _urgency(debt: Debt) -> tuple[bool, date, datetime]:
+    due = debt.due if debt.is_overdue and debt.due else date.max
+    return not debt.is_overdue, due, debt.since

@@ -127,6 +127,7 @@ def test_what_we_owe_is_listed_settled_and_opened(run: Run):
     assert (owed["quote"], owed["turn"], owed["what"]) == (words, 1, "unanswered question")
     assert "1 unanswered question" in run("owe").out
     assert run("owe", "settle", owed["id"], "--reason", "by telephone").code == 0
+    assert "was settled already" in run("owe", "settle", owed["id"]).out
     assert "nothing that we know of" in run("owe").out
     run("owe", "settle", owed["id"], "--back")
     assert words in run("owe").out

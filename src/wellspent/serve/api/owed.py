@@ -33,10 +33,11 @@ class SettledIn(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettledOut:
-    """What was said of something owed."""
+    """What was said of something owed; `changed` False: it was so already."""
 
     id: str
     is_settled: bool
+    changed: bool
 
 
 @router.get("", summary="What we owe")
@@ -53,7 +54,7 @@ def get_owed(
 @router.post("/{debt_id}/settle", summary="Say that it is settled")
 def post_settled(parts: Parts, debt_id: DebtId, given: SettledIn) -> SettledOut:
     """Mark something owed as settled, or as open after all; kept whatever is heard later."""
-    settle_debt(
+    changed = settle_debt(
         parts.store,
         debt_id,
         by=given.by,
@@ -61,4 +62,4 @@ def post_settled(parts: Parts, debt_id: DebtId, given: SettledIn) -> SettledOut:
         reason=given.reason,
         is_settled=given.is_settled,
     )
-    return SettledOut(id=debt_id, is_settled=given.is_settled)
+    return SettledOut(id=debt_id, is_settled=given.is_settled, changed=changed)

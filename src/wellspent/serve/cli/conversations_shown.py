@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from wellspent.records.private_person import PrivatePerson
 from wellspent.records.taken_in import ConversationPage, ConversationRow, KeptConversation
+from wellspent.serve.cli.in_quotes import NONE_KEPT, in_quotes
 from wellspent.serve.cli.listen_text import heard_lines
 from wellspent.serve.cli.show import Cell, Format, remark, say, show_json, show_rows
 
@@ -41,7 +42,7 @@ def show_kept(kept: KeptConversation) -> None:
         say(line)
     for correction in kept.corrections:
         is_now = correction.is_now or "nothing"
-        say(f"“{correction.quote}” is {is_now}, not {correction.was}, "
+        say(f"{in_quotes(correction.quote)} is {is_now}, not {correction.was}, "
             f"says {correction.noted_by or 'somebody'}. {correction.reason}")  # fmt: skip
 
 
@@ -58,16 +59,16 @@ def _turns(kept: KeptConversation) -> Iterator[str]:
     talk = kept.conversation
     heard: dict[int, list[str]] = defaultdict(list)
     for one in kept.heard.reactions:
-        heard[one.quote.turn].append(f"{one.id} {one.kind}: “{one.quote.text}”")
+        heard[one.quote.turn].append(f"{one.id} {one.kind}: {in_quotes(one.quote.text)}")
     for one in kept.heard.questions:
         if one.answered_in is None:
-            heard[one.quote.turn].append(f"{one.id} not answered: “{one.quote.text}”")
+            heard[one.quote.turn].append(f"{one.id} not answered: {in_quotes(one.quote.text)}")
     for one in kept.heard.commitments:
-        heard[one.quote.turn].append(f"{one.id} promise, {one.status}: “{one.quote.text}”")
+        heard[one.quote.turn].append(f"{one.id} promise, {one.status}: {in_quotes(one.quote.text)}")
     for number, turn in enumerate(talk.turns):
         at = f" {turn.at:%Y-%m-%d %H:%M}" if turn.at else ""
         yield f"{number + 1}. {talk.speakers[turn.speaker].label}{at}"
-        yield from (f"   {line}" for line in turn.text.splitlines() or ["(no words are kept)"])
+        yield from (f"   {line}" for line in turn.text.splitlines() or [NONE_KEPT])
         yield from (f"   > {line}" for line in heard[number])
 
 

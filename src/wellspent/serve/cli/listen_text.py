@@ -12,6 +12,7 @@ from wellspent.records.heard import (
     TalkMeasures,
 )
 from wellspent.serve.ages_and_counts import counted
+from wellspent.serve.cli.in_quotes import in_quotes
 
 LONGEST_QUOTE = 300
 OF_SIDE = {Side.OURS: "ours", Side.CUSTOMER: "theirs", Side.UNKNOWN: "nobody knows whose"}
@@ -121,7 +122,7 @@ def _said(quote: Quote) -> str:
     """Return the words, and where they stand."""
     words = " ".join(quote.text.split())
     shown = words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
-    return f"“{shown}” {quote.speaker}, turn {quote.turn + 1}".replace(" ,", ",")
+    return f"{in_quotes(shown)} {quote.speaker}, turn {quote.turn + 1}".replace(" ,", ",")
 
 
 def _promise(promise: Commitment) -> str:

@@ -1,6 +1,6 @@
 """`wellspent owe`: what we owe customers. What they owe us is nothing."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -9,6 +9,7 @@ from wellspent.errors import InputError
 from wellspent.jobs.what_we_owe import settle_debt, what_we_owe
 from wellspent.records.ledger import Debt
 from wellspent.serve.ages_and_counts import age
+from wellspent.serve.cli.in_quotes import in_quotes
 from wellspent.serve.cli.owe_shown import owed_in_words
 from wellspent.serve.cli.parts import parts_of
 from wellspent.serve.cli.sample_data import say_if_sample
@@ -25,8 +26,6 @@ ACTIONS = ("list", "settle")
 FOR_PEOPLE = ["id", "what", "to whom", "account", "rep", "since", "due", "their words, or ours"]
 COLUMNS = ["id", "what", "contact id", "contact", "account id", "account", "rep", "since", "due",
            "overdue", "quote", "conversation", "turn"]  # fmt: skip
-LAST_DAY = timedelta(days=1)
-"""What is owed is due when its last day is over; people name the day."""
 
 
 def run(
@@ -55,8 +54,9 @@ def run(
     parts = parts_of(ctx)
     now = datetime.now(UTC)
     if action == "settle":
-        settle_debt(parts.store, debt, by=by, now=now, reason=reason, is_settled=not back)
-        say(f"{debt} is open again." if back else f"{debt} is settled.")
+        is_new = settle_debt(parts.store, debt, by=by, now=now, reason=reason, is_settled=not back)
+        state = "open" if back else "settled"
+        say(f"{debt} is {state}." if is_new else f"{debt} was {state} already; nothing changed.")
         return
     if reason or by or back:
         raise InputError("--reason, --by and --back are for `wellspent owe settle ID`.")
@@ -71,18 +71,19 @@ def run(
 
 
 def _for_people(debt: Debt, now: datetime) -> tuple[Cell, ...]:
-    due = "" if debt.due is None else f"{debt.due - LAST_DAY:%Y-%m-%d}"
+    due = "" if debt.due is None else debt.due.isoformat()
     return (
         debt.id, debt.kind.value, debt.contact_name or debt.contact_id or "not known",
         debt.account_name or debt.account_id, debt.rep, f"{age(debt.since, now)} ago",
         f"{due} (overdue)" if debt.is_overdue else due,
-        f"“{debt.quote}” ({debt.conversation_id}, turn {debt.turn + 1})",
+        f"{in_quotes(debt.quote)} ({debt.conversation_id}, turn {debt.turn + 1})",
     )  # fmt: skip
 
 
 def _row(debt: Debt) -> tuple[Cell, ...]:
     return (
         debt.id, debt.kind.value, debt.contact_id, debt.contact_name, debt.account_id,
-        debt.account_name, debt.rep, debt.since, debt.due, debt.is_overdue, debt.quote,
-        debt.conversation_id, debt.turn + 1,
+        debt.account_name, debt.rep, debt.since,
+        debt.due and debt.due.isoformat(), debt.is_overdue, debt.quote, debt.conversation_id,
+        debt.turn + 1,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """How pages say fits, ages, counts, money and points in words. Pure functions, no HTML."""
 
 import math
-from datetime import datetime
+from datetime import date, datetime
 
 from wellspent.records.attribute import AttributeValue
 from wellspent.records.measured import Measured
@@ -63,7 +63,7 @@ def seconds_words(seconds: float) -> str:
     return counted(round(seconds / MINUTE), "minute")
 
 
-def date_words(moment: datetime | None) -> str:
+def date_words(moment: date | None) -> str:
     """Return a day such as `3 Nov 2026`, or `not known`."""
     return f"{moment.day} {moment:%b %Y}" if moment else "not known"
 
