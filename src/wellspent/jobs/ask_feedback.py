@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from wellspent.clean.consents_in_force import consents_in_force, objection_in_force
 from wellspent.deliver.feedback_letter import asking_limits, feedback_letter, letter_languages
 from wellspent.deliver.mail import Letter, MailServer, send_letter
 from wellspent.errors import Conflict, InputError, WellspentError
@@ -25,7 +26,6 @@ from wellspent.records.feedback import (
 from wellspent.records.reader import Consent
 from wellspent.records.source import RecordKind
 from wellspent.store.connect import Store
-from wellspent.store.consents import consents_in_force, objection_in_force
 from wellspent.store.feedback import add_request, asked_of_account, last_asked, wish_in_force
 from wellspent.store.ids import kind_of
 from wellspent.store.reader import reader_of

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
+from wellspent.clean.consents_in_force import latest_first, objection_in_force
 from wellspent.records.conversation import Conversation
 from wellspent.records.source import RecordKind
 from wellspent.store.among import among
-from wellspent.store.consents import entry_of_row, latest_first, objection_in_force
+from wellspent.store.consents import entry_of_row
 from wellspent.store.ids import number_of, record_id
 from wellspent.store.review_tables import consents
 from wellspent.store.rows import StoredRow

@@ -6,6 +6,11 @@ from typing import Final, cast
 
 from sqlalchemy import Connection
 
+from wellspent.clean.consents_in_force import (
+    consents_in_force,
+    latest_first,
+    objection_in_force,
+)
 from wellspent.clean.time_zone import parse_time_zone, zone_of_country
 from wellspent.link.keys import company_key
 from wellspent.records.account import Account
@@ -35,12 +40,9 @@ from wellspent.store.around_reader import (
 )
 from wellspent.store.connect import Store
 from wellspent.store.consents import (
-    consents_in_force,
     entries_in_columns,
     entries_of,
     entries_of_import,
-    latest_first,
-    objection_in_force,
 )
 from wellspent.store.derived import person_key
 from wellspent.store.ids import LETTERS

@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from typing import Final
 
+from wellspent.phrases.attempts import is_attempt, is_conversation
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.draft import DraftChannel
 from wellspent.records.evidence import Evidence
 from wellspent.records.source import RecordKind
-from wellspent.review.dealings.conversations import is_attempt
 from wellspent.review.dealings.touch_words import words_of
 from wellspent.review.message import Message
 
@@ -28,9 +28,6 @@ CHANNEL_KINDS: Final = {
 """The kind of activity that a draft will have been."""
 
 TOUCHES: Final = frozenset(CHANNEL_KINDS.values())
-CONVERSATION_MINUTES: Final = 2.0
-"""A call that took as long was a conversation; a shorter one got nobody, or their machine."""
-
 AWAKE: Final = timedelta(hours=2)
 
 _NAME_WORD: Final = re.compile(r"[^\W\d_]+")
@@ -111,18 +108,6 @@ def is_answer(activity: Activity) -> bool:
     if activity.kind is ActivityKind.MEETING:
         return not is_attempt(activity)
     return activity.direction is Direction.INBOUND or is_conversation(activity)
-
-
-def is_conversation(activity: Activity) -> bool:
-    """Return whether a call was a talk: it took its minutes, and no note says *voicemail*.
-
-    Where the minutes aren't known, a note of what was said is as good.
-    """
-    if activity.kind is not ActivityKind.CALL or is_attempt(activity):
-        return False
-    if activity.minutes is None:
-        return bool(activity.body)
-    return activity.minutes >= CONVERSATION_MINUTES
 
 
 def is_same_rep(one: str, other: str) -> bool | None:

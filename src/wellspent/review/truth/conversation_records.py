@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from wellspent.phrases.attempts import SPOKEN, is_attempt
 from wellspent.phrases.dates import SaidDate
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.evidence import Evidence
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict
 from wellspent.records.source import RecordKind
 from wellspent.review.dealings.conversations import (
-    SPOKEN,
     WRITTEN,
-    is_attempt,
     is_of,
     is_on_site,
     is_remote,

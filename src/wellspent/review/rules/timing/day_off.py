@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from wellspent.clean.day_off import day_off
 from wellspent.records.account import Account
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftChannel
 from wellspent.records.finding import Severity
 from wellspent.records.reader import Reader
-from wellspent.review.dealings.day_off import day_off
 from wellspent.review.dealings.note_words import was_wished
 from wellspent.review.dealings.touches import sent_at, wrote_just_before
 from wellspent.review.message import Message

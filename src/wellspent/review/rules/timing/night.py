@@ -14,9 +14,9 @@ barred before 8 and after 21 o'clock local time of the called person (47 CFR 64.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Final
 from zoneinfo import ZoneInfo
 
+from wellspent.clean.quiet_hours import HOUSE
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.contact import Contact
 from wellspent.records.draft import DraftChannel
@@ -27,15 +27,12 @@ from wellspent.review.dealings.touches import sent_at, wrote_just_before
 from wellspent.review.message import Message
 from wellspent.review.rule import Found, Need, Rule, bad, good, missing_in
 
-FIRST_HOUR: Final = 8
-LAST_HOUR: Final = 20
-
 
 def find(message: Message) -> Iterator[Found]:
     """Look at the clock where the reader is."""
     zone = message.reader.time_zone if message.reader else ""
     local = sent_at(message).astimezone(ZoneInfo(zone))
-    if FIRST_HOUR <= local.hour < LAST_HOUR or wrote_just_before(message):
+    if not HOUSE.is_quiet(local) or wrote_just_before(message):
         return
     if was_wished(message, "off_hours"):
         return

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from wellspent.phrases.attempts import SPOKEN, is_attempt
 from wellspent.phrases.language_of import language_of
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.evidence import Evidence
 from wellspent.records.finding import Claim, ClaimKind, ClaimVerdict, DraftField
 from wellspent.records.source import RecordKind
-from wellspent.review.dealings.conversations import SPOKEN, WRITTEN, is_attempt
+from wellspent.review.dealings.conversations import WRITTEN
 from wellspent.review.message import Message
 from wellspent.review.phrase_groups import words_file
 from wellspent.review.reading.quantities import quantities_in

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from wellspent.review.dealings.day_off import day_off
+from wellspent.clean.day_off import day_off
 
 
 @pytest.mark.parametrize(
