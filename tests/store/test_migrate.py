@@ -11,7 +11,7 @@ from wellspent.errors import StoreUnavailable
 from wellspent.records.lead import Lead
 from wellspent.records.queue import LeadQuery
 from wellspent.store.connect import Store, open_store
-from wellspent.store.derived import message_key, person_key
+from wellspent.store.derived import message_key, person_key, phone_end
 from wellspent.store.leads import get_lead, list_leads
 from wellspent.store.migrate import NEWEST, migration_config
 from wellspent.store.reader import reader_of
@@ -112,6 +112,25 @@ def test_contacts_of_the_first_release_are_found_by_name(tmp_path: Path) -> None
     found = reader_of(store, "nobody", names=["ada angstrom example"]).mentioned_contacts
     store.close()
     assert [one.name for one in found] == ["Ada  Ångström-Éxample"]
+
+
+def test_contacts_of_the_first_release_are_found_by_telephone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/old.db"
+    engine = create_engine(url)
+    connection = engine.raw_connection()
+    connection.cursor().executescript((CASES / "release_0_1_0.sqlite.sql").read_text())
+    connection.cursor().execute(
+        "INSERT INTO contacts (identity, name, phone, attributes, stored_at)"
+        " VALUES ('h:1', 'Ada', '+49 30 12-345-678', '{}', '2026-01-01T00:00:00.000000+00:00')"
+    )
+    connection.commit()
+    connection.close()
+    engine.dispose()
+    store = open_store(url)
+    with store.reading() as reading:
+        ends = reading.execute(text("SELECT phone_end FROM contacts WHERE phone <> ''")).scalars()
+        assert ends.all() == [phone_end("+493012345678")]
+    store.close()
 
 
 @pytest.mark.postgres

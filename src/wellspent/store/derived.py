@@ -22,6 +22,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 WORD = re.compile(r"[^\W_]+")
 LETTERS = re.compile(r"[^\W\d_]+")
 
+NOT_DIGITS = re.compile(r"[^0-9]")
+END_DIGITS = 7
+"""A number's last digits, by which it is looked for: they are written the same everywhere."""
+
 LONGEST_GREETING = 4
 FEWEST_WORDS = 6
 """A message of fewer words may well be written twice by chance."""
@@ -35,13 +39,18 @@ def derived_columns(kind: RecordKind, row: Mapping[str, Any]) -> dict[str, Any]:
         key = company_key(row["name"])
         return {"name_key": key, "name_block": company_block(key)}
     if kind is RecordKind.CONTACT:
-        return {"name_key": person_key(row["name"])}
+        return {"name_key": person_key(row["name"]), "phone_end": phone_end(row["phone"])}
     return {}
 
 
 def person_key(name: str) -> str:
     """Return a person's name for comparing: no case, accents, punctuation."""
     return " ".join(fold_words(name))[:LONGEST_NAME_KEY]
+
+
+def phone_end(phone: str) -> str:
+    """Return the last digits of a telephone number; empty where there are none."""
+    return NOT_DIGITS.sub("", phone)[-END_DIGITS:]
 
 
 def search_words(text: str) -> list[str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
-NEWEST = "0007"
+NEWEST = "0008"
 """The newest step in `migrations/versions`, which a test holds against them."""
 
 LOCK_NUMBER = 7_355_608

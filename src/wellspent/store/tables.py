@@ -24,6 +24,7 @@ from sqlalchemy.types import TypeEngine
 from wellspent.records.source import RecordKind
 from wellspent.store import intake_tables as intake_tables  # it adds its tables to the metadata
 from wellspent.store import listen_tables as listen_tables  # as above
+from wellspent.store import reaching_tables as reaching_tables  # as above
 from wellspent.store import review_tables as review_tables  # as above
 from wellspent.store import routing_tables as routing_tables  # as above
 from wellspent.store.column_types import (
@@ -136,10 +137,12 @@ contacts = _record_table(
     time_column("created_at"),
     _attributes(),
     Column("name_key", SortText, nullable=False, server_default=""),
+    Column("phone_end", SortText, nullable=False, server_default=""),
 )
 partial_index("ix_contacts_name_key", contacts, "name_key", where="name_key <> ''")
 partial_index("ix_contacts_email", contacts, "email", where="email <> ''")
 partial_index("ix_contacts_phone", contacts, "phone", where="phone <> ''")
+partial_index("ix_contacts_phone_end", contacts, "phone_end", where="phone_end <> ''")
 partial_index(
     "ix_contacts_account_number", contacts, "account_number", where="account_number IS NOT NULL"
 )
