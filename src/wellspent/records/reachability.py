@@ -4,9 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
-from wellspent.records.activity import ActivityKind
+from wellspent.records.activity import ActivityKind, Direction
 from wellspent.records.evidence import Evidence
+
+
+class TouchRow(NamedTuple):
+    """What an activity says of who reached out to whom: all that touches are made of.
+
+    `was_talk` says of a call that somebody was spoken to (see `phrases/attempts.py`).
+    """
+
+    id: str
+    contact_id: str
+    account_id: str
+    channel: ActivityKind
+    direction: Direction
+    at: datetime
+    minutes: float | None = None
+    rep: str = ""
+    conversation_id: str = ""
+    was_talk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
