@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.jobs.asked_customer import NOW, asked, call_with_ada, token_of
 from wellspent.errors import Conflict, InputError
 from wellspent.jobs.answer_feedback import add_to_feedback, answer_feedback, open_feedback
-from wellspent.jobs.feedback_results import feedback_results, wilson
+from wellspent.jobs.feedback_results import feedback_results, rate
 from wellspent.records.feedback import Worth
 from wellspent.records.heard import Complaint, CreditKind
 from wellspent.records.ledger import LedgerQuery
@@ -100,11 +100,11 @@ def test_silence_is_neither_yes_nor_no(store: Store):
 
 @given(st.integers(0, 400), st.integers(0, 400))
 def test_intervals_hold_their_share(count: int, others: int):
-    rate = wilson(count, count + others)
-    if rate.share is None:
-        assert (rate.low, rate.high) == (0.0, 1.0)
+    told = rate(count, count + others)
+    if told.share is None:
+        assert (told.low, told.high) == (0.0, 1.0)
     else:
-        assert 0 <= rate.low <= rate.share <= rate.high <= 1
+        assert 0 <= told.low <= told.share <= told.high <= 1
 
 
 def test_unknown_cut_is_refused(store: Store):

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from wellspent.profile.separation import auc_of, bin_name, bins_of, separation, wilson
+from wellspent.profile.separation import auc_of, bin_name, bins_of, separation
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Column
 
@@ -43,8 +43,3 @@ def test_what_only_drifts_with_time_does_not_separate_within_periods() -> None:
     column = Column("rate", AttributeKind.NUMBER, periods.astype(np.float64))
     assert separation(bins_of(column), won, periods).auc == 0.5
     assert separation(bins_of(column), won, ONE_PERIOD).auc > 0.7
-
-
-def test_wilson_interval_of_a_known_case() -> None:
-    low, high = wilson(np.array([8.0]), np.array([10]))
-    assert np.allclose([low[0], high[0]], [0.4902, 0.9433], atol=1e-4)

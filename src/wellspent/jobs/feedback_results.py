@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from math import sqrt
 from typing import Final
 
 from wellspent.errors import InputError
+from wellspent.profile.wilson import wilson
 from wellspent.records.feedback import (
     AskedCustomer,
     FeedbackLine,
@@ -18,7 +18,6 @@ from wellspent.store.connect import Store
 from wellspent.store.feedback import list_feedback
 
 MOST_WORDS = 50
-NORMAL_95 = 1.959964
 
 
 def feedback_results(
@@ -49,20 +48,12 @@ def feedback_results(
     )
 
 
-def wilson(count: int, of: int) -> Rate:
+def rate(count: int, of: int) -> Rate:
     """Return a share with its 95 % interval (Wilson 1927); from 0 to 1 where there is no case."""
     if of == 0:
         return Rate(count=0, of=0, share=None, low=0.0, high=1.0)
-    share, z2 = count / of, NORMAL_95**2
-    middle = (share + z2 / (2 * of)) / (1 + z2 / of)
-    half = NORMAL_95 * sqrt(share * (1 - share) / of + z2 / (4 * of * of)) / (1 + z2 / of)
-    return Rate(
-        count=count,
-        of=of,
-        share=share,
-        low=0.0 if count == 0 else max(0.0, middle - half),
-        high=1.0 if count == of else min(1.0, middle + half),
-    )
+    low, high = wilson(count, of)
+    return Rate(count=count, of=of, share=count / of, low=float(low), high=float(high))
 
 
 def _line(key: str, asked: Sequence[AskedCustomer]) -> FeedbackLine:
@@ -72,8 +63,8 @@ def _line(key: str, asked: Sequence[AskedCustomer]) -> FeedbackLine:
     return FeedbackLine(
         key=key,
         asked=len(asked),
-        answered=wilson(len(answers), len(asked)),
-        worth={each: wilson(worth[each], len(answers)) for each in Worth},
+        answered=rate(len(answers), len(asked)),
+        worth={each: rate(worth[each], len(answers)) for each in Worth},
         complaints=dict(complaints.most_common()),
     )
 

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from wellspent.profile.filled import places_in_time
-from wellspent.profile.separation import bin_name, bins_of, wilson
+from wellspent.profile.separation import bin_name, bins_of
+from wellspent.profile.wilson import wilson
 from wellspent.records.cases import Cases, Column
 from wellspent.records.honesty import Drift
 

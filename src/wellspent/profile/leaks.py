@@ -23,8 +23,8 @@ from wellspent.profile.separation import (
     bins_of,
     log_odds,
     separation,
-    wilson,
 )
+from wellspent.profile.wilson import wilson
 from wellspent.profile.word_lists import WordList, header_words, plain_words, read_words
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Cases, Column
@@ -332,10 +332,10 @@ def _pure(rows: npt.NDArray[np.bool_], won: npt.NDArray[np.bool_]) -> str:
     if count < FEWEST or count > 0.98 * len(rows):
         return ""
     wins = int(won[rows].sum())
-    low, high = wilson(np.array([float(wins)]), np.array([count]))
+    low, high = wilson(wins, count)
     elsewhere = log_odds(float(won[~rows].mean()))
-    if log_odds(float(low[0])) - elsewhere >= 3 and wins >= 0.98 * count:
+    if log_odds(float(low)) - elsewhere >= 3 and wins >= 0.98 * count:
         return f"{wins:,} of {count:,} were won"
-    if elsewhere - log_odds(float(high[0])) >= 3 and wins <= 0.02 * count:
+    if elsewhere - log_odds(float(high)) >= 3 and wins <= 0.02 * count:
         return f"{count - wins:,} of {count:,} were lost"
     return ""

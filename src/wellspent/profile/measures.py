@@ -12,6 +12,7 @@ from statistics import NormalDist
 import numpy as np
 
 from wellspent.profile.arrays import Codes, Floats
+from wellspent.profile.wilson import wilson
 from wellspent.records.honesty import CalibrationBin
 from wellspent.records.measured import Measured
 
@@ -145,11 +146,8 @@ def calibration_bins(foretold: Foretold, bins: int = 10) -> tuple[CalibrationBin
 
 def share_with_interval(count: int, of: int) -> Measured:
     """Return a share with Wilson's (1927) interval."""
-    z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
-    share = count / of
-    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
-    half = z / (1 + z * z / of) * np.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    return Measured(share, max(0.0, float(middle - half)), min(1.0, float(middle + half)), of)
+    low, high = wilson(count, of, level=LEVEL)
+    return Measured(count / of, float(low), float(high), of)
 
 
 def calibration_error(foretold: Foretold, bins: int = 10) -> Measured:

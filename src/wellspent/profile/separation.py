@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from wellspent.profile.wilson import wilson
 from wellspent.records.attribute import AttributeKind
 from wellspent.records.cases import Column
 
@@ -84,7 +85,7 @@ def separation(bins: Bins, won: Flags, periods: Bins) -> Separation:
     error = auc_error(auc, int(won.sum()), int((~won).sum()))
     if len(enough) == 0:
         return Separation(auc, error, 0.0, 0, 0, float("nan"), float("nan"))
-    low, high = wilson(wins[enough].astype(np.float64), totals[enough])
+    low, high = wilson(wins[enough], totals[enough])
     top, bottom = int(np.argmax(low)), int(np.argmin(high))
     shares = wins[enough] / totals[enough]
     return Separation(
@@ -114,20 +115,6 @@ def auc_error(auc: float, won: int, lost: int) -> float:
     by_lost = 2 * auc**2 / (1 + auc) - auc**2
     variance = auc * (1 - auc) + (won - 1) * by_won + (lost - 1) * by_lost
     return float(np.sqrt(max(variance, 0.25 / (won + lost)) / (won * lost)))
-
-
-def wilson(
-    wins: npt.NDArray[np.float64], totals: npt.NDArray[np.intp], z: float = Z95
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return the ends of Wilson's interval of each share."""
-    share = wins / totals
-    centre = (share + z**2 / (2 * totals)) / (1 + z**2 / totals)
-    reach = (
-        z
-        / (1 + z**2 / totals)
-        * np.sqrt(share * (1 - share) / totals + z**2 / (4 * totals.astype(np.float64) ** 2))
-    )
-    return np.maximum(centre - reach, 0.0), np.minimum(centre + reach, 1.0)
 
 
 def log_odds(share: float) -> float:
