@@ -26,6 +26,8 @@ ENTRY_LETTER = "E"
 HEARD_LETTER = "F"
 REQUEST_LETTER = "Q"
 ANSWER_LETTER = "B"
+ROLE_CORRECTION_LETTER = "P"
+MEETING_LETTER = "M"
 
 LARGEST_NUMBER = 2**63 - 1
 
@@ -95,6 +97,16 @@ def answer_id(number: int) -> str:
     return f"{ANSWER_LETTER}{number}"
 
 
+def role_correction_id(number: int) -> str:
+    """Return the id of what a person said of a contact's role by its number."""
+    return f"{ROLE_CORRECTION_LETTER}{number}"
+
+
+def meeting_id(number: int) -> str:
+    """Return the id of a meeting that is ahead by its number."""
+    return f"{MEETING_LETTER}{number}"
+
+
 def number_of(kind: RecordKind, record: str) -> int:
     """Return the number in a record's id; NotFound if it isn't an id of that kind."""
     return _number(LETTERS[kind], record, f"{kind.value}")
@@ -156,6 +168,11 @@ def kind_of(record: str) -> RecordKind:
         if record.startswith(letter):
             return kind
     raise NotFound(f"{record!r} is not the id of any record", next_step="Ids look like L1042.")
+
+
+def meeting_number(meeting: str) -> int:
+    """Return the number in the id of a meeting that is ahead; NotFound if it isn't one."""
+    return _number(MEETING_LETTER, meeting, "meeting")
 
 
 def _number(letter: str, text: str, what: str) -> int:
