@@ -109,6 +109,22 @@ class RoleCorrection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DealPerson:
+    """Somebody at an account that bought, when it did: what past deals teach of who signs.
+
+    `signed` says that the deal names them as its contact. `employees` is the account's number.
+    """
+
+    contact_id: str
+    account_id: str
+    deal_id: str
+    title: str
+    signed: bool
+    employees: float | None = None
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleJudgement:
     """A distribution over buying roles, with the reasons that add up to it.
 
