@@ -33,3 +33,5 @@ class ConsentEntry:
     note: str = ""
     noted_by: str = ""
     attribute: str = ""
+    contact_id: str = ""
+    """The contact who said it, where entries of several people are given together."""

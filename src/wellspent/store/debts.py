@@ -1,6 +1,6 @@
 """Debts: what we owe customers, their questions without an answer and our open promises."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -32,13 +32,29 @@ def list_debts(store: Store, *, rep: str, account: str, now: datetime) -> list[D
         number = number_of(RecordKind.ACCOUNT, account)
         query = query.where(conversations.c.account_number == number)
     with store.reading() as connection:
-        rows = connection.execute(query).mappings().all()
-        settled = settled_keys(connection, {row["conversation_number"] for row in rows})
-        open_ = [row for row in rows if (row["conversation_number"], row["key"]) not in settled]
-        speakers = _speakers(connection, open_)
+        debts = _owed(connection, query, now)
+    return [debt for debt in debts if not rep or debt.rep == rep]
+
+
+def debts_of(connection: Connection, talks: Iterable[int], *, now: datetime) -> list[Debt]:
+    """Return what is owed in these conversations, in the same order."""
+    columns = heard_things.c
+    return _owed(
+        connection,
+        _query().where(among(connection, columns.conversation_number, talks)),
+        now,
+    )
+
+
+def _owed(connection: Connection, query: Select[Any], now: datetime) -> list[Debt]:
+    rows = connection.execute(query).mappings().all()
+    if not rows:
+        return []
+    settled = settled_keys(connection, {row["conversation_number"] for row in rows})
+    open_ = [row for row in rows if (row["conversation_number"], row["key"]) not in settled]
+    speakers = _speakers(connection, open_)
     debts = [_debt(row, speakers[row["conversation_number"]], now) for row in open_]
-    wanted = [debt for debt in debts if not rep or debt.rep == rep]
-    return sorted(wanted, key=_urgency)
+    return sorted(debts, key=_urgency)
 
 
 def _query() -> Select[Any]:

@@ -11,11 +11,9 @@ from wellspent.clean.consents_in_force import (
     latest_first,
     objection_in_force,
 )
-from wellspent.clean.time_zone import parse_time_zone, zone_of_country
 from wellspent.link.keys import company_key
 from wellspent.records.account import Account
 from wellspent.records.activity import Activity
-from wellspent.records.attribute import AttributeValue
 from wellspent.records.consent import ConsentEntry
 from wellspent.records.contact import Contact
 from wellspent.records.deal import Deal
@@ -45,13 +43,14 @@ from wellspent.store.consents import (
     entries_of_import,
 )
 from wellspent.store.derived import person_key
+from wellspent.store.enquirer import contact_of_lead
 from wellspent.store.ids import LETTERS
 from wellspent.store.prepared import listed
 from wellspent.store.recipient import Recipient, recipient_of
 from wellspent.store.rows import StoredRow, record_from_row
+from wellspent.store.zones import zone_of
 
 MOST_NAMES: Final = 400
-ZONE_COLUMNS: Final = ("time_zone", "timezone", "hs_timezone")
 
 
 def reader_of(store: Store, recipient: str, *, names: Iterable[str] = ()) -> Reader:
@@ -92,7 +91,7 @@ class _Around:
             colleagues=self._colleagues(),
             mentioned_accounts=self._mentioned_accounts(),
             mentioned_contacts=self._mentioned_contacts(),
-            time_zone=_time_zone(contact, account, own_leads),
+            time_zone=zone_of(contact, account, (row["attributes"] for row in own_leads))[0],
             consents=consents_in_force(said),
             objected_at=None if objection is None else objection.said_at,
             bounced_at=self._bounced_at(),
@@ -107,19 +106,7 @@ class _Around:
             return None
         if self._person.kind is RecordKind.CONTACT:
             return cast(Contact, record_from_row(RecordKind.CONTACT, row))
-        lead = _lead(row)
-        return Contact(
-            name=lead.name,
-            id=lead.id,
-            email=lead.email,
-            phone=lead.phone,
-            title=lead.title,
-            account_id=lead.account_id,
-            account_key=lead.company,
-            country=lead.country,
-            owner=lead.owner,
-            attributes=lead.attributes,
-        )
+        return contact_of_lead(_lead(row))
 
     def _account(self) -> Account | None:
         number = self._person.account_number
@@ -217,31 +204,12 @@ class _Around:
         return next((row["bounced_at"] for row in rows if row["status"].startswith("5")), None)
 
 
-def _time_zone(
-    contact: Contact | None, account: Account | None, own_leads: Sequence[StoredRow]
-) -> str:
-    """Return the zone that a record names, else that of the country if it has one only."""
-    of_contact = contact.attributes if contact else {}
-    of_account = account.attributes if account else {}
-    for attributes in (of_contact, *(row["attributes"] for row in own_leads), of_account):
-        for column in ZONE_COLUMNS:
-            if zone := parse_time_zone(_text(attributes.get(column))):
-                return zone
-    countries = [contact.country if contact else "", account.country if account else ""]
-    country = next(filter(None, countries), "")
-    return zone_of_country(country) if country else ""
-
-
 def _lead(row: StoredRow) -> Lead:
     return cast(Lead, record_from_row(RecordKind.LEAD, row))
 
 
 def _number(record: Account | Contact) -> int:
     return int(record.id[1:])
-
-
-def _text(value: AttributeValue | None) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _when(activity: Activity) -> float:

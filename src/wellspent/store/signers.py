@@ -1,5 +1,6 @@
 """Signers: who was at the accounts that bought from us, and whom of them the deal names."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
@@ -36,7 +37,7 @@ def signers(store: Store, *, most: int = MOST_DEALS) -> list[DealPerson]:
     return found
 
 
-def _won_deals(most: int) -> Select[Any]:
+def _won_deals(most: int) -> Select[*tuple[Any, ...]]:
     return (
         select(
             deals.c.number,
@@ -52,7 +53,7 @@ def _won_deals(most: int) -> Select[Any]:
     )
 
 
-def _people_of(connection: Connection, won: list[StoredRow]) -> list[DealPerson]:
+def _people_of(connection: Connection, won: Sequence[StoredRow]) -> list[DealPerson]:
     columns = contacts.c
     at_account = among(connection, columns.account_number, {row["account_number"] for row in won})
     query = (

@@ -283,6 +283,14 @@ partial_index(
     "happened_at",
     where="contact_number IS NOT NULL",
 )
+# Those of an account's people that name no account themselves.
+partial_index(
+    "ix_activities_contact_alone",
+    activities,
+    "contact_number",
+    "happened_at",
+    where="account_number IS NULL AND contact_number IS NOT NULL",
+)
 partial_index(
     "ix_activities_contact_key",
     activities,

@@ -30,11 +30,18 @@ def upgrade() -> None:
     op.add_column("contacts", sa.Column("phone_end", SORT_TEXT, server_default="", nullable=False))
     _fill_phone_ends()
     _make_index("ix_contacts_phone_end", "contacts", "phone_end", where="phone_end <> ''")
+    _make_index(
+        "ix_activities_contact_alone",
+        "activities",
+        "contact_number",
+        "happened_at",
+        where="account_number IS NULL AND contact_number IS NOT NULL",
+    )
 
 
-def _make_index(name: str, table: str, column: str, *, where: str) -> None:
+def _make_index(name: str, table: str, *columns: str, where: str) -> None:
     condition = sa.text(where)
-    op.create_index(name, table, [column], sqlite_where=condition, postgresql_where=condition)
+    op.create_index(name, table, list(columns), sqlite_where=condition, postgresql_where=condition)
 
 
 def _link(table: str, column: str, refers_to: str, ondelete: str) -> sa.ForeignKeyConstraint:
