@@ -48,6 +48,7 @@ class SignOfRole(StrEnum):
     NAMED_A_BUDGET = "named a budget"
     NEEDS_APPROVAL = "needs somebody's approval"
     HAS_NO_SAY = "says that they have no say"
+    HAS_A_VOICE = "is listened to"
     ASKED_FOR_INVOICE = "asked for an invoice or a purchase order"
     COPIED_AT_PRICE = "copied in when price came up"
     FORWARDED_US = "forwarded us"
@@ -86,7 +87,7 @@ class RoleSign:
 class RoleReason:
     """What one sign adds: points (log-odds against *unknown*) for each role, after decay.
 
-    `weight` is what its certainty and its age leave of it (1: all). `cases` is how many outcomes
+    `weight` is what its certainty, its age and its repetition leave of it (1: all). `cases` is how many outcomes
     or corrections stand behind its points; 0: stated, not learned.
     """
 

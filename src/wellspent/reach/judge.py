@@ -1,0 +1,180 @@
+"""Judge: add up the signs of a contact's buying role to a distribution with exact reasons.
+
+For each role the points of all signs are added to a base; the softmax of the sums, with *unknown*
+at 0, are the shares. So a reason's points are exactly what it changes in the log-odds of a role
+against *unknown*. The 90 % interval of power follows from the points' standard errors (delta
+method on the log-odds that somebody can say yes).
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Final
+
+from wellspent.reach.role_weights import ROLES, Points, RoleWeights
+from wellspent.reach.title_signs import Stated, title_signs
+from wellspent.reach.titles.role_shares import shares_of
+from wellspent.records.buying_role import (
+    SAYS_YES,
+    BuyingRole,
+    RoleCorrection,
+    RoleJudgement,
+    RoleReason,
+    RoleSign,
+    SignOfRole,
+)
+from wellspent.records.contact import Contact
+from wellspent.records.title import TitleReading
+
+Z_90: Final = 1.6448536269514722
+"""A normal distribution holds 90 % within so many standard errors."""
+
+_DAY: Final = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    sign: RoleSign
+    weight: float
+
+
+def judge(
+    contact: Contact,
+    signs: Iterable[RoleSign],
+    *,
+    weights: RoleWeights,
+    title: TitleReading | None,
+    employees: float | None,
+    now: datetime,
+    correction: RoleCorrection | None = None,
+) -> RoleJudgement:
+    """Return a contact's distribution over buying roles, with the reasons that add up to it.
+
+    Only signs of this contact count, and none that is dated after `now`. The same sign given twice
+    counts once.
+    """
+    reasons = [
+        *_from_title(title_signs(contact, title, employees, weights), weights),
+        *(_reason(each, weights) for each in weigh(contact.id, signs, weights=weights, now=now)),
+    ]
+    log_odds = {
+        role: weights.base[role] + math.fsum(one.points.get(role, 0.0) for one in reasons)
+        for role in ROLES
+    }
+    power, low, high = _power(log_odds, _variances(reasons, weights), correction)
+    return RoleJudgement(
+        contact_id=contact.id,
+        shares=shares_of(log_odds),
+        base=weights.base,
+        power=power,
+        low=low,
+        high=high,
+        as_of=now,
+        reasons=tuple(sorted(reasons, key=_strength, reverse=True)),
+        correction=correction,
+    )
+
+
+def weigh(
+    contact_id: str, signs: Iterable[RoleSign], *, weights: RoleWeights, now: datetime
+) -> list[_Weighed]:
+    """Return each sign of a contact with what its certainty, age and repetition leave of it.
+
+    Of a kind the strongest counts in full, each next one for `repeat` of the one before it.
+    """
+    ours = {sign for sign in signs if sign.contact_id == contact_id and not _is_ahead(sign, now)}
+    aged = [_Weighed(sign, sign.certainty * _left(sign, weights, now)) for sign in ours]
+    aged.sort(key=lambda one: (one.sign.kind, -one.weight, _place(one.sign)))
+    found: list[_Weighed] = []
+    for _, of_kind in groupby(aged, key=lambda one: one.sign.kind):
+        found += [
+            _Weighed(one.sign, one.weight * weights.repeat**place)
+            for place, one in enumerate(of_kind)
+        ]
+    return found
+
+
+def _from_title(stated: Sequence[Stated], weights: RoleWeights) -> list[RoleReason]:
+    return [
+        RoleReason(
+            sign=one.sign,
+            points=one.points,
+            cases=one.cases or weights.signs[one.sign.kind].cases,
+        )
+        for one in stated
+    ]
+
+
+def _reason(weighed: _Weighed, weights: RoleWeights) -> RoleReason:
+    of_kind = weights.signs[weighed.sign.kind]
+    return RoleReason(
+        sign=weighed.sign,
+        points={role: weighed.weight * value for role, value in of_kind.points.items() if value},
+        weight=weighed.weight,
+        cases=of_kind.cases,
+    )
+
+
+def _left(sign: RoleSign, weights: RoleWeights, now: datetime) -> float:
+    if sign.evidence.date is None:
+        return 1.0
+    days = max(0.0, (now - sign.evidence.date).total_seconds() / _DAY)
+    return 0.5 ** (days / weights.signs[sign.kind].half_life_days)
+
+
+def _is_ahead(sign: RoleSign, now: datetime) -> bool:
+    return sign.evidence.date is not None and sign.evidence.date > now
+
+
+def _place(sign: RoleSign) -> tuple[str, ...]:
+    evidence = sign.evidence
+    return (evidence.record_id, evidence.field, evidence.quote, sign.by)
+
+
+def _variances(reasons: Iterable[RoleReason], weights: RoleWeights) -> dict[BuyingRole, float]:
+    """Return how uncertain each role's log-odds are, from the points' standard errors."""
+    total: dict[SignOfRole, float] = {}
+    for one in reasons:
+        total[one.sign.kind] = total.get(one.sign.kind, 0.0) + one.weight
+    return {
+        role: weights.base_errors[role] ** 2
+        + math.fsum((much * weights.signs[kind].errors[role]) ** 2 for kind, much in total.items())
+        for role in ROLES
+    }
+
+
+def _power(
+    log_odds: Points,
+    variances: Mapping[BuyingRole, float],
+    correction: RoleCorrection | None,
+) -> tuple[float, float, float]:
+    if correction is not None and correction.role is not BuyingRole.UNKNOWN:
+        power = 1.0 if correction.role.can_say_yes else 0.0
+        return power, power, power
+    sure = {BuyingRole.UNKNOWN: 0.0, **log_odds}
+    yes = _log_sum(sure[role] for role in SAYS_YES)
+    no = _log_sum(value for role, value in sure.items() if role not in SAYS_YES)
+    slopes = {
+        role: math.exp(sure[role] - yes) if role in SAYS_YES else -math.exp(sure[role] - no)
+        for role in ROLES
+    }
+    error = math.sqrt(math.fsum(slopes[role] ** 2 * variances[role] for role in ROLES))
+    odds = yes - no
+    return _sigmoid(odds), _sigmoid(odds - Z_90 * error), _sigmoid(odds + Z_90 * error)
+
+
+def _log_sum(logs: Iterable[float]) -> float:
+    """Return the logarithm of a sum, from the logarithms of its parts."""
+    values = list(logs)
+    highest = max(values)
+    return highest + math.log(math.fsum(math.exp(value - highest) for value in values))
+
+
+def _sigmoid(value: float) -> float:
+    return 1 / (1 + math.exp(-value)) if value > 0 else math.exp(value) / (1 + math.exp(value))
+
+
+def _strength(reason: RoleReason) -> float:
+    return max((abs(points) for points in reason.points.values()), default=0.0)

@@ -1,0 +1,1 @@
+"""Signs: one file for each kind of evidence of a buying role."""

@@ -1,0 +1,81 @@
+"""What was heard of who decides: whose power a statement tells of, for the files of this folder."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from wellspent.reach.seen import Seen, Sentence, quoted, speaker_of
+from wellspent.records.buying_role import RoleSign, SignOfRole
+from wellspent.records.conversation import Conversation, Side
+from wellspent.records.heard import PowerKind, PowerStatement
+
+PERSON: Final = "person"
+SPEAKER: Final = "me"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfPower:
+    """A statement, who made it, and whom it is about: a contact, or words that fit none."""
+
+    talk: Conversation
+    statement: PowerStatement
+    by: str
+    contact_id: str
+    about: str
+
+    @property
+    def of_themselves(self) -> bool:
+        """Return whether the speaker told of themselves."""
+        return bool(self.contact_id) and self.contact_id == self.by
+
+    def sign(
+        self,
+        kind: SignOfRole,
+        *,
+        of_speaker: bool = False,
+        share: float = 1.0,
+    ) -> RoleSign:
+        """Return it as a sign about whom it tells of, or about the speaker."""
+        mine = of_speaker or self.of_themselves
+        return RoleSign(
+            kind=kind,
+            contact_id=self.by if mine else self.contact_id,
+            account_id=self.talk.account_id,
+            about="" if mine or self.contact_id else self.about,
+            by="" if mine else self.by,
+            certainty=self.statement.certainty * share,
+            evidence=quoted(self.talk, self.statement.quote),
+            conversation_id=self.talk.id,
+            turn=self.statement.quote.turn,
+        )
+
+
+def said_of_power(seen: Seen, kinds: Collection[PowerKind]) -> Iterator[SaidOfPower]:
+    """Yield statements of these kinds by known contacts, those left out that nobody is meant by."""
+    known = {(id(one.talk), one.turn, one.text): one for one in seen.sentences}
+    for heard in seen.history.conversations:
+        talk = heard.conversation
+        for statement in heard.power:
+            turn = statement.quote.turn
+            by = speaker_of(talk, turn)
+            if statement.kind not in kinds or not by or talk.side_of(turn) is not Side.CUSTOMER:
+                continue
+            sentence = known.get((id(talk), turn, statement.quote.text))
+            if sentence is not None and sentence.has(PERSON, "supposed"):
+                continue
+            if statement.about != SPEAKER:
+                meant = seen.people.meant(statement.about, by=by)
+                yield SaidOfPower(talk, statement, by, meant, statement.about)
+            elif _speaks_of_self(sentence, statement):
+                yield SaidOfPower(talk, statement, by, by, "")
+
+
+def _speaks_of_self(sentence: Sentence | None, statement: PowerStatement) -> bool:
+    """Return whether the speaker is meant: *I* or, of having no say, *we* stands in it."""
+    if sentence is None:
+        return False
+    if sentence.has(PERSON, "first"):
+        return True
+    return statement.kind in (PowerKind.NO_POWER, PowerKind.NEEDS_APPROVAL) and sentence.has(
+        PERSON, "we"
+    )
