@@ -9,8 +9,8 @@ from wellspent.records.person import Person
 from wellspent.records.source import RecordKind
 from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
-from wellspent.store.derived import person_key
-from wellspent.store.ids import record_id
+from wellspent.store.derived import NOT_DIGITS, person_key, phone_end
+from wellspent.store.ids import number_of, record_id
 from wellspent.store.tables import accounts, contacts
 
 LAST: Final = "\U0010ffff"
@@ -41,6 +41,43 @@ def contacts_beginning(store: Store, beginnings: Iterable[str], *, limit: int) -
     return _found(store, ways, limit, in_all=limit * len(ways))
 
 
+def contacts_of_number(store: Store, digits: str, *, limit: int) -> list[Person]:
+    """Return contacts whose telephone number ends as these digits do, or the other way round.
+
+    `digits` are without leading zeros, so that a number is found however it is written: a record
+    may lack the country, or somebody may leave it out. By index.
+    """
+    end = phone_end(digits)
+    if not end:
+        return []
+    way = (contacts.c.phone_end == end) & (contacts.c.phone_end != "")
+    with store.reading() as connection:
+        rows = connection.execute(_people(way).add_columns(contacts.c.phone)).all()
+    found = [row for row in rows if _same_number(digits, row.phone)]
+    return [_person(row) for row in found[:limit]]
+
+
+def contacts_at(store: Store, account: str, *, limit: int) -> list[Person]:
+    """Return contacts at an account, those we have known longest first."""
+    number = number_of(RecordKind.ACCOUNT, account)
+    query = _people(contacts.c.account_number == number).order_by(contacts.c.number).limit(limit)
+    with store.reading() as connection:
+        return [_person(row) for row in connection.execute(query)]
+
+
+def person_with_id(store: Store, contact: str) -> Person | None:
+    """Return a contact by id as a list names them; None if there is none."""
+    query = _people(contacts.c.number == number_of(RecordKind.CONTACT, contact))
+    with store.reading() as connection:
+        row = connection.execute(query).first()
+    return None if row is None else _person(row)
+
+
+def _same_number(digits: str, phone: str) -> bool:
+    known = NOT_DIGITS.sub("", phone).lstrip("0")
+    return known.endswith(digits) or digits.endswith(known)
+
+
 def _found(
     store: Store, ways: Iterable[ColumnElement[bool]], limit: int, *, in_all: int = 0
 ) -> list[Person]:
@@ -52,15 +89,19 @@ def _found(
             if len(found) >= enough:
                 break
             for row in connection.execute(_people(way).limit(limit)):
-                person = Person(
-                    id=record_id(RecordKind.CONTACT, row.number),
-                    name=row.name,
-                    email=row.email,
-                    title=row.title,
-                    company=row.company or row.account_key,
-                )
+                person = _person(row)
                 found.setdefault(person.id, person)
     return list(found.values())[:enough]
+
+
+def _person(row: Any) -> Person:
+    return Person(
+        id=record_id(RecordKind.CONTACT, row.number),
+        name=row.name,
+        email=row.email,
+        title=row.title,
+        company=row.company or row.account_key,
+    )
 
 
 def _begins(column: ColumnElement[str], beginning: str) -> ColumnElement[bool]:

@@ -1,0 +1,59 @@
+"""Which person: the one that somebody names, or an error that names those it may be."""
+
+from wellspent.errors import InputError, NotFound
+from wellspent.jobs.find_contact import find_contact
+from wellspent.records.person import Person
+from wellspent.store.connect import Store
+from wellspent.store.derived import person_key
+
+MOST_NAMED = 6
+LONGEST_SHOWN = 60
+
+
+def which_person(store: Store, who: str) -> Person:
+    """Return whom an id, address, name or number means (see `find_contact`).
+
+    NotFound when nobody is known by it. InputError when several are, which names them: of several
+    whose name merely begins so, the one who is called exactly so is meant.
+    """
+    if not who.strip():
+        raise InputError(
+            "It doesn't say who is meant.",
+            where="who",
+            next_step="Name somebody: an id, an address, a name or a telephone number.",
+        )
+    found = find_contact(store, who, limit=MOST_NAMED + 1)
+    if len(found) > 1:
+        found = [one for one in found if _is_called(one, who)] or found
+    if not found:
+        raise NotFound(
+            f"nobody is known by {_short(who)}",
+            tried="ids, addresses, telephone numbers, names and companies of contacts, and of "
+            "those who enquired",
+            next_step="Try a part of the name, or the company.",
+        )
+    if len(found) > 1:
+        more = " and others" if len(found) > MOST_NAMED else ""
+        named = "; ".join(_as_named(one) for one in found[:MOST_NAMED])
+        raise InputError(
+            f"{_short(who)} may be several: {named}{more}.",
+            where="who",
+            next_step="Name one by id or address.",
+        )
+    return found[0]
+
+
+def _is_called(person: Person, who: str) -> bool:
+    return bool(person.name) and person_key(person.name) == person_key(who)
+
+
+def _as_named(person: Person) -> str:
+    said = [person.name or person.email or person.id]
+    if person.company:
+        said.append(person.company)
+    return f"{', '.join(said)} ({person.id})"
+
+
+def _short(who: str) -> str:
+    said = " ".join(who.split())
+    return repr(f"{said[:LONGEST_SHOWN]}…" if len(said) > LONGEST_SHOWN else said)
