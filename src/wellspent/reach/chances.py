@@ -26,7 +26,9 @@ from wellspent.records.reachability import ChanceOfAnswer, KnownFrom, Touch
 Z_90: Final = 1.6448536269514722
 MOST_COLLEAGUES: Final = 40
 ENOUGH_OF_A_ROLE: Final = 30
+HALF: Final = 0.5
 _THIS_PERSON: Final = 0
+_COMPANY: Final = 0
 
 
 class Chances:
@@ -120,8 +122,7 @@ class Chances:
         apart = spread.person**2 + spread.channel**2
         if _told(on_channel, self._habits) * apart >= 1.0:
             return KnownFrom.PERSON
-        others = [touch for touch in self._others if touch.channel is channel]
-        if _told([*self.own, *others], self._habits) * spread.company**2 >= 1.0:
+        if self._others and self._settled[1][_COMPANY] <= spread.company**2 * HALF:
             return KnownFrom.COMPANY
         if self._habits.role_touches.get(self._role, 0) >= ENOUGH_OF_A_ROLE:
             return KnownFrom.ROLE
