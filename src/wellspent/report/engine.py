@@ -7,10 +7,11 @@
 The stored questions are the same on each, and so are the numbers (the tests compare them).
 """
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Hashable, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,6 +21,9 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from wellspent.errors import MissingPart, SettingsError
+
+Question = Callable[..., ir.Table]
+"""Takes a table and plain arguments; gives the rows asked for."""
 
 
 class EngineKind(StrEnum):
@@ -41,6 +45,23 @@ class Tables:
     def answer(self, question: ir.Table) -> pa.Table:
         """Run a question and return its rows."""
         return cast("pa.Table", self.backend.to_pyarrow(question))
+
+    def ask(self, table: str, question: Question, *arguments: Hashable) -> pa.Table:
+        """Run `question(table, *arguments)` and return its rows.
+
+        On DuckDB its SQL is written once in a process: that takes ten times as long as running it.
+        """
+        asked = self.by_name[table]
+        if self.kind is not EngineKind.DUCKDB:
+            return self.answer(question(asked, *arguments))
+        sql, schema = _written(question, asked.op().name, asked.schema(), arguments)
+        return cast("pa.Table", self.backend.raw_sql(sql).to_arrow_table().cast(schema))
+
+    def with_view(self, name: str, view: ir.Table) -> "Tables":
+        """Return the tables with one more that is reckoned from them."""
+        if self.kind is EngineKind.DUCKDB:
+            view = self.backend.create_view(name, view)
+        return replace(self, by_name={**self.by_name, name: view})
 
 
 def on_duckdb(tables: Mapping[str, pa.Table]) -> Tables:
@@ -109,6 +130,15 @@ def spark_session(address: str) -> Generator[Any]:
         yield session
     finally:
         session.stop()
+
+
+@lru_cache(maxsize=256)
+def _written(
+    question: Question, table: str, columns: sch.Schema, arguments: tuple[Hashable, ...]
+) -> tuple[str, pa.Schema]:
+    """Return a question in DuckDB's SQL, and the types of its rows (DuckDB widens sums)."""
+    asked = question(ibis.table(columns, name=table), *arguments)
+    return str(ibis.to_sql(asked, dialect="duckdb")), asked.schema().to_pyarrow()
 
 
 def _pattern(path: Path) -> str:

@@ -12,7 +12,7 @@ from wellspent.records.ledger import Cut
 from wellspent.report.engine import on_duckdb
 from wellspent.report.ledger.last_value import last_value
 from wellspent.report.ledger.lines import columns_of
-from wellspent.report.ledger.statement import statement
+from wellspent.report.ledger.statement import statement, within
 from wellspent.report.ledger.trend import trend
 from wellspent.report.ledger.without_value import without_value
 
@@ -89,6 +89,23 @@ def test_statement_of_a_time_counts_its_lines_only(as_tables):
     assert_same(tables.answer(asked).to_pylist(), by_hand(inside, Cut.REP))
 
 
+def test_question_of_a_view_says_what_the_same_question_of_the_lines_says(as_tables):
+    since, until = START + timedelta(days=60), START + timedelta(days=120)
+    tables = as_tables(as_arrow(made_lines(seed=4)))
+    lines = tables.by_name["lines"]
+    asked = tables.with_view("of_time", within(lines, since, until)).ask(
+        "of_time", statement, Cut.REP
+    )
+    assert asked == tables.answer(statement(lines, Cut.REP, since=since, until=until))
+
+
+def test_question_asked_again_is_answered_from_the_lines_there_are_now():
+    for seed in (1, 2):
+        rows = made_lines(seed)
+        tables = on_duckdb({"lines": as_arrow(rows)})
+        assert_same(tables.ask("lines", statement, Cut.REP).to_pylist(), by_hand(rows, Cut.REP))
+
+
 def test_statement_of_nothing_has_no_rows(as_tables):
     tables = as_tables(as_arrow([]))
     for cut in Cut:
@@ -141,7 +158,7 @@ def test_lines_of_every_cut_sum_to_the_whole(seed: int, count: int):
     rows = made_lines(seed, count)
     tables = on_duckdb({"lines": as_arrow(rows)})
     for cut in Cut:
-        answer = tables.answer(statement(tables.by_name["lines"], cut)).to_pylist()
+        answer = tables.ask("lines", statement, cut).to_pylist()
         for name in ("minutes", "least", "most"):
             whole = math.fsum(row[name] for row in rows)
             assert math.fsum(row[name] for row in answer) == pytest.approx(whole, abs=1e-9)
@@ -167,8 +184,8 @@ def test_a_line_taken_back_leaves_the_statement_as_it_was(seed: int):
         on_duckdb({"lines": as_arrow([*rows, taken_back, back])}),
     )
     for cut in Cut:
-        old = before.answer(statement(before.by_name["lines"], cut)).to_pylist()
-        new = after.answer(statement(after.by_name["lines"], cut)).to_pylist()
+        old = before.ask("lines", statement, cut).to_pylist()
+        new = after.ask("lines", statement, cut).to_pylist()
         same = {row["key"]: row for row in new}
         for row in old:
             for name in ("minutes", "least", "most", "measured_minutes", "credits"):

@@ -10,13 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from wellspent.jobs.correct_minutes import LONGEST_REASON, MOST_MINUTES, correct_minutes
 from wellspent.jobs.ledger_lines import ledger_lines
-from wellspent.jobs.ledger_statement import (
-    SilentMinutes,
-    ledger_statement,
-    ledger_trend,
-    longest_without_value,
-    minutes_without_value,
-)
+from wellspent.jobs.ledger_overview import ledger_overview
+from wellspent.jobs.ledger_questions import SilentMinutes
+from wellspent.jobs.ledger_statement import ledger_trend
 from wellspent.records.activity import ActivityKind
 from wellspent.records.ledger import (
     Cut,
@@ -98,11 +94,11 @@ def get_statement(
 ) -> LedgerOut:
     """Return what customers gave and got: what has no sign of value first, then all by a cut."""
     start, end = _times(parts, since, until)
-    store = parts.store
+    seen = ledger_overview(parts.store, cut=by, since=start, until=end, most=most)
     return LedgerOut(
-        without_value=list(minutes_without_value(store, since=start, until=end, most=most)),
-        longest_without=list(longest_without_value(store, most=most)),
-        statement=ledger_statement(store, cut=by, since=start, until=end),
+        without_value=list(seen.without_value),
+        longest_without=list(seen.longest_without),
+        statement=seen.statement,
     )
 
 

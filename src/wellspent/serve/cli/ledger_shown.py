@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from wellspent.jobs.ledger_statement import (
-    SilentMinutes,
-    ledger_statement,
-    longest_without_value,
-    minutes_without_value,
-)
+from wellspent.jobs.ledger_overview import ledger_overview
+from wellspent.jobs.ledger_questions import SilentMinutes
+from wellspent.jobs.ledger_statement import ledger_statement
 from wellspent.jobs.what_we_owe import what_we_owe
 from wellspent.records.ledger import Cut, Debt, Statement, StatementLine
 from wellspent.serve.ages_and_counts import age, counted
@@ -41,16 +38,17 @@ def show_ledger(
 ) -> None:
     """Show what comes first, and the statement; as CSV the statement alone."""
     store = parts.store
-    stated = ledger_statement(store, cut=cut, since=since, until=until)
     if form is Format.CSV:
+        stated = ledger_statement(store, cut=cut, since=since, until=until)
         show_rows(COLUMNS, [_row(line) for line in stated.lines], form)
         return
     now = datetime.now(UTC)
+    seen = ledger_overview(store, cut=cut, since=since, until=until, most=FIRST)
     shown = LedgerShown(
-        without_value=minutes_without_value(store, since=since, until=until, most=FIRST),
-        longest_without=longest_without_value(store, most=FIRST),
+        without_value=seen.without_value,
+        longest_without=seen.longest_without,
         owed=what_we_owe(store, now=now),
-        statement=stated,
+        statement=seen.statement,
     )
     if form is Format.JSON:
         show_json(replace(shown, owed=[debt_from_one(one) for one in shown.owed]))

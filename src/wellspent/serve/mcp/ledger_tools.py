@@ -10,11 +10,7 @@ from pydantic import Field
 
 from wellspent.errors import NotFound
 from wellspent.jobs.draft_words import time_named
-from wellspent.jobs.ledger_statement import (
-    ledger_statement,
-    longest_without_value,
-    minutes_without_value,
-)
+from wellspent.jobs.ledger_overview import ledger_overview
 from wellspent.jobs.what_we_owe import what_we_owe as owed
 from wellspent.records.ledger import Cut
 from wellspent.serve.counted_from_one import debt_from_one
@@ -77,11 +73,11 @@ def add_ledger_tools(
             store = _known(wellspent).store
             begin = time_named(since, where="since", zone=zone) if since.strip() else None
             end = time_named(until, where="until", zone=zone) if until.strip() else None
-            stated = ledger_statement(store, cut=by, since=begin, until=end)
-            silent = minutes_without_value(store, since=begin, until=end, most=FIRST)
+            seen = ledger_overview(store, cut=by, since=begin, until=end, most=FIRST)
+            stated = seen.statement
             return {
-                "without_value": plain_json(silent),
-                "longest_without": plain_json(longest_without_value(store, most=FIRST)),
+                "without_value": plain_json(seen.without_value),
+                "longest_without": plain_json(seen.longest_without),
                 "statement": {
                     "cut": stated.cut.value,
                     "count": len(stated.lines),

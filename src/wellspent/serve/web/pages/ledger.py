@@ -12,12 +12,8 @@ from wellspent.errors import InputError, WellspentError
 from wellspent.jobs.correct_minutes import correct_minutes
 from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.ledger_lines import ledger_lines
-from wellspent.jobs.ledger_statement import (
-    ledger_statement,
-    ledger_trend,
-    longest_without_value,
-    minutes_without_value,
-)
+from wellspent.jobs.ledger_overview import ledger_overview
+from wellspent.jobs.ledger_statement import ledger_statement, ledger_trend
 from wellspent.jobs.what_we_owe import what_we_owe
 from wellspent.records.ledger import Cut, LedgerQuery, StatementLine
 from wellspent.serve.web.charts.chart import csv_text
@@ -63,23 +59,24 @@ class View:
 def show_ledger(request: Request, wellspent: Parts) -> HTMLResponse:
     """Show what wants a look first, then the statement."""
     now, view = datetime.now(UTC), _view(request)
-    since = view.since(now)
-    statement = ledger_statement(wellspent.store, cut=view.cut, since=since)
+    seen = ledger_overview(
+        wellspent.store, cut=view.cut, since=view.since(now), most=FIRST, with_months=True
+    )
     owed = what_we_owe(wellspent.store, now=now)
     return render(
         "ledger.html",
         view=view,
         cuts=CUTS,
         periods=PERIODS,
-        statement=statement,
-        lines=[(one, _name(view.cut, one), _drill(view, one)) for one in statement.lines],
+        statement=seen.statement,
+        lines=[(one, _name(view.cut, one), _drill(view, one)) for one in seen.statement.lines],
         most_shown=MOST_SHOWN,
-        silent=minutes_without_value(wellspent.store, since=since, most=FIRST),
-        longest=longest_without_value(wellspent.store, most=FIRST),
+        silent=seen.without_value,
+        longest=seen.longest_without,
         owed=owed[:FIRST],
         owed_count=len(owed),
         overdue=sum(one.is_overdue for one in owed),
-        months=ledger_months(ledger_trend(wellspent.store)),
+        months=ledger_months(seen.months),
         now=now,
         sample=holds_sample(wellspent.store),
     )
