@@ -1,6 +1,7 @@
 """Zones: the time zone of a person, as a record states it or as their country has it."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from wellspent.clean.time_zone import parse_time_zone, zone_of_country
@@ -29,9 +30,14 @@ def zone_of(
         if zone := stated_zone(attributes):
             return zone, STATED
     countries = (contact.country if contact else "", account.country if account else "")
-    country = next(filter(None, countries), "")
-    zone = zone_of_country(country) if country else ""
+    zone = zone_by_country(next(filter(None, countries), ""))
     return zone, BY_COUNTRY if zone else ""
+
+
+@lru_cache(maxsize=512)
+def zone_by_country(country: str) -> str:
+    """Return the zone of a country by any of its names; empty where it has several, or for none."""
+    return zone_of_country(country) if country else ""
 
 
 def stated_zone(attributes: Attributes) -> str:
