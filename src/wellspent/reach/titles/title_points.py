@@ -49,7 +49,7 @@ class TitleCases:
     of_all: int
 
     def in_words(self) -> str:
-        """Return it for a reason: `9 of 14 who could say yes in firms of under 20: owner`; or nothing."""
+        """Return it for a reason: `9 of 14 who could say yes in firms of under 20: owner`."""
         if not self.of_all:
             return ""
         firms = f"firms of {self.size}" if self.size else "firms of any size"
