@@ -31,7 +31,7 @@ class Labelled:
 
 
 def labelled(half: str) -> Iterator[Labelled]:
-    """Yield the conversations of a half: `develop` or `sealed`."""
+    """Yield the conversations of a half: `develop`, `sealed` or `sealed2`."""
     for file in sorted((CORPUS / half).glob("*.json")):
         given = json.loads(file.read_text("utf-8"))
         yield Labelled(_conversation(given), given["expect"], given.get("hard_negatives", []))

@@ -3,6 +3,7 @@
     python -m benchmarks.listen_quality                      # the develop half, as Markdown
     python -m benchmarks.listen_quality --misses delight     # what went wrong there with a kind
     python -m benchmarks.listen_quality --sealed             # figures only, on the sealed half
+    python -m benchmarks.listen_quality --sealed2            # the same, on the second sealed set
     python -m benchmarks.listen_quality --measured           # also what the product goes by
     python -m benchmarks.listen_quality --practice --lines odd [--misses delight]   # single turns
 
@@ -282,13 +283,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", default=None)
     parser.add_argument("--sealed", action="store_true")
+    parser.add_argument("--sealed2", action="store_true")
     parser.add_argument("--measured", action="store_true", help="write what the product goes by")
     parser.add_argument("--practice", action="store_true")
     parser.add_argument("--lines", choices=["odd", "even"], default="")
     asked = parser.parse_args()
-    if asked.sealed and asked.misses is not None:
-        parser.error("the sealed half is for figures only")
+    if (asked.sealed or asked.sealed2) and asked.misses is not None:
+        parser.error("the sealed halves are for figures only")
     half = "sealed half" if asked.sealed or asked.measured else "develop half"
+    if asked.sealed2:
+        half = "sealed2 half"
     if asked.practice:
         half = f"practice turns {asked.lines}".strip()
         tally = measure_practice(asked.lines)
