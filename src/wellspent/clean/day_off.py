@@ -30,3 +30,11 @@ def day_off(country: str, day: date) -> str:
     if holiday := calendar.get(day):
         return str(holiday)
     return _WEEKDAYS[day.weekday()] if day.weekday() in calendar.weekend else ""
+
+
+@lru_cache(maxsize=512)
+def has_days_off(country: str) -> bool:
+    """Return whether the days off of a country (any of its names) are known."""
+    import holidays
+
+    return bool(code := country_code(country)) and code in holidays.list_supported_countries()
