@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from wellspent.records.account import Account
 from wellspent.records.evidence import Evidence
+
+COUNTS = -1
+"""Stands for a place in `BriefLine.says`: the words are how many citations the line has."""
+
+JUDGED = -2
+"""Stands there too: the words are a judgement of ours. Only a hypothesis holds such."""
 
 
 class BriefPart(StrEnum):
@@ -41,8 +48,11 @@ class BriefLine:
     """One sentence. A cited one has evidence whose quotes support it; a hypothesis says from what.
 
     `says` names what of the sentence each citation must support: words (a name, a title, a date,
-    a number, a quote) that stand in the sentence, with the place of the citation in `evidence`.
+    a number, a quote) that stand in the sentence, with the place of the citation in `evidence`,
+    `COUNTS` or `JUDGED`. What else stands in the sentence are the fixed words of the sentence called
+    `sentence` (`brief/sentences.toml`); empty for a line that another room wrote.
     `date` is that of the latest record, `is_stale` that it is old for what it says.
+    `text_of_own` is the sentence as it was before a language model rephrased it.
     """
 
     text: str
@@ -53,6 +63,8 @@ class BriefLine:
     is_stale: bool = False
     rank: int | None = None
     why: str = ""
+    sentence: str = ""
+    text_of_own: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +81,8 @@ class Brief:
 
     `meeting_at` is the meeting that it is for. `withheld` says in words what was left out and why
     (an opening that review found fault with, a rephrased sentence that its records don't bear).
+    `first` is what matters before anything else, in one line or two; `sources` are the citations
+    of all lines, each once, in the order in which they are numbered on the page.
     """
 
     contact_id: str
@@ -81,6 +95,31 @@ class Brief:
     withheld: tuple[str, ...] = ()
     is_sample: bool = False
     rephrased_by: str = ""
+    first: tuple[BriefLine, ...] = ()
+    sources: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearCustomer:
+    """A past customer like the one of the brief: what they have in common, what they said.
+
+    `said` are quotes of what they got from us. `may_be_named` says that the team has them among
+    the customers whom it may name to others.
+    """
+
+    account: Account
+    in_common: tuple[str, ...] = ()
+    said: tuple[Evidence, ...] = ()
+    may_be_named: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFact:
+    """A sentence of a company's own web site or of a directory: where it stood, and when."""
+
+    text: str
+    address: str
+    read_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

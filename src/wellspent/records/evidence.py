@@ -19,6 +19,7 @@ class OwnRecord(StrEnum):
     CONSENT = "consent"
     CALENDAR = "calendar"
     CONVERSATION = "conversation"
+    SITE = "web site"
 
 
 @dataclass(frozen=True, slots=True)

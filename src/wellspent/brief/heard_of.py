@@ -1,0 +1,63 @@
+"""What was heard from the customer's people that still matters: doubts, wishes, annoyances, thanks.
+
+Of a doubt that the same person took back later (a thing praised or proposed in a later turn of the
+same talk isn't taken back by it: only words of the same subject would be), nothing is known; it
+stands with its date.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from wellspent.brief.matter import BriefMatter
+from wellspent.brief.said import Said, quoted
+from wellspent.records.conversation import Side
+from wellspent.records.heard import ReactionKind
+
+LEAST_CERTAIN: Final = 0.6
+
+DOUBTS: Final = frozenset({ReactionKind.OBJECTION})
+ANNOYED: Final = frozenset({ReactionKind.ANNOYANCE, ReactionKind.COMPLAINT_ABOUT_TIME})
+WANTING: Final = frozenset({ReactionKind.TELL_ME_MORE})
+
+
+def reactions(
+    matter: BriefMatter, kinds: Iterable[ReactionKind], *, own: bool = False
+) -> list[Said]:
+    """Return the customers' words of these kinds, latest first; with `own` only the contact's."""
+    wanted = frozenset(kinds)
+    found = [
+        quoted(matter, heard, one.quote, whole=True)
+        for heard in matter.history.conversations
+        for one in heard.reactions
+        if one.kind in wanted
+        and one.certainty >= LEAST_CERTAIN
+        and heard.conversation.side_of(one.quote.turn) is Side.CUSTOMER
+    ]
+    told = {said.text: said for said in found if not own or matter.is_about(said.contact_id)}
+    return sorted(told.values(), key=lambda one: (one.at, one.turn), reverse=True)
+
+
+def doubts(matter: BriefMatter) -> list[Said]:
+    """Return what the contact isn't convinced of."""
+    return reactions(matter, DOUBTS, own=True)
+
+
+def annoyances(matter: BriefMatter) -> list[Said]:
+    """Return what annoyed the contact, or wasted their time."""
+    return reactions(matter, ANNOYED, own=True)
+
+
+def wanting_more(matter: BriefMatter) -> list[Said]:
+    """Return what the contact wanted to hear more about."""
+    return reactions(matter, WANTING, own=True)
+
+
+def proposed_steps(matter: BriefMatter) -> list[Said]:
+    """Return the next steps that the contact proposed and that are open."""
+    found = [
+        quoted(matter, heard, one.quote)
+        for heard in matter.history.conversations
+        for one in heard.commitments
+        if one.side is Side.CUSTOMER and one.proposed_next_step and one.kept_in is None
+    ]
+    return [said for said in found if matter.is_about(said.contact_id)]

@@ -1,0 +1,24 @@
+"""Numbers that people say of their own work: with a unit, not a date or a telephone number."""
+
+import re
+from functools import cache
+from typing import Final
+
+from wellspent.brief.toml_file import toml_of
+
+FILE: Final = "measures.toml"
+
+
+def holds_measure(text: str) -> bool:
+    """Return whether a text tells a number with a unit: *twenty minutes*, *1,400 crates*, *3 %*."""
+    return _pattern().search(text) is not None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = toml_of(FILE)
+    numbers = "|".join(map(re.escape, words["numbers"]))
+    units = "|".join(map(re.escape, words["units"]))
+    return re.compile(
+        rf"(?<!\w)(?:\d[\d.,']{{0,12}}|{numbers})(?:\s|-)?(?:{units})(?!\w)", re.IGNORECASE
+    )

@@ -1,0 +1,84 @@
+"""The part that somebody has in a decision, in words: what a person settled, else a hypothesis."""
+
+from typing import Final
+
+from wellspent.brief.matter import BriefMatter
+from wellspent.brief.sentence import Words, line
+from wellspent.brief.toml_file import check_keys, toml_of
+from wellspent.records.brief import JUDGED, BriefLine, Standing
+from wellspent.records.buying_role import BuyingRole, RoleJudgement, RoleReason
+from wellspent.records.evidence import Evidence
+from wellspent.records.source import RecordKind
+
+FILE: Final = "roles.toml"
+LEAST_SHARE: Final = 0.35
+"""A role less likely than this isn't named: it is something to find out."""
+
+ROLE_FIELD: Final = "buying role"
+"""The field of a contact in which a person's own word on the role stands."""
+
+
+def role_in_words(role: BuyingRole) -> str:
+    """Return a role as a brief says it."""
+    words = toml_of(FILE)
+    check_keys(FILE, "the file", words, list(BuyingRole))
+    return words[role]
+
+
+def probable_role(matter: BriefMatter, contact_id: str) -> BuyingRole | None:
+    """Return the role that is likely enough to be named; None: it is to be found out."""
+    judged = matter.roles.get(contact_id)
+    if judged is None or judged.role is BuyingRole.UNKNOWN:
+        return None
+    is_likely = judged.correction is not None or judged.shares[judged.role] >= LEAST_SHARE
+    return judged.role if is_likely else None
+
+
+def role_line(matter: BriefMatter, contact_id: str) -> BriefLine | None:
+    """Return the sentence that tells of somebody's role; None when there is nothing to tell."""
+    judged, role = matter.roles.get(contact_id), probable_role(matter, contact_id)
+    if judged is None or role is None:
+        return None
+    if judged.correction is not None:
+        told = told_role(judged)
+        by = Words(judged.correction.by or "A colleague", told)
+        return line("role_told", by=by, role=Words(role.value, told))
+    return line(
+        "role_probable",
+        standing=Standing.HYPOTHESIS,
+        why=why_role(judged, role),
+        also=role_evidence(judged, role),
+        role=role_words(role),
+    )
+
+
+def role_words(role: BuyingRole) -> Words:
+    """Return a role for a place in a hypothesis: nothing but a judgement bears it."""
+    return Words(role_in_words(role), JUDGED)
+
+
+def told_role(judged: RoleJudgement) -> Evidence:
+    """Return the citation of what a person said the role is."""
+    told = judged.correction
+    assert told is not None
+    by = f" ({told.by})" if told.by else ""
+    return Evidence(
+        RecordKind.CONTACT, judged.contact_id, ROLE_FIELD, f"{told.role.value}{by}", told.at
+    )
+
+
+def why_role(judged: RoleJudgement, role: BuyingRole) -> str:
+    """Return in words why a role is held for likely: its share, and the strongest signs."""
+    signs = [reason.sign.kind.value for reason in _strongest(judged, role)]
+    because = f", from: {'; '.join(dict.fromkeys(signs))}" if signs else ""
+    return f"{judged.shares[role]:.0%} likely{because}"
+
+
+def role_evidence(judged: RoleJudgement, role: BuyingRole) -> list[Evidence]:
+    """Return what speaks for a role, the strongest first."""
+    return [reason.sign.evidence for reason in _strongest(judged, role)]
+
+
+def _strongest(judged: RoleJudgement, role: BuyingRole) -> list[RoleReason]:
+    speaking = [one for one in judged.reasons if one.points.get(role, 0.0) > 0.0]
+    return sorted(speaking, key=lambda one: -one.points[role])[:3]
