@@ -139,4 +139,6 @@ def _notes(history: AccountHistory, contact: Contact, in_use: HabitsInUse) -> It
         yield "their time zone is their country's; nobody stated it"
     if in_use.unseen:
         learned = f"{in_use.habits.learned_at:%Y-%m-%d %H:%M} UTC"
-        yield f"the team's habits are as of {learned}; {in_use.unseen} activities have come since"
+        one = in_use.unseen == 1
+        came = "1 activity has" if one else f"{in_use.unseen} activities have"
+        yield f"the team's habits are as of {learned}; {came} come since"
