@@ -35,7 +35,9 @@ _DAY: Final = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
+class Weighed:
+    """A sign, and what its certainty, age and repetition leave of it."""
+
     sign: RoleSign
     weight: float
 
@@ -79,21 +81,40 @@ def judge(
 
 def weigh(
     contact_id: str, signs: Iterable[RoleSign], *, weights: RoleWeights, now: datetime
-) -> list[_Weighed]:
+) -> list[Weighed]:
     """Return each sign of a contact with what its certainty, age and repetition leave of it.
 
     Of a kind the strongest counts in full, each next one for `repeat` of the one before it.
     """
     ours = {sign for sign in signs if sign.contact_id == contact_id and not _is_ahead(sign, now)}
-    aged = [_Weighed(sign, sign.certainty * _left(sign, weights, now)) for sign in ours]
+    aged = [Weighed(sign, sign.certainty * _left(sign, weights, now)) for sign in ours]
     aged.sort(key=lambda one: (one.sign.kind, -one.weight, _place(one.sign)))
-    found: list[_Weighed] = []
+    found: list[Weighed] = []
     for _, of_kind in groupby(aged, key=lambda one: one.sign.kind):
         found += [
-            _Weighed(one.sign, one.weight * weights.repeat**place)
+            Weighed(one.sign, one.weight * weights.repeat**place)
             for place, one in enumerate(of_kind)
         ]
     return found
+
+
+def amounts_of(weighed: Iterable[Weighed]) -> dict[SignOfRole, float]:
+    """Return how much there is of each kind of sign."""
+    amounts: dict[SignOfRole, float] = {}
+    for one in weighed:
+        amounts[one.sign.kind] = amounts.get(one.sign.kind, 0.0) + one.weight
+    return amounts
+
+
+def given_points(
+    contact: Contact, title: TitleReading | None, employees: float | None, weights: RoleWeights
+) -> Points:
+    """Return the log-odds that base, title and size of the firm give, before any other sign."""
+    stated = title_signs(contact, title, employees, weights)
+    return {
+        role: weights.base[role] + math.fsum(one.points.get(role, 0.0) for one in stated)
+        for role in ROLES
+    }
 
 
 def _from_title(stated: Sequence[Stated], weights: RoleWeights) -> list[RoleReason]:
@@ -107,7 +128,7 @@ def _from_title(stated: Sequence[Stated], weights: RoleWeights) -> list[RoleReas
     ]
 
 
-def _reason(weighed: _Weighed, weights: RoleWeights) -> RoleReason:
+def _reason(weighed: Weighed, weights: RoleWeights) -> RoleReason:
     of_kind = weights.signs[weighed.sign.kind]
     return RoleReason(
         sign=weighed.sign,

@@ -39,8 +39,12 @@ def _all(seen: Seen, signs: tuple[RoleSign, ...]) -> Iterator[Relation]:
 def _said(seen: Seen, group: str, how: str) -> Iterator[Relation]:
     for sentence in seen.said("bringing", group):
         evidence = turn_evidence(sentence.talk, sentence.turn, sentence.text)
-        for to_id in seen.people.all_meant(sentence.text, by=sentence.contact_id):
-            yield Relation(from_id=sentence.contact_id, to_id=to_id, how=how, evidence=evidence)
+        by = sentence.contact_id
+        meant = seen.people.named_in(sentence.text, by=by) or seen.people.with_role(
+            sentence.after("bringing", group), by=by
+        )
+        for to_id in meant:
+            yield Relation(from_id=by, to_id=to_id, how=how, evidence=evidence)
 
 
 def _copied(talk: Conversation) -> Iterator[Relation]:

@@ -1,16 +1,17 @@
 """Seen: an account's history read once for signs of roles: who spoke, and which phrases stand."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from typing import Final
 
 from wellspent.phrases.language_of import OURS, language_of
-from wellspent.phrases.phrase_groups import GroupKey, PhraseBook, Spans
+from wellspent.phrases.phrase_groups import GroupKey, Spans
 from wellspent.phrases.quotations import quotations
 from wellspent.phrases.sentences import sentence_spans
+from wellspent.reach.role_phrases import role_phrases
 from wellspent.reach.whom import People
 from wellspent.records.account_history import AccountHistory
 from wellspent.records.buying_role import RoleSign, SignOfRole
@@ -21,6 +22,7 @@ from wellspent.records.heard import Heard, Quote
 
 LONGEST_QUOTE: Final = 300
 READ_TO_TELL: Final = 4_000
+_CLAUSE_END: Final = re.compile(r"[,;:.!?()\n]| (?:and|but|und|aber|et|mais|y|pero) ")
 SURE: Final = 0.8
 """How sure a phrase alone is: the share of quotes that were right when it was measured."""
 
@@ -31,8 +33,15 @@ class Sentence:
 
     talk: Conversation
     turn: int
+    start: int
     text: str
     hits: Mapping[GroupKey, Spans]
+
+    def after(self, file: str, group: str) -> str:
+        """Return what comes after the first phrase of a group, up to the end of its clause."""
+        spans = self.hits.get((file, group), [])
+        rest = self.text[spans[0][1] - self.start :] if spans else ""
+        return _CLAUSE_END.split(rest, maxsplit=1)[0]
 
     def has(self, file: str, *groups: str) -> bool:
         """Return whether phrases of one of these groups stand in it."""
@@ -120,14 +129,6 @@ def quoted(talk: Conversation, quote: Quote) -> Evidence:
     return turn_evidence(talk, quote.turn, quote.text)
 
 
-@cache
-def role_phrases() -> PhraseBook:
-    """Return the phrases of `words/*.toml`, read once."""
-    folder = files("wellspent.reach").joinpath("words")
-    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
-    return PhraseBook(folder.joinpath(name) for name in names)
-
-
 def _read(talk: Conversation) -> Iterator[Sentence]:
     language = _language(talk)
     if not language:
@@ -161,7 +162,7 @@ def _sentences(talk: Conversation, number: int, language: str) -> Iterator[Sente
                 hits.setdefault(place, {}).setdefault(key, []).append(span)
     for place, of_sentence in sorted(hits.items()):
         start, end = bounds[place]
-        yield Sentence(talk, number, text[start:end], of_sentence)
+        yield Sentence(talk, number, start, text[start:end], of_sentence)
 
 
 def _within(span: tuple[int, int], barred: Sequence[tuple[int, int]]) -> bool:

@@ -10,10 +10,25 @@ from functools import cached_property
 from typing import Final
 
 from wellspent.phrases.pattern import fold
+from wellspent.reach.role_phrases import role_phrases
+from wellspent.reach.titles.read_title import read_title
 from wellspent.records.contact import Contact
+from wellspent.records.title import TitleLevel
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_BODY: Final = ("person", "body")
 _LEAST_LETTERS: Final = 2
+_TELLING: Final = frozenset(
+    {
+        TitleLevel.OWNER,
+        TitleLevel.C_LEVEL,
+        TitleLevel.VICE_PRESIDENT,
+        TitleLevel.DIRECTOR,
+        TitleLevel.HEAD,
+        TitleLevel.MANAGER,
+    }
+)
+_NO_AREA: Final = frozenset({"unknown", "other", ""})
 
 
 class People:
@@ -24,13 +39,40 @@ class People:
         self.contacts: Sequence[Contact] = tuple(contacts)
 
     def meant(self, about: str, *, by: str = "") -> str:
-        """Return the one contact whom a name stands for, other than who said it; else nothing."""
-        named = self.named_in(about, by=by)
-        return named[0] if len(named) == 1 else ""
+        """Return the one contact whom a name or role stands for, other than who said it; or ""."""
+        found = self.all_meant(about, by=by)
+        return found[0] if len(found) == 1 else ""
 
     def all_meant(self, text: str, *, by: str = "") -> list[str]:
-        """Return the contacts other than who said it who stand in a text by name."""
-        return self.named_in(text, by=by)
+        """Return the contacts other than who said it whose names stand in a text.
+
+        Where no name does: the one whose title has the level and area of the role that is said.
+        """
+        return self.named_in(text, by=by) or self.with_role(text, by=by)
+
+    def with_role(self, text: str, *, by: str = "") -> list[str]:
+        """Return the one contact with a title of the level and area that a text says, or nobody.
+
+        A body, such as a board, is no single person.
+        """
+        book = role_phrases()
+        if not text.strip() or _BODY in book.find(book.split(text), ""):
+            return []
+        said = read_title(text)
+        if said.level not in _TELLING or said.area in _NO_AREA or said.note:
+            return []
+        bearers = [one for one in self._roles.get((said.level, said.area), ()) if one != by]
+        return bearers if len(bearers) == 1 else []
+
+    @cached_property
+    def _roles(self) -> Mapping[tuple[TitleLevel, str], Sequence[str]]:
+        roles: dict[tuple[TitleLevel, str], list[str]] = {}
+        for contact in self.contacts:
+            if contact.title.strip():
+                reading = read_title(contact.title)
+                if not reading.note:
+                    roles.setdefault((reading.level, reading.area), []).append(contact.id)
+        return roles
 
     def named_in(self, text: str, *, by: str = "") -> list[str]:
         """Return the contacts whose name stands in a text and is nobody else's here."""
