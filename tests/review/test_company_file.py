@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from wellspent.errors import FileUnreadable, InputError, TooLarge
 from wellspent.records.activity import ActivityKind
+from wellspent.records.brief import Insight
 from wellspent.records.product import Company, Problem, Product, ProductFact
 from wellspent.review.company_file import (
     LARGEST_FILE,
@@ -31,6 +32,8 @@ def test_company_is_read_from_its_file() -> None:
     ]
     assert product.facts[0].approved_at == datetime(2026, 1, 2, tzinfo=UTC)
     assert product.problems[0].words == ("standstill",)
+    (insight,) = company.insights
+    assert (insight.problem, insight.name) == ("unplanned downtime", "seals by wear")
 
 
 def test_text_of_a_company_is_read_back_equal() -> None:
@@ -63,6 +66,12 @@ COMPANIES = st.builds(
     ),
     references=st.lists(WORDS, max_size=2).map(tuple),
     complete=st.frozensets(st.sampled_from(ActivityKind)),
+    insights=st.lists(
+        st.builds(
+            Insight, text=NAMES, source=WORDS, for_whom=st.lists(WORDS, max_size=2).map(tuple)
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 
 
@@ -104,6 +113,19 @@ def test_any_company_survives_its_file(company: Company) -> None:
             'name = "x"\n[[products]]\nname = "A"\n[[products.facts]]\nname = "w"\nvalue = nan',
             "a number, true or false",
             "line 6",
+        ),
+        (
+            'name = "x"\n[[insights]]\ntext = "Ah"\nproblem = "dust"',
+            "no product solves that; the problems are: none is stated yet",
+            "line 4",
+        ),
+        ('name = "x"\n[[insights]]\ntext = " "', "an insight has 1 to 600 signs", "line 3"),
+        ('name = "x"\n[[insights]]\ntext = "Ah"\nfor = ["dairies"]', "no such key", "line 4"),
+        (
+            'name = "x"\n[[insights]]\ntext = "Ah"\nname = "n"\n[[insights]]\ntext = "Oh"\n'
+            'name = "N"',
+            "two insights called",
+            "line 7",
         ),
     ],
 )

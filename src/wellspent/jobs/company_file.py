@@ -33,6 +33,13 @@ NOTHING_YET = """\
 # [[products.problems]]
 # name = "What it solves"
 # for_whom = ["food and beverage"]
+#
+# [[insights]]                         # what a customer may not know yet
+# text = "A sentence or two, as it can be said to a customer"
+# problem = "What it solves"           # one of the problems above
+# for_whom = ["food and beverage"]
+# source = "where it comes from"
+# name = "what we call it"
 """
 
 

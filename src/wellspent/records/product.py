@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wellspent.records.activity import ActivityKind
+from wellspent.records.brief import Insight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +59,4 @@ class Company:
     certifications: tuple[str, ...] = ()
     postal_address: str = ""
     complete: frozenset[ActivityKind] = frozenset()
+    insights: tuple[Insight, ...] = ()

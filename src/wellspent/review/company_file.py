@@ -19,6 +19,13 @@ names = ["guarantee"]
 [[products.problems]]
 name = "unplanned downtime"
 for_whom = ["food and beverage"]
+
+[[insights]]                           # what a customer may not know yet, as it can be said
+text = "Most standstills begin at a seal that was replaced on a date and not by its wear."
+problem = "unplanned downtime"         # one of the problems above
+for_whom = ["food and beverage"]
+source = "service records of 2025"
+name = "seals by wear"
 """
 
 import math
@@ -39,7 +46,9 @@ from wellspent.review.toml_place import Place, line_of, place_in_words
 LARGEST_FILE: Final = 1024 * 1024
 MOST_PRODUCTS: Final = 2000
 MOST_FACTS: Final = 500
+MOST_INSIGHTS: Final = 500
 LONGEST_TEXT: Final = 2000
+LONGEST_INSIGHT: Final = 600
 
 _VALUES: Final = "a number, true or false, a text, or a list of texts"
 _UNKNOWN_KEY: Final = ("unexpected_keyword_argument", "extra_forbidden")
@@ -139,6 +148,7 @@ def _makes_no_sense(company: Company) -> Iterable[tuple[Place, str]]:
         if names[place] in names[:place]:
             yield (*here, "name"), f"there are two products called {product.name}"
         yield from (((*here, *inner), said) for inner, said in _in_product(product))
+    yield from _in_insights(company)
 
 
 def _in_product(product: Product) -> Iterable[tuple[Place, str]]:
@@ -151,6 +161,23 @@ def _in_product(product: Product) -> Iterable[tuple[Place, str]]:
             yield ("facts", place, "value"), f"it must be {_VALUES}"
         if isinstance(fact.value, str) and not 0 < len(fact.value.strip()) <= LONGEST_TEXT:
             yield ("facts", place, "value"), f"a text has 1 to {LONGEST_TEXT} signs"
+
+
+def _in_insights(company: Company) -> Iterable[tuple[Place, str]]:
+    if len(company.insights) > MOST_INSIGHTS:
+        yield ("insights",), f"there are more than {MOST_INSIGHTS}"
+    problems = {one.name.strip() for product in company.products for one in product.problems}
+    names: set[str] = set()
+    for place, insight in enumerate(company.insights):
+        here, name = ("insights", place), insight.name.strip().casefold()
+        if not 0 < len(insight.text.strip()) <= LONGEST_INSIGHT:
+            yield (*here, "text"), f"an insight has 1 to {LONGEST_INSIGHT} signs"
+        if insight.problem and insight.problem.strip() not in problems:
+            known = ", ".join(sorted(problems)) or "none is stated yet"
+            yield (*here, "problem"), f"no product solves that; the problems are: {known}"
+        if name and name in names:
+            yield (*here, "name"), f"there are two insights called {insight.name}"
+        names.add(name)
 
 
 def _with_zones(company: Company) -> Company:

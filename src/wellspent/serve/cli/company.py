@@ -82,5 +82,5 @@ def _in_words(company: Company) -> str:
     return (
         f"{company.name}: {len(company.products):,} products with {facts:,} facts, "
         f"{len(company.references):,} customers who may be named, "
-        f"{len(company.certifications):,} certificates."
+        f"{len(company.certifications):,} certificates, {len(company.insights):,} insights."
     )
