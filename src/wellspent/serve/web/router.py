@@ -1,8 +1,7 @@
 """The web door: all pages under one router."""
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
-from wellspent.serve.background import Background
 from wellspent.serve.web.pages import (
     arrivals,
     connections,
@@ -36,14 +35,11 @@ from wellspent.serve.web.pages import (
     sites,
     today,
 )
-from wellspent.serve.web.parts import bring
-from wellspent.wiring import Wellspent
 
 
-def create_router(wellspent: Wellspent, background: Background) -> APIRouter:
-    """Return the pages, joined with the parts and the place for their long work."""
-    parts = Depends(bring(wellspent, background))
-    router = APIRouter(dependencies=[parts], include_in_schema=False)
+def create_router() -> APIRouter:
+    """Return the pages; the app's state holds their parts and the place for their long work."""
+    router = APIRouter(include_in_schema=False)
     pages = (
         today,
         quarantine,
