@@ -11,7 +11,7 @@ LONGEST: Final = 400
 LONGEST_WORD: Final = 60
 
 BREAK: Final = ","
-"""Stands for whatever sets two titles apart: comma, semicolon, bar, dash between spaces, bracket."""
+"""Stands for whatever sets two titles apart: comma, bar, dash between spaces, bracket."""
 SLASH: Final = "/"
 AND: Final = "&"
 
@@ -22,7 +22,7 @@ _GENDER = re.compile(
 _INNER_CAPITAL_IN = re.compile(r"(?<=[a-zäöüß])In(?:nen)?\b")
 _LETTERS = re.compile(r"(?<!\w)(\w) ?[&+] ?(\w{1,2})(?!\w)")
 _DOTTED = re.compile(r"(?<!\w)(?:\w\.[ ]?){1,6}\w?(?=\W|$)")
-_PIECE = re.compile(r"\w+(?:[&.]\w+)*|[^\w\s]| +")
+_PIECE = re.compile(r"\w&\w{1,2}(?!\w)|\w(?:\.\w)+(?!\w)|\w+|[^\w\s]| +")
 _SPACED_DASH = re.compile(r"\s[-–—~]+(?:\s|$)|[–—]")
 _LETTER = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "’": "'", "‘": "'", "´": "'"}

@@ -77,8 +77,8 @@ def _without_firms(found: Sequence[Found]) -> list[Found]:
 def _without_name(words: TitleWords, found: Sequence[Found]) -> list[Found]:
     """Return what stands there without parts that look like a person's name.
 
-    Such are two to four capitalised words, none with a meaning here but trades that are surnames too
-    (*Koch*, *Baker*), where another part says a level.
+    Such are two to four capitalised words, none with a meaning here but trades that are surnames
+    too (*Koch*, *Baker*), where another part says a level.
     """
     parts = _cut(found)
     if len(parts) < 2:
@@ -232,9 +232,9 @@ def _area(part: Sequence[Found], rung: Found | None, *, is_faint: bool) -> tuple
     First its highest level's own, then the nearest before it in the same part ("Product Marketing
     Manager"), with "and" the first of those joined, then the first after it.
     """
-    if rung is not None and _names(rung, is_faint=is_faint):
-        if not is_faint or not _other_faint(part, rung):
-            return rung.meaning.area if rung.meaning else "", rung
+    own = rung is not None and _names(rung, is_faint=is_faint)
+    if own and rung is not None and not (is_faint and _other_faint(part, rung)):
+        return rung.meaning.area if rung.meaning else "", rung
     at = next((n for n, one in enumerate(part) if rung is not None and one.words == rung.words), 0)
     before = _nearest_before(part, at, is_faint=is_faint)
     after = (one for one in part[at:] if _names(one, is_faint=is_faint))
