@@ -14,6 +14,7 @@ from wellspent.jobs.correct_role import (
     take_back_role_correction,
 )
 from wellspent.jobs.role_weights_in_use import NAME, role_weights_in_use
+from wellspent.jobs.roles_in_bulk import power_table
 from wellspent.reach.role_weights import stated_weights
 from wellspent.records.account import Account
 from wellspent.records.buying_role import BuyingRole, SignOfRole
@@ -141,3 +142,23 @@ def test_role_of_nobody_is_an_error_with_advice(filled: Store) -> None:
         )
     with pytest.raises(NotFound, match="nobody has said"):
         take_back_role_correction(filled, "C1", by="wilma", now=NOW)
+
+
+def test_roles_in_bulk_are_those_of_what_was_said_of_power_titles_deals_and_people(
+    filled: Store,
+) -> None:
+    loner = Contact(external_id="c3", name="Lo Ner", email="lo@alone.example")
+    import_records(filled, loner)
+    found = {row["contact_id"]: row for row in power_table(filled, NOW).to_pylist()}
+    ada = buying_role(filled, "C1", now=NOW)
+    assert (found[1]["role"], found[1]["known"]) == (ada.role.value, True)
+    assert found[1]["power"] == pytest.approx(ada.power, abs=0.05)
+    assert found[2]["power"] < 0.1
+    assert (found[3]["role"], found[3]["known"]) == ("unknown", False)
+    correct_role(filled, "C2", BuyingRole.CHAMPION, by="wilma", now=NOW)
+    corrected = power_table(filled, NOW).to_pylist()[1]
+    assert corrected == {"contact_id": 2, "role": "champion", "power": 0.0, "known": True}
+
+
+def test_roles_in_bulk_of_an_empty_store_are_none(store: Store) -> None:
+    assert power_table(store, NOW).num_rows == 0
