@@ -12,6 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from wellspent.records.ledger import Cut
+from wellspent.report.counting import with_count, within
 from wellspent.report.ledger.lines import (
     checked,
     columns_of,
@@ -60,41 +61,9 @@ def statement(
         last_activity_at=_latest(table),
     )
     for name, counted in (("activities", "activity_id"), ("people", "contact_id")):
-        sums = _with_count(sums, plain, columns, name, counted)
+        sums = with_count(sums, plain, columns, name, counted)
     named = sums.mutate(key=key_of(sums, cut))
     return named.select(*COLUMNS).order_by(ibis.desc("minutes_without_value"), "key")
-
-
-def _with_count(
-    sums: ir.Table, lines: ir.Table, columns: tuple[str, ...], name: str, counted: str
-) -> ir.Table:
-    """Return the sums with the number of different values of a column, `name`.
-
-    Exact distinct counts beside sums are slow on every engine, and on Spark ruinous: so the
-    different ones are found first, and counted then.
-    """
-    different = lines.filter(lines[counted] != 0).select(*columns, *_not_in(columns, counted))
-    counts = different.distinct().group_by(columns).agg(**{name: ibis._.count()})
-    renamed = counts.rename({f"{column}_counted": column for column in columns})
-    same = [sums[column] == renamed[f"{column}_counted"] for column in columns]
-    joined = sums.left_join(renamed, same)
-    return joined.mutate(**{name: joined[name].coalesce(0)}).drop(
-        *(f"{column}_counted" for column in columns)
-    )
-
-
-def _not_in(columns: tuple[str, ...], counted: str) -> tuple[str, ...]:
-    return () if counted in columns else (counted,)
-
-
-def within(lines: ir.Table, since: datetime | None, until: datetime | None) -> ir.Table:
-    """Return the lines of a time; None is open."""
-    happened = cast("ir.TimestampColumn", lines["happened_at"])
-    if since is not None:
-        lines = lines.filter(happened >= ibis.literal(since, "timestamp(6)"))
-    if until is not None:
-        lines = lines.filter(happened < ibis.literal(until, "timestamp(6)"))
-    return lines
 
 
 def with_value(lines: ir.Table) -> ir.Table:

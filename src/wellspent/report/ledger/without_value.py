@@ -10,8 +10,9 @@ from typing import cast
 import ibis
 import ibis.expr.types as ir
 
+from wellspent.report.counting import within
 from wellspent.report.ledger.lines import checked
-from wellspent.report.ledger.statement import with_value, within
+from wellspent.report.ledger.statement import with_value
 
 
 def without_value(
