@@ -48,6 +48,7 @@ def test_tools_only_read_and_say_what_they_take(tmp_path: Path) -> None:
     assert [tool.name for tool in tools] == names
     assert all(tool.annotations.read_only_hint for tool in tools)
     assert tools[0].input_schema["required"] == ["body"]
+    assert [tool.input_schema["additionalProperties"] for tool in tools] == [False] * len(names)
     assert "before it is sent" in instructions
 
 
@@ -88,7 +89,9 @@ def test_what_makes_no_sense_is_refused_with_advice(tmp_path: Path) -> None:
 
     time, channel, unknown, known = asked(tmp_path, ask)
     assert "is no time such as" in time.content[0].text
-    assert channel.is_error
+    assert channel.content[0].text.startswith("review_message can't use what it was given")
+    assert "Where: arguments.channel: Input should be 'email'" in channel.content[0].text
+    assert "Next: Correct it" in channel.content[0].text
     assert "There is no rule NOPE" in unknown.content[0].text
     assert "Why it matters" in known.content[0].text
 

@@ -16,6 +16,7 @@ from wellspent.jobs.rule_pages import rule_page
 from wellspent.jobs.ruleset_in_use import ruleset_in_use
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.serve.mcp.ledger_tools import add_ledger_tools
+from wellspent.serve.mcp.strict_server import StrictServer
 from wellspent.serve.mcp.told import told
 from wellspent.wiring import Wellspent
 
@@ -46,7 +47,7 @@ def create_server(
     `configuration` is the team's review.toml. SettingsError when it has a mistake.
     """
     ruleset_in_use(configuration)
-    server = MCPServer(
+    server = StrictServer(
         name="wellspent", title="Wellspent", instructions=INSTRUCTIONS, log_level="WARNING"
     )
     store = None if wellspent is None else wellspent.store
