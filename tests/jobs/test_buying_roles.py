@@ -1,4 +1,6 @@
+import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,8 +15,10 @@ from wellspent.jobs.correct_role import (
     role_corrections,
     take_back_role_correction,
 )
+from wellspent.jobs.find_decision_makers import find_decision_makers
 from wellspent.jobs.role_weights_in_use import NAME, role_weights_in_use
 from wellspent.jobs.roles_in_bulk import power_table
+from wellspent.jobs.roles_json import committee_as_json, decision_maker_as_json
 from wellspent.reach.role_weights import stated_weights
 from wellspent.records.account import Account
 from wellspent.records.buying_role import BuyingRole, SignOfRole
@@ -162,3 +166,40 @@ def test_roles_in_bulk_are_those_of_what_was_said_of_power_titles_deals_and_peop
 
 def test_roles_in_bulk_of_an_empty_store_are_none(store: Store) -> None:
     assert power_table(store, NOW).num_rows == 0
+
+
+def test_decision_makers_are_found_at_an_account_in_an_industry_and_anywhere(
+    filled: Store,
+) -> None:
+    other = Account(external_id="a2", name="Other", domain="other.example", industry="Dairy food")
+    eve = Contact(
+        external_id="c3", name="Eve", email="eve@other.example", account_key="a2", title="Owner"
+    )
+    import_records(filled, other)
+    import_records(filled, eve)
+
+    def names(**conditions: Any) -> list[str]:
+        return [one.name for one in find_decision_makers(filled, now=NOW, **conditions)]
+
+    assert names(account_id="A1") == ["Ada Kunde"]
+    assert names(industry="DAIRY") == ["Eve"]
+    assert names(words="kun") == ["Ada Kunde"]
+    assert names() == ["Ada Kunde", "Eve"]
+    assert names(limit=1) == ["Ada Kunde"]
+    assert names(words="kun", industry="dairy") == []
+    assert names(industry="nothing such") == []
+    with pytest.raises(NotFound):
+        names(account_id="A9")
+    with pytest.raises(InputError, match="At least 1"):
+        names(limit=0)
+
+
+def test_roles_as_json_are_plain_data_with_the_evidence(filled: Store) -> None:
+    found = committee_as_json(buying_committee(filled, "A1", now=NOW))
+    assert json.loads(json.dumps(found)) == found
+    reasons = found["members"][0]["judgement"]["reasons"]
+    assert {"record_kind", "record_id", "field", "quote", "date"} == set(
+        reasons[0]["sign"]["evidence"]
+    )
+    first = find_decision_makers(filled, now=NOW)[0]
+    assert decision_maker_as_json(first)["account_name"] == "Kunde"

@@ -39,7 +39,7 @@ def power_table(store: Store, now: datetime) -> pa.Table:
     roles: list[str] = []
     powers: list[float] = []
     known: list[bool] = []
-    for number, judgement in _judged(store, now):
+    for number, judgement in roles_of_all(store, now):
         numbers.append(number)
         roles.append(judgement.role.value)
         powers.append(judgement.power)
@@ -54,7 +54,8 @@ def power_table(store: Store, now: datetime) -> pa.Table:
     )
 
 
-def _judged(store: Store, now: datetime) -> Iterator[tuple[int, RoleJudgement]]:
+def roles_of_all(store: Store, now: datetime) -> Iterator[tuple[int, RoleJudgement]]:
+    """Yield the number and the judgement of every contact; of those alike it is the same one."""
     powers = Powers(role_weights_in_use(store, now=now), now)
     corrections = {
         number_of(RecordKind.CONTACT, contact_id): said

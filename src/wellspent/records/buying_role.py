@@ -172,6 +172,18 @@ class CommitteeMember:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionMaker:
+    """Somebody who is likely to be able to say yes, as a list of such people names them."""
+
+    contact_id: str
+    name: str
+    title: str
+    account_id: str
+    account_name: str
+    judgement: RoleJudgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """That one contact leads to another: `how` in words ("reports to", "introduced us to")."""
 
