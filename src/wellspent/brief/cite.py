@@ -1,6 +1,6 @@
 """Citations: the field of a record that a sentence rests on, as it stands there."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from wellspent.records.account import Account
 from wellspent.records.activity import Activity
@@ -58,7 +58,7 @@ def field_of(record: Record, name: str) -> str | None:
     """Return what stands in a record's field as text; None when there is nothing.
 
     Fields of the record itself come first, then its attributes. An amount is written as in
-    *18200 EUR*, a date as in ISO 8601, several values with commas between.
+    *18200 EUR*, a moment in UTC, several values with commas between.
     """
     value = getattr(record, name, None)
     if value is None or name == "attributes":
@@ -68,7 +68,7 @@ def field_of(record: Record, name: str) -> str | None:
     if isinstance(value, tuple):
         return ", ".join(str(one) for one in value)
     if isinstance(value, datetime):
-        return value.isoformat()
+        return value.astimezone(UTC).isoformat(" ", "minutes")[:16]
     if isinstance(value, float):
         return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
     if isinstance(value, Money):

@@ -12,7 +12,7 @@ What a language model rephrased is held to its own original (`rephrased.py`).
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from wellspent.brief.dates_in_words import all_wordings, capital, small
 from wellspent.brief.sentence import CUT, pattern_of, sentences
@@ -78,7 +78,7 @@ def _citation_faults(evidence: Evidence, field_of: FieldOf) -> Iterator[str]:
         yield f"{cited}: nothing is quoted"
     elif not stands_in(evidence.quote, read.text):
         yield f"{cited}: “{evidence.quote}” doesn't stand there"
-    if evidence.date != read.date:
+    if evidence.date is not None and evidence.date != read.date:
         yield f"{cited}: it is dated {evidence.date}, the record {read.date}"
 
 
@@ -116,10 +116,11 @@ def _moments(evidence: Evidence) -> Iterator[date]:
     if evidence.date is not None:
         yield evidence.date
     try:
-        yield datetime.fromisoformat(evidence.quote)
-        yield date.fromisoformat(evidence.quote)
+        stated = datetime.fromisoformat(evidence.quote)
     except ValueError:
         return
+    # A day alone is that day; a moment is written in UTC.
+    yield stated.date() if len(evidence.quote) <= len("2026-11-14") else stated.replace(tzinfo=UTC)
 
 
 def _plain_number(text: str) -> str:

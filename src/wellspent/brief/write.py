@@ -23,6 +23,7 @@ from wellspent.brief.parts import (
     why_here,
 )
 from wellspent.brief.parts.openings import Passes
+from wellspent.clean.consents_in_force import latest_first, objection_in_force
 from wellspent.records.brief import Brief, BriefLine, BriefPart, BriefSection
 from wellspent.records.evidence import Evidence
 
@@ -44,6 +45,18 @@ _PARTS: Final = {
     BriefPart.FIND_OUT: find_out.lines,
 }
 
+_OF_ONE_WHO_OBJECTED: Final = (BriefPart.WHO, BriefPart.WE_OWE, BriefPart.NOT_TO_SAY)
+
+OBJECTION: Final = (
+    "Everything else: they objected to being contacted, and that ends what is concluded about them."
+)
+
+
+def wants_no_contact(matter: BriefMatter) -> bool:
+    """Return whether the contact's objection is in force: then nothing is concluded about them."""
+    own = [one for one in matter.history.consents if one.contact_id == matter.contact_id]
+    return matter.contact is not None and objection_in_force(latest_first(own)) is not None
+
 
 def write_brief(matter: BriefMatter, *, passes: Passes, everything: bool = False) -> Brief:
     """Return the brief: the best lines of each part, or with `everything` twenty at most.
@@ -55,14 +68,20 @@ def write_brief(matter: BriefMatter, *, passes: Passes, everything: bool = False
     def most(part: BriefPart) -> int:
         return MOST_ON_DEMAND if everything else most_lines(part)
 
-    told = {part: lines(matter)[: most(part)] for part, lines in _PARTS.items()}
-    begun, withheld = openings.lines(matter, passes, most=most(BriefPart.OPENINGS))
-    told[BriefPart.OPENINGS] = begun
-    taken = frozenset(words for one in begun for words in one.says)
-    asked = questions.lines(matter, taken=taken)
-    told[BriefPart.QUESTIONS] = asked[: most(BriefPart.QUESTIONS)]
+    objected = wants_no_contact(matter)
+    parts = {part: _PARTS[part] for part in _OF_ONE_WHO_OBJECTED} if objected else _PARTS
+    told = {part: lines(matter)[: most(part)] for part, lines in parts.items()}
+    withheld = [OBJECTION] if objected else []
+    if not objected:
+        begun, withheld = openings.lines(matter, passes, most=most(BriefPart.OPENINGS))
+        taken = frozenset(words for one in begun for words in one.says)
+        asked = questions.lines(matter, taken=taken)
+        told |= {
+            BriefPart.OPENINGS: begun,
+            BriefPart.QUESTIONS: asked[: most(BriefPart.QUESTIONS)],
+        }
     sections = tuple(
-        BriefSection(part=part, lines=tuple(told[part])) for part in BriefPart if told[part]
+        BriefSection(part=part, lines=tuple(told[part])) for part in BriefPart if told.get(part)
     )
     first = tuple(first_lines(matter))
     return Brief(

@@ -49,7 +49,7 @@ class BriefLine:
 
     `says` names what of the sentence each citation must support: words (a name, a title, a date,
     a number, a quote) that stand in the sentence, with the place of the citation in `evidence`,
-    `COUNTS` or `JUDGED`. What else stands in the sentence are the fixed words of the sentence called
+    `COUNTS` or `JUDGED`. What else stands in the sentence are the fixed words of the one called
     `sentence` (`brief/sentences.toml`); empty for a line that another room wrote.
     `date` is that of the latest record, `is_stale` that it is old for what it says.
     `text_of_own` is the sentence as it was before a language model rephrased it.

@@ -64,7 +64,11 @@ def consent_evidence(matter: BriefMatter, entry: ConsentEntry, field: str = "kin
 
 def _is_theirs(matter: BriefMatter, entry: ConsentEntry) -> bool:
     contact = matter.contact
-    return contact is not None and entry.email in ("", contact.email.casefold())
+    if contact is None:
+        return False
+    if entry.contact_id:
+        return entry.contact_id == contact.id
+    return bool(entry.email) and entry.email == contact.email.casefold()
 
 
 def annoyed_lines(matter: BriefMatter) -> Iterator[BriefLine]:
