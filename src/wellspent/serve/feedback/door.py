@@ -5,7 +5,6 @@ one interaction can be seen. Looking at it votes for nothing, so mail scanners t
 don't either; a tap on a button does. No cookies, no scripts, nothing loaded from elsewhere.
 """
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -27,11 +26,11 @@ from wellspent.serve.feedback.pages import (
     problem_page,
     said_page,
 )
+from wellspent.serve.public_page import bounded_body
 from wellspent.wiring import Wellspent
 
 FEEDBACK = "/feedback/"
 LARGEST_BODY = 16 * 1024
-SLOWEST_SECONDS = 30.0
 
 Fields = Mapping[str, Sequence[str]]
 Kind = TypeVar("Kind", Worth, Complaint, AskingWish)
@@ -119,20 +118,13 @@ def _one_of(kinds: type[Kind], fields: Fields, name: str) -> Kind:
 
 async def _fields(request: Request) -> Fields:
     """Read a form; TooLarge over 16 kB, InputError when it doesn't come or can't be read."""
-    pieces: list[bytes] = []
-    size = 0
+    body = await bounded_body(
+        request,
+        LARGEST_BODY,
+        too_large=TooLarge("That is too long.", next_step="Please write fewer words."),
+        too_slow=InputError("Your answer didn't come in whole.", next_step="Please send it again."),
+    )
     try:
-        async with asyncio.timeout(SLOWEST_SECONDS):
-            async for piece in request.stream():
-                size += len(piece)
-                if size > LARGEST_BODY:
-                    raise TooLarge("That is too long.", next_step="Please write fewer words.")
-                pieces.append(piece)
-    except TimeoutError as error:
-        raise InputError(
-            "Your answer didn't come in whole.", next_step="Please send it again."
-        ) from error
-    try:
-        return parse_qs(b"".join(pieces).decode("utf-8", "replace"), max_num_fields=50)
+        return parse_qs(body.decode("utf-8", "replace"), max_num_fields=50)
     except ValueError as error:
         raise InputError("That isn't an answer of this page.") from error

@@ -1,11 +1,7 @@
 """The one-tap page in each of its states, in the customer's language."""
 
-import base64
-import hashlib
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +13,10 @@ from wellspent.errors import WellspentError
 from wellspent.jobs.answer_feedback import LONGEST_WORDS
 from wellspent.records.feedback import AskingWish, FeedbackAnswer, FeedbackRequest, Worth
 from wellspent.records.heard import Complaint
+from wellspent.serve.public_page import FALLBACK, own_style, public_headers, public_words
 from wellspent.serve.strict_templates import strict_templates
 
 HERE = Path(__file__).parent
-FALLBACK = "en"
 
 
 def ask_page(token: str, request: FeedbackRequest) -> Response:
@@ -69,12 +65,9 @@ def not_possible_page() -> Response:
     return response
 
 
-@cache
 def feedback_words(language: str) -> Mapping[str, str]:
     """Return the words on the page in a language; in English where we have none."""
-    text = files("wellspent.serve.feedback").joinpath("feedback_words.toml").read_text("utf-8")
-    words = tomllib.loads(text)
-    return words.get(language, words[FALLBACK])
+    return public_words("wellspent.serve.feedback", "feedback_words.toml", language)
 
 
 def _page(template: str, request: FeedbackRequest, **values: Any) -> Response:
@@ -95,24 +88,12 @@ def _templates() -> Environment:
     return strict_templates(HERE / "templates")
 
 
-@cache
 def _style() -> Markup:
-    return Markup((HERE / "templates" / "feedback.css").read_text())  # noqa: S704  our own
+    return own_style(HERE / "templates" / "feedback.css")
 
 
 @cache
 def _headers() -> dict[str, str]:
     """Return the headers: nothing is loaded, nothing is framed, the link isn't passed on."""
-    digest = base64.b64encode(hashlib.sha256(str(_style()).encode()).digest()).decode()
-    return {
-        "content-security-policy": (
-            f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; "
-            "base-uri 'none'; frame-ancestors 'none'"
-        ),
-        "x-frame-options": "DENY",
-        "x-content-type-options": "nosniff",
-        "referrer-policy": "no-referrer",
-        "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
-        "cache-control": "no-store",
-        "x-robots-tag": "noindex",
-    }
+    headers = public_headers(_style(), referrer="no-referrer")
+    return {**headers, "x-robots-tag": "noindex"}

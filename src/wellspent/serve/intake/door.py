@@ -5,7 +5,6 @@ are meant to post here, and nothing can be read here but the form. What they tak
 site, in size and number, and it is on disk before it is acknowledged.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -34,13 +33,11 @@ from wellspent.serve.intake.hand_over import HandOver
 from wellspent.serve.intake.known_sites import KnownSites
 from wellspent.serve.intake.limits import Limits
 from wellspent.serve.intake.pages import form_page, problem_page, snippet, thanks_page
+from wellspent.serve.public_page import SLOWEST_SECONDS, bounded_body
 from wellspent.wiring import Wellspent
 
 FORMS, WEBHOOKS = "/forms/", "/webhooks/"
 KILOBYTE = 1024
-SLOWEST_SECONDS = 30.0
-"""How long a sender may take for what is at most a megabyte."""
-
 RETRY_SECONDS = 2
 MEDIA_TYPE = "application/problem+json"
 METHODS = "GET, POST, OPTIONS"
@@ -159,25 +156,15 @@ def is_public(scope: Scope) -> bool:
 
 async def _body(request: Request, site: Site) -> bytes:
     """Read a body within the site's limit; TooLarge over it, InputError when it doesn't come."""
-    most = site.most_kilobytes * KILOBYTE
-    stated = request.headers.get("content-length", "0")
-    if not stated.isdecimal() or int(stated) > most:
-        raise _too_large(site)
-    pieces: list[bytes] = []
-    size = 0
-    try:
-        async with asyncio.timeout(SLOWEST_SECONDS):
-            async for piece in request.stream():
-                size += len(piece)
-                if size > most:
-                    raise _too_large(site)
-                pieces.append(piece)
-    except TimeoutError as error:
-        raise InputError(
+    return await bounded_body(
+        request,
+        site.most_kilobytes * KILOBYTE,
+        too_large=_too_large(site),
+        too_slow=InputError(
             f"the message didn't come in whole within {SLOWEST_SECONDS:.0f} seconds",
             next_step="Please send it again.",
-        ) from error
-    return b"".join(pieces)
+        ),
+    )
 
 
 def _check_origin(request: Request, site: Site) -> None:

@@ -1,12 +1,8 @@
 """Public pages: the hosted form, the thanks, a problem; nothing of the team's own pages."""
 
-import base64
-import hashlib
-import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,13 +12,13 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from wellspent.jobs.form_shown import shown_token
 from wellspent.records.site import Site
+from wellspent.serve.public_page import FALLBACK, own_style, public_headers, public_words
 from wellspent.serve.strict_templates import strict_templates
 
 HERE = Path(__file__).parent
 ZONE_SCRIPT = (
     'document.getElementById("zone").value=Intl.DateTimeFormat().resolvedOptions().timeZone||"";'
 )
-FALLBACK = "en"
 
 
 def form_page(site: Site, key: bytes, now: datetime) -> Response:
@@ -79,11 +75,9 @@ def snippet(site: Site, base: str) -> Response:
     return PlainTextResponse(text, headers=_headers(None))
 
 
-@cache
 def form_words(language: str) -> Mapping[str, str]:
     """Return the words on the form in a language; in English where we have none."""
-    words = tomllib.loads(files("wellspent.serve.intake").joinpath("form_words.toml").read_text())
-    return words.get(language, words[FALLBACK])
+    return public_words("wellspent.serve.intake", "form_words.toml", language)
 
 
 @cache
@@ -91,31 +85,18 @@ def _templates() -> Environment:
     return strict_templates(HERE / "templates")
 
 
-@cache
 def _style() -> Markup:
-    return Markup((HERE / "templates" / "public.css").read_text())  # noqa: S704  our own
-
-
-def _hash(content: str) -> str:
-    digest = hashlib.sha256(content.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+    return own_style(HERE / "templates" / "public.css")
 
 
 def _headers(site: Site | None) -> dict[str, str]:
     """Return the headers of a public page: who may frame it, and that nothing else is loaded."""
-    framers = " ".join(site.origins) if site is not None and site.origins else "'none'"
     # Chromium holds the rule for forms against the address that the answer leads to as well.
     thanks = urlsplit(site.thanks_address) if site is not None else urlsplit("")
-    leads_to = f" {thanks.scheme}://{thanks.netloc}" if thanks.netloc else ""
-    headers = {
-        "content-security-policy": (
-            f"default-src 'none'; style-src {_hash(str(_style()))}; "
-            f"script-src {_hash(ZONE_SCRIPT)}; form-action 'self'{leads_to}; base-uri 'none'; "
-            f"frame-ancestors {framers}"
-        ),
-        "x-content-type-options": "nosniff",
-        "referrer-policy": "strict-origin-when-cross-origin",
-        "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
-        "cache-control": "no-store",
-    }
-    return headers if framers != "'none'" else {**headers, "x-frame-options": "DENY"}
+    return public_headers(
+        _style(),
+        script=ZONE_SCRIPT,
+        forms_lead_to=f"{thanks.scheme}://{thanks.netloc}" if thanks.netloc else "",
+        framers=" ".join(site.origins) if site is not None and site.origins else "'none'",
+        referrer="strict-origin-when-cross-origin",
+    )
