@@ -22,9 +22,11 @@ from wellspent.jobs.roles_json import committee_as_json, decision_maker_as_json
 from wellspent.reach.role_weights import stated_weights
 from wellspent.records.account import Account
 from wellspent.records.buying_role import BuyingRole, SignOfRole
+from wellspent.records.consent import ConsentEntry, ConsentKind
 from wellspent.records.contact import Contact
 from wellspent.records.deal import Deal, DealOutcome
 from wellspent.store.connect import Store
+from wellspent.store.consents import add_consent
 from wellspent.store.learned_things import learned_thing
 
 KUNDE = Account(external_id="a1", name="Kunde", domain="kunde.example", employees=120)
@@ -203,3 +205,14 @@ def test_roles_as_json_are_plain_data_with_the_evidence(filled: Store) -> None:
     )
     first = find_decision_makers(filled, now=NOW)[0]
     assert decision_maker_as_json(first)["account_name"] == "Kunde"
+
+
+def test_nothing_is_concluded_of_who_objected(filled: Store) -> None:
+    entry = ConsentEntry(kind=ConsentKind.OBJECTED, said_at=NOW, email="ada@kunde.example")
+    add_consent(filled, entry, now=NOW)
+    assert set(account_roles(filled, "A1", now=NOW)) == {"C2"}
+    assert [one.contact_id for one in buying_committee(filled, "A1", now=NOW).members] == ["C2"]
+    assert find_decision_makers(filled, account_id="A1", now=NOW) == []
+    assert power_table(filled, NOW).column("contact_id").to_pylist() == [2]
+    with pytest.raises(NotFound, match="no buying role of C1"):
+        buying_role(filled, "C1", now=NOW)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from wellspent.clean.consents_in_force import latest_first, objection_in_force
 from wellspent.errors import NotFound
 from wellspent.jobs.role_weights_in_use import role_weights_in_use
 from wellspent.reach.judge import judge
@@ -22,13 +23,17 @@ def account_roles(store: Store, account_id: str, *, now: datetime) -> Mapping[st
 
 
 def buying_role(store: Store, contact_id: str, *, now: datetime) -> RoleJudgement:
-    """Return what one contact is in a purchase; NotFound without such a contact."""
+    """Return what one contact is in a purchase.
+
+    NotFound without such a contact, and for one who objected: nothing is concluded of them.
+    """
     history = account_history(store, contact_id=contact_id, now=now)
     roles = roles_of_history(history, learned=role_weights_in_use(store, now=now), now=now)
     if contact_id not in roles:
         raise NotFound(
-            f"{contact_id} is no contact, so nothing is known of a buying role",
-            next_step="Roles are those of contacts; one who only enquired has none yet.",
+            f"there is no buying role of {contact_id}",
+            next_step="Roles are those of contacts. Who only enquired has none yet, and of who "
+            "objected to being contacted nothing is concluded.",
         )
     return roles[contact_id]
 
@@ -40,7 +45,10 @@ def roles_of_history(
     now: datetime,
     signs: tuple[RoleSign, ...] | None = None,
 ) -> Mapping[str, RoleJudgement]:
-    """Return the roles of all contacts in a history; `signs` are its own, read already."""
+    """Return the roles of all contacts in a history; `signs` are its own, read already.
+
+    An objection stops profiling, too: contacts whose objection is in force are left out.
+    """
     found = signs_of(history) if signs is None else signs
     corrections = _standing(history, now)
     employees = history.account.employees if history.account else None
@@ -55,8 +63,13 @@ def roles_of_history(
             correction=corrections.get(contact.id),
         )
         for contact in history.contacts
-        if contact.id
+        if contact.id and not _objected(history, contact.id, now)
     }
+
+
+def _objected(history: AccountHistory, contact_id: str, now: datetime) -> bool:
+    said = [one for one in history.consents if one.contact_id == contact_id and one.said_at <= now]
+    return objection_in_force(latest_first(said)) is not None
 
 
 def _standing(history: AccountHistory, now: datetime) -> Mapping[str, RoleCorrection]:

@@ -93,8 +93,8 @@ def _at(store: Store, account_id: str, now: datetime) -> Iterable[DecisionMaker]
     history = account_history(store, account_id=account_id, now=now)
     roles = roles_of_history(history, learned=role_weights_in_use(store, now=now), now=now)
     for contact in history.contacts:
-        judgement = roles[contact.id]
-        if judgement.power >= LEAST_POWER:
+        judgement = roles.get(contact.id)
+        if judgement is not None and judgement.power >= LEAST_POWER:
             yield DecisionMaker(
                 contact_id=contact.id,
                 name=contact.name or contact.email,

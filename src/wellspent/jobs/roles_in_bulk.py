@@ -26,6 +26,7 @@ from wellspent.records.source import RecordKind
 from wellspent.store.bulk_roles import people_at, power_rows, titled_contacts, won_deals
 from wellspent.store.connect import Store
 from wellspent.store.ids import number_of, record_id
+from wellspent.store.objections import all_who_objected
 from wellspent.store.role_corrections import standing_role_corrections
 from wellspent.store.rows import StoredRow
 
@@ -33,7 +34,8 @@ from wellspent.store.rows import StoredRow
 def power_table(store: Store, now: datetime) -> pa.Table:
     """Return `contact_id` (the number), `role`, `power` (0 to 1) and `known` of every contact.
 
-    `known` is False where more than two fifths of what they might be is *unknown*.
+    `known` is False where two fifths or more of what they might be is *unknown*. Who objected to
+    being contacted isn't in it.
     """
     numbers: list[int] = []
     roles: list[str] = []
@@ -55,15 +57,20 @@ def power_table(store: Store, now: datetime) -> pa.Table:
 
 
 def roles_of_all(store: Store, now: datetime) -> Iterator[tuple[int, RoleJudgement]]:
-    """Yield the number and the judgement of every contact; of those alike it is the same one."""
+    """Yield the number and the judgement of every contact; of those alike it is the same one.
+
+    Of who objected to being contacted nothing is concluded: they are left out.
+    """
     powers = Powers(role_weights_in_use(store, now=now), now)
     corrections = {
         number_of(RecordKind.CONTACT, contact_id): said
         for contact_id, said in standing_role_corrections(store).items()
         if said.at <= now
     }
-    signs = _signs(store)
+    signs, objected = _signs(store), all_who_objected(store)
     for one in titled_contacts(store):
+        if one.number in objected:
+            continue
         contact = Contact(
             id=record_id(RecordKind.CONTACT, one.number),
             title=one.title,

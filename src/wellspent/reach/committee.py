@@ -169,5 +169,11 @@ def _ways(
     rules: CommitteeRules,
     in_touch: frozenset[str],
 ) -> tuple[WayIn, ...]:
-    wanted = [one.contact_id for one in members if one.judgement.power >= rules.power]
-    return ways_in(relations(seen, signs), known=in_touch, wanted=wanted, lengths=rules.steps)
+    people = {one.contact_id: one.judgement.power for one in members}
+    steps = [one for one in relations(seen, signs) if one.from_id in people and one.to_id in people]
+    return ways_in(
+        steps,
+        known=in_touch & people.keys(),
+        wanted=[contact_id for contact_id, power in people.items() if power >= rules.power],
+        lengths=rules.steps,
+    )
