@@ -18,6 +18,7 @@ from wellspent.jobs.read_mailbox import ImapSource, OurSide, mailbox_password, r
 from wellspent.records.imports import ImportState, Progress
 from wellspent.records.taken_in import ConversationQuery, Keep, TakenIn
 from wellspent.store.connect import Store
+from wellspent.store.meetings_ahead import meetings_ahead
 from wellspent.store.sources import find_source
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -193,3 +194,18 @@ def test_invitations_of_a_mailbox_become_meetings(
     read(sqlite_store, mailbox)
     rows = find_conversations(sqlite_store, ConversationQuery()).rows
     assert [row.title for row in rows if row.turns == 0] == ["Visit"]
+
+
+def test_invitations_to_what_is_ahead_are_kept_and_called_off_by_a_later_mail(
+    sqlite_store: Store, mailbox: ImapSource, server: MailServer
+) -> None:
+    def ahead() -> list[str]:
+        return [one.conversation.title for one in meetings_ahead(sqlite_store, since=NOW)]
+
+    invited = invitation(8).replace("ada@example.com", USER).replace("20260304", "20261204")
+    server.deliver(invited.encode())
+    read(sqlite_store, mailbox)
+    assert ahead() == ["Visit"]
+    server.deliver(invited.replace("REQUEST", "CANCEL").replace("<i8@", "<i9@").encode())
+    read(sqlite_store, mailbox)
+    assert ahead() == []

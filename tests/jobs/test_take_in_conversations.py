@@ -191,7 +191,7 @@ def test_meeting_that_is_still_to_come_waits(store: Store) -> None:
     done = taken(store, later)
     assert (done.created, done.notes) == (
         0,
-        ("1 still to come: left for when they have been.",),
+        ("1 still to come: kept as meetings ahead.",),
     )
 
 

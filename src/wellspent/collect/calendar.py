@@ -246,7 +246,8 @@ def _instances(
     for start in starts_within(series, since=since, until=until):
         at = start.astimezone(UTC)
         if at not in elsewhere:
-            yield _meeting(entry, start, at if is_series else None)
+            meeting = _meeting(entry, start, at if is_series else None)
+            yield replace(meeting, series_read=True) if is_series else meeting
 
 
 def _rules(event: Event) -> list[str]:

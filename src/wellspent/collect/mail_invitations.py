@@ -7,6 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from wellspent.collect.calendar import read_invitations
 from wellspent.collect.mail_item import MailItem
 from wellspent.records.conversation import Conversation
+from wellspent.records.meeting import Meeting
 
 UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 
@@ -30,8 +31,12 @@ class MailInvitations:
         Of each the newest version counts, whatever the order of the messages. Raises TooLarge
         over 50,000 of them.
         """
+        found = self.meetings(since=since, until=until, zone=zone)
+        return [one.conversation for one in found if not one.cancelled]
+
+    def meetings(self, *, since: datetime, until: datetime, zone: tzinfo = UTC) -> list[Meeting]:
+        """Return the same with those that were called off, marked so."""
         ordered = sorted(self.parts, key=lambda part: part[0])
-        found = read_invitations(
+        return read_invitations(
             (content for _, content in ordered), since=since, until=until, zone=zone
         )
-        return [one.conversation for one in found if not one.cancelled]

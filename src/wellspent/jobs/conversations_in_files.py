@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
@@ -24,6 +24,7 @@ from wellspent.collect.transcripts import read_transcripts
 from wellspent.errors import FileUnreadable, InputError, TooLarge, file_unreadable
 from wellspent.link.same_talk import find_meeting, with_meeting
 from wellspent.records.conversation import Conversation
+from wellspent.records.meeting import Meeting
 from wellspent.records.raw import RawBatch
 
 MAIL_ENDINGS: Final = frozenset({".eml", ".mbox", ".mbx", ".msg", ".emlx", ".pst", ".ost"})
@@ -36,6 +37,8 @@ MAIL_BEGINS: Final = (b"From ", b"Return-Path:", b"Received:", b"Delivered-To:",
 SEEN_OF_PATH: Final = 64 * 1024
 LONGEST_HEADER: Final = 40
 EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
+AHEAD: Final = timedelta(days=60)
+"""So far ahead appointments are read; of a series without an end there is no last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,21 @@ class Refused:
 
 
 def conversations_in_files(
-    paths: Iterable[Path], *, now: datetime, since: datetime = EARLIEST, zone: tzinfo = UTC
+    paths: Iterable[Path],
+    *,
+    now: datetime,
+    since: datetime = EARLIEST,
+    zone: tzinfo = UTC,
+    ahead: list[Meeting] | None = None,
 ) -> Iterator[Conversation | Refused]:
     """Give the conversations in files and folders; what can't be read is told and passed over.
 
     Of calendars, what began between `since` and `now` and wasn't cancelled; an appointment whose
     transcript is among the files is one talk with it. Invitations in mail are such appointments,
     each as its newest update has it. Mail of all the files is put together into threads, and comes
-    last. `zone` is where times without a zone are meant.
+    last. `zone` is where times without a zone are meant. Where `ahead` is given, it gets the
+    appointments of the next 60 days, with those that were called off; all are in it after the last
+    conversation.
     """
     mail: list[Path] = []
     others: list[Path] = []
@@ -68,12 +78,18 @@ def conversations_in_files(
             elif not _is_calendar(found):
                 others.append(found)
             else:
+                if ahead is not None:
+                    ahead += _ahead_in(found, now, zone)
                 yield from _put_aside(_read(found, since, now, zone), meetings)
     refused: list[Refused] = []
     invitations = MailInvitations()
     written = threads(invitations.passing(_messages(mail, refused)))
     first = list(islice(written, 1))  # all mail is read before its first thread is known
     _add_invitations(meetings, invitations.held(since=since, until=now, zone=zone))
+    if ahead is not None:
+        known = {one.conversation.external_id for one in ahead}
+        invited = invitations.meetings(since=now, until=now + AHEAD, zone=zone)
+        ahead += [one for one in invited if one.conversation.external_id not in known]
     for path in others:
         for one in _read(path, since, now, zone):
             yield one if isinstance(one, Refused) else _at_its_meeting(one, meetings)
@@ -86,6 +102,15 @@ def _add_invitations(meetings: list[Conversation], invited: Iterable[Conversatio
     """Add meetings known from mail; one that a calendar has too is as the calendar has it."""
     known = {one.external_id for one in meetings}
     meetings += [one for one in invited if one.external_id not in known]
+
+
+def _ahead_in(path: Path, now: datetime, zone: tzinfo) -> list[Meeting]:
+    """Return a calendar's appointments that are ahead; none where it can't be read."""
+    try:
+        content = _bytes_of(path)
+        return read_calendar(content, since=now, until=now + AHEAD, name=path.name, zone=zone)
+    except (InputError, OSError):
+        return []  # it is told when the same file is read for what has been
 
 
 def _put_aside(

@@ -19,11 +19,12 @@ from wellspent.collect.mail_item import MailItem, RefusedMail
 from wellspent.collect.mail_threads import threads
 from wellspent.errors import SettingsError, WellspentError, file_unreadable
 from wellspent.jobs.conversation_sources import our_side_of
-from wellspent.jobs.conversations_in_files import EARLIEST
+from wellspent.jobs.conversations_in_files import AHEAD, EARLIEST
 from wellspent.jobs.take_in_conversations import take_in
 from wellspent.listen.sides import OurSide
 from wellspent.records.conversation import Conversation
 from wellspent.records.imports import ImportState, Progress
+from wellspent.records.meeting import Meeting
 from wellspent.records.taken_in import ConversationSource, Keep, TakenIn
 from wellspent.store.connect import Store
 from wellspent.store.sources import find_source, save_cursor, save_source
@@ -81,6 +82,7 @@ def read_mailbox(
         keep=source.keep,
         our_side=our_side_of(source),
         now=now,
+        ahead=reading.ahead,
         on_progress=progress,
         should_stop=should_stop,
     )
@@ -145,13 +147,14 @@ class _Reading:
     refused: int = 0
     notes: list[str] = field(default_factory=list[str])
     error: WellspentError | None = None
+    ahead: list[Meeting] = field(default_factory=list[Meeting])
     waiting: list[tuple[int, ImapCursor]] = field(default_factory=list[tuple[int, ImapCursor]])
 
     def conversations(self, mails: Iterator[ImapMail]) -> Iterator[Conversation]:
         """Give the threads of some messages after the other, then the meetings these invite to.
 
-        Such a meeting comes last, since any later message may move it or call it off. One that is
-        still ahead is not given, and not known any more when the mailbox is next read.
+        Such a meeting comes last, since any later message may move it or call it off. Those that
+        are still ahead are in `ahead` then, with those that were called off.
         """
         invitations = MailInvitations()
         rest = self._until_error(mails)
@@ -160,6 +163,7 @@ class _Reading:
                 self.given += 1
                 yield thread
             self.waiting.append((self.given, self.cursor))
+        self.ahead += invitations.meetings(since=self.now, until=self.now + AHEAD)
         for meeting in invitations.held(since=EARLIEST, until=self.now):
             self.given += 1
             yield meeting

@@ -25,6 +25,7 @@ from wellspent.jobs.grown_conversation import (
     together,
 )
 from wellspent.jobs.heard_in_store import ear_of_store, heeding
+from wellspent.jobs.meetings_to_keep import meetings_to_keep
 from wellspent.jobs.what_is_new import brings, is_as_it_was, is_internal, is_private, twin
 from wellspent.link.participants import match_speakers
 from wellspent.listen.ear import Ear
@@ -35,6 +36,7 @@ from wellspent.records.conversation import Conversation, Side, Speaker
 from wellspent.records.heard import Heard
 from wellspent.records.imports import ImportState, Progress
 from wellspent.records.mapping import Mapping
+from wellspent.records.meeting import Meeting
 from wellspent.records.source import RecordKind
 from wellspent.records.taken_in import Keep, TakenIn, UnknownSpeaker
 from wellspent.store import imports
@@ -42,6 +44,7 @@ from wellspent.store.connect import Store
 from wellspent.store.conversation_rows import TALKS
 from wellspent.store.conversations import HeardConversation, write_conversations
 from wellspent.store.corrections import corrections_of
+from wellspent.store.meetings_ahead import keep_meetings, link_held_meetings, meetings_bring
 from wellspent.store.objections import who_objected
 from wellspent.store.read_conversations import (
     KnownConversation,
@@ -79,6 +82,7 @@ def take_in(
     keep: Keep = Keep.ALL,
     our_side: OurSide,
     now: datetime,
+    ahead: Iterable[Meeting] = (),
     on_progress: OnProgress | None = None,
     should_stop: ShouldStop | None = None,
 ) -> TakenIn:
@@ -86,7 +90,8 @@ def take_in(
 
     They may come from a generator: a batch at a time is in memory. `source` names where they come
     from, and is what `keep` and hand-given names of speakers are remembered by. Talks that are
-    still to come are left for when they have been.
+    still to come are kept as meetings ahead; so is `ahead`, which is looked at after the last
+    conversation came.
     """
     run = _Run(store, source, keep, our_side, now)
     began = time.monotonic()
@@ -105,6 +110,11 @@ def take_in(
             if on_progress is not None:
                 seconds = max(time.monotonic() - began, 1e-9)
                 on_progress(Progress(rows=run.count.read, rows_per_second=run.count.read / seconds))
+        try:
+            run.keep_ahead(ahead)
+        except BaseException as error:
+            run.fail(error)
+            raise
     return run.end(ImportState.DONE)
 
 
@@ -152,6 +162,7 @@ class _Run:
         self._now = now
         self._ear: Ear = ear_of_store(store)
         self._running: imports.RunningImport | None = None
+        self._ahead: list[Meeting] = []
         self.beats = ExitStack()
         self.count = _Count()
         with store.reading() as connection:
@@ -171,6 +182,45 @@ class _Run:
         self.count.read += len(batch)
         self.count.unchanged += len(ready.talks) - len(ready.to_do)
         self._note_unknown(ready.talks)
+
+    def keep_ahead(self, ahead: Iterable[Meeting]) -> None:
+        """Keep the meetings that are still to come, and link those that have been by now."""
+        wanted = [*self._ahead, *ahead]
+        with self._store.reading() as connection:
+            looked_at = meetings_to_keep(
+                connection, wanted, source=self._source, our_side=self._our_side, reps=self._reps
+            )
+        self.count.internal += looked_at.internal
+        self.count.private += looked_at.private
+        self.count.ahead += sum(not one.cancelled for one in looked_at.meetings)
+        if looked_at.meetings and meetings_bring(self._store, looked_at.meetings, now=self._now):
+            self._keep_meetings(looked_at.meetings)
+        if self._running is not None:
+            with self._store.writing() as connection:
+                link_held_meetings(connection, now=self._now)
+
+    def _keep_meetings(self, meetings: Sequence[Meeting]) -> None:
+        if self._running is None:
+            self._begin()
+        running = self._running
+        assert running is not None
+        with self._store.writing() as connection:
+            kept = keep_meetings(
+                connection,
+                meetings,
+                source=self._source,
+                now=self._now,
+                import_number=running.number,
+            )
+            imports.advance(
+                connection,
+                running,
+                rows_read=len(meetings),
+                created=kept.created,
+                changed=kept.changed + kept.cancelled,
+                unchanged=kept.unchanged,
+                now=self._now,
+            )
 
     def end(self, state: ImportState) -> TakenIn:
         """Note that the run ended, and return what came of it."""
@@ -219,7 +269,7 @@ class _Run:
         left = [one for one in sided if not is_internal(one)]
         self.count.internal += len(sided) - len(left)
         been = [one for one in left if not self._is_ahead(one)]
-        self.count.ahead += len(left) - len(been)
+        self._ahead += [Meeting(conversation=one) for one in left if self._is_ahead(one)]
         with self._store.reading() as connection:
             private = those_private(connection, been)
         public = [one for one in been if not is_private(one, private)] if private else been
@@ -366,7 +416,7 @@ class _Run:
             (self.count.internal, "internal: left out"),
             (self.count.private, "with people marked private: left out"),
             (len(self.count.refused), "that can't be heard, by a mistake of ours: left out"),
-            (self.count.ahead, "still to come: left for when they have been"),
+            (self.count.ahead, "still to come: kept as meetings ahead"),
         )
         return tuple(f"{number:,} {what}." for number, what in said if number)
 

@@ -9,6 +9,7 @@ from wellspent.jobs.conversation_sources import our_side_of, save_source, source
 from wellspent.jobs.conversations_in_files import EARLIEST, Refused, conversations_in_files
 from wellspent.jobs.take_in_conversations import OnProgress, ShouldStop, take_in
 from wellspent.records.conversation import Conversation
+from wellspent.records.meeting import Meeting
 from wellspent.records.taken_in import ConversationSource, Keep, TakenIn
 from wellspent.store.connect import Store
 
@@ -63,13 +64,15 @@ def take_in_files(
     before = source_or_default(store, source.strip())
     settings = remembered(store, source, said or SaidOfSource(), now=now)
     files = _Files(at)
+    ahead: list[Meeting] = []
     taken = take_in(
         store,
-        files.readable(conversations_in_files(paths, now=now, since=since, zone=zone)),
+        files.readable(conversations_in_files(paths, now=now, since=since, zone=zone, ahead=ahead)),
         source=settings.name,
         keep=settings.keep,
         our_side=our_side_of(settings),
         now=now,
+        ahead=ahead,
         on_progress=on_progress,
         should_stop=should_stop,
     )

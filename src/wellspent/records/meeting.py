@@ -13,7 +13,8 @@ class Meeting:
     `conversation` has the people as its speakers (each with `presence`) and no turns; its
     `external_id` is the same however often the calendar is read, and its `minutes` are those set
     in the calendar, None for a whole day. `cancelled` says that it was called off. `moved_from` is
-    when a moved instance would have been.
+    when a moved instance would have been. `series_read` says that all of the series that it is of
+    was read, so that an instance that isn't given any more was called off.
     """
 
     conversation: Conversation
@@ -23,3 +24,4 @@ class Meeting:
     organiser: int | None = None
     """The place of the organiser in the conversation's speakers."""
     place: str = ""
+    series_read: bool = False

@@ -22,6 +22,7 @@ from wellspent.store.enquiries_of_deals import find_enquiries
 from wellspent.store.free_identities import free_identities
 from wellspent.store.ids import import_id, import_number, record_id
 from wellspent.store.link_rows import NO_LINK, link_rows
+from wellspent.store.meetings_ahead import forget_meetings_of_import
 from wellspent.store.relink import deals_of_persons, relink_deals, relink_leads
 from wellspent.store.rows import Row
 from wellspent.store.stale import mark_stale
@@ -73,6 +74,8 @@ def undo_import(store: Store, import_: str) -> UndoReport:
             last = undo_chunk(store, undoing, last)
     if undoing.kind is RecordKind.ACTIVITY:
         take_back_conversations(store, undoing.number, now=datetime.now(UTC))
+        with store.writing() as connection:
+            forget_meetings_of_import(connection, undoing.number)
     return _end(store, undoing)
 
 
