@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -6,7 +7,17 @@ import ibis
 import pytest
 from sqlalchemy import text, update
 
-from tests.jobs.made_conversations import ADA, BEGAN, BEN, OFFER, PRAISE, call, taken, thread
+from tests.jobs.made_conversations import (
+    ADA,
+    BEGAN,
+    BEN,
+    OFFER,
+    PRAISE,
+    WILMA,
+    call,
+    taken,
+    thread,
+)
 from tests.store.made_records import import_records
 from wellspent.records.account import Account
 from wellspent.records.activity import Activity, ActivityKind, Direction
@@ -155,3 +166,10 @@ def test_value_in_another_currency_than_most_is_left_out(filled: Store) -> None:
     )  # fmt: skip
     taken(filled, call())
     assert rows_of(filled)[0]["account_value"] == 2101.0
+
+
+def test_talk_takes_its_length_of_each_of_us_who_was_in_it(filled: Store) -> None:
+    wim = replace(WILMA, name="Wim", email="wim@otter.example")
+    two_of_us = replace(call(minutes=20), speakers=(WILMA, wim, ADA))
+    taken(filled, two_of_us)
+    assert [row["our_minutes"] for row in rows_of(filled)] == [40.0]

@@ -15,10 +15,11 @@ import ibis.expr.types as ir
 from wellspent.errors import InputError
 from wellspent.records.ledger import Cut, Statement, StatementLine
 from wellspent.records.source import RecordKind
+from wellspent.report.counting import within
 from wellspent.report.engine import Question, Tables, on_duckdb, on_postgresql
 from wellspent.report.ledger.last_value import last_value
 from wellspent.report.ledger.lines import SCHEMA
-from wellspent.report.ledger.statement import statement, within
+from wellspent.report.ledger.statement import statement
 from wellspent.report.ledger.trend import trend
 from wellspent.report.ledger.without_value import without_value
 from wellspent.store.connect import Store

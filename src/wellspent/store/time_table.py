@@ -6,8 +6,9 @@ statement that gives them is returned (`time_sql`).
 `COLUMNS`: ids are the store's numbers, 0 where there is none; nothing is NULL.
 
 - `people`: how many of the customer's people an activity has, over whom its row comes once each.
-- `our_minutes`: what the activity took of ours, on each of its rows: a talk its length, a message
-  the time to write or read it, by its words. `our_estimated` is 1 where it isn't measured.
+- `our_minutes`: what the activity took of ours, on each of its rows: a talk its length for each of
+  us who was in it (one, where nobody noted who), a message the time to write or read it, by its
+  words. `our_estimated` is 1 where it isn't measured.
 - `their_minutes`: what this person gave, as the ledger has it; `estimated_minutes` is that part of
   it that isn't measured.
 - `deal_id`: the deal of the account that was open then, the latest if there were several; `stage`
@@ -108,6 +109,12 @@ parts AS (
                 SELECT t.words FROM conversation_turns AS t WHERE t.activity_number = a.number
                 ORDER BY t.number LIMIT 1
             ), 0) END ELSE 0.0 END AS words,
+        CASE WHEN a.kind IN {spoken} THEN (
+            SELECT COUNT(*) FROM conversations AS k
+            JOIN conversation_speakers AS s ON s.conversation_number = k.number
+            WHERE k.activity_number = a.number AND s.side = 'ours'
+            AND s.presence NOT IN ('declined', 'no answer')
+        ) ELSE 0 END AS of_us,
         COALESCE(a.account_number, c.account_number) AS account_number,
         COUNT(*) OVER (PARTITION BY a.number) AS people
     FROM activities AS a
@@ -135,7 +142,8 @@ SELECT
     p.direction AS direction,
     {happened_at} AS happened_at,
     CAST(p.people AS BIGINT) AS people,
-    CASE WHEN p.kind IN {spoken} THEN COALESCE(p.minutes, 0.0)
+    CASE WHEN p.kind IN {spoken}
+            THEN COALESCE(p.minutes, 0.0) * CASE WHEN p.of_us > 1 THEN p.of_us ELSE 1 END
         WHEN p.direction = 'inbound' THEN p.words / {reading}
         ELSE p.words / {writing} END AS our_minutes,
     CAST(CASE WHEN p.kind IN {spoken} AND p.minutes IS NOT NULL THEN 0 ELSE 1 END AS BIGINT)

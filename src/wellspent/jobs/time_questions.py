@@ -1,0 +1,100 @@
+"""The minutes of a time, opened once for any number of questions to where they went.
+
+On DuckDB over the embedded store's rows, or in place on PostgreSQL; nothing is kept.
+"""
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from wellspent.jobs.roles_in_bulk import power_table
+from wellspent.listen.rates import Rate, read_rates
+from wellspent.report.engine import Tables, on_duckdb, on_postgresql
+from wellspent.report.time.tables import CAN, CANNOT, POWERS, TIMES, UNKNOWN
+from wellspent.store.connect import Store
+from wellspent.store.time_on_postgresql import POWERS_SQL, time_on_postgresql
+from wellspent.store.time_table import time_arrow, time_sql
+
+LIKELY: Final = 0.5
+"""From so much power on somebody counts as one who can say yes."""
+
+Power = tuple[int, str, str]
+"""A contact's number, role, and whether they can say yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTime:
+    """The minutes of a time and the powers of contacts, on one engine."""
+
+    tables: Tables
+
+    @property
+    def times(self) -> ir.Table:
+        """Return the minutes."""
+        return self.tables.by_name["times"]
+
+    @property
+    def powers(self) -> ir.Table:
+        """Return the powers."""
+        return self.tables.by_name["powers"]
+
+    def rows(self, question: ir.Table) -> list[dict[str, Any]]:
+        """Return the rows of a question."""
+        return self.tables.answer(question).to_pylist()
+
+
+@contextmanager
+def open_time(
+    store: Store,
+    *,
+    now: datetime,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    powers: Sequence[Power] | None = None,
+) -> Generator[OpenTime]:
+    """Open the minutes of a time, up to now; `powers` are reckoned where they aren't given."""
+    end = now if until is None else min(until, now)
+    known = list(powers_of(store, now)) if powers is None else powers
+    writing, reading = writing_rate().usual, reading_rate().usual
+    if store.on_sqlite:
+        rows = time_arrow(store, writing=writing, reading=reading, since=since, until=end)
+        yield OpenTime(on_duckdb({"times": rows, "powers": _as_arrow(known)}))
+    else:
+        select = time_sql(writing=writing, reading=reading, since=since, until=end)
+        with time_on_postgresql(store, known) as connection:
+            selects = {"times": (select, TIMES), "powers": (POWERS_SQL, POWERS)}
+            yield OpenTime(on_postgresql(connection, selects))
+
+
+def powers_of(store: Store, now: datetime) -> Iterator[Power]:
+    """Give every contact's role and standing, as they are judged now."""
+    table = power_table(store, now)
+    columns = (table[name].to_pylist() for name in ("contact_id", "role", "power", "known"))
+    for number, role, power, known in zip(*columns, strict=True):
+        likely = power >= LIKELY
+        yield number, role, CAN if likely else CANNOT if known else UNKNOWN
+
+
+def writing_rate() -> Rate:
+    """Return how fast we are taken to write messages."""
+    return read_rates()["writing"]["keyboard"]
+
+
+def reading_rate() -> Rate:
+    """Return how fast we are taken to read messages."""
+    return read_rates()["reading"]["other"]
+
+
+def in_utc(moment: datetime | None) -> datetime | None:
+    """Return a moment in UTC without its zone, as the engines compare them."""
+    return None if moment is None else moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def _as_arrow(powers: Sequence[Power]) -> pa.Table:
+    columns = [list(column) for column in zip(*powers, strict=True)] or [[], [], []]
+    return pa.table(dict(zip(POWERS, columns, strict=True)), schema=POWERS.to_pyarrow())
