@@ -134,7 +134,7 @@ def our_features(titles: Sequence[str]) -> list[dict[str, float]]:
 
 
 def humanmint_levels(python: str, titles: Sequence[str]) -> list[str]:
-    """Return what humanmint's seniority says, by words, of the rest of the title where it's none."""
+    """Return what humanmint's seniority says by its words, else the title as it cleans it."""
     code = (
         "import json, sys; from humanmint.titles import normalize_title_full as read\n"
         "print(json.dumps([read(one) for one in json.load(sys.stdin)]))"

@@ -56,8 +56,16 @@ class HeldTitle:
 
 
 def held_titles(words: TitleWords, found: Sequence[Found]) -> list[HeldTitle]:
-    """Return the titles in a text, in order; the last words of each that say no level included."""
-    return [_read(words, part) for part in _titles(_without_firms(_without_name(words, found)))]
+    """Return the titles among words, in order; the last words of each that say no level included.
+
+    Names of persons and firms are to be taken out before, by `without_names`.
+    """
+    return [_read(words, part) for part in _titles(found)]
+
+
+def without_names(words: TitleWords, found: Sequence[Found]) -> list[Found]:
+    """Return what stands there without the person's name and the firm's, as far as they show."""
+    return _without_firms(_without_person(words, found))
 
 
 def _without_firms(found: Sequence[Found]) -> list[Found]:
@@ -74,7 +82,7 @@ def _without_firms(found: Sequence[Found]) -> list[Found]:
     return kept
 
 
-def _without_name(words: TitleWords, found: Sequence[Found]) -> list[Found]:
+def _without_person(words: TitleWords, found: Sequence[Found]) -> list[Found]:
     """Return what stands there without parts that look like a person's name.
 
     Such are two to four capitalised words, none with a meaning here but trades that are surnames

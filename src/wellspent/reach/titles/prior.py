@@ -4,8 +4,9 @@ The form is that of `RoleJudgement`: log-odds against *unknown*, which stands at
 share. The points are stated in `prior.toml` until past deals teach better ones (`learn_prior.py`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from wellspent.errors import InputError
 from wellspent.reach.titles.prior_file import ROLES, Points, StatedPoints, stated_points
 from wellspent.reach.titles.role_shares import shares_of
 from wellspent.reach.titles.title_points import TitlePoints
@@ -29,8 +30,10 @@ def title_points(
 
     `sold_to` are the areas that what we sell is for: who sells or advertises at our customer's buys
     nothing from us unless it is for them. `learned` are points that past deals have taught.
+    InputError for an area that nobody knows.
     """
     table = learned or TitlePoints(stated_points())
+    check_areas(sold_to, table.stated)
     return table.of(reading.level, reading.area, employees, sold_to=sold_to)
 
 
@@ -45,3 +48,12 @@ def prior_over_roles(
     points = title_points(reading, employees, sold_to=sold_to, learned=learned)
     base = base_points(learned.stated if learned else None)
     return shares_of({role: base.get(role, 0.0) + points[role] for role in ROLES})
+
+
+def check_areas(areas: Iterable[str], stated: StatedPoints | None = None) -> None:
+    """Raise InputError where one of these is no area that titles are read as."""
+    known = (stated or stated_points()).group_of
+    if unknown := sorted(set(areas) - set(known)):
+        raise InputError(
+            f"There is no area {', '.join(unknown)}.", next_step=f"Use: {', '.join(sorted(known))}."
+        )

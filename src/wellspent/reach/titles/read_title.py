@@ -13,7 +13,7 @@ from itertools import chain
 
 from wellspent.reach.titles.find_words import Found, find_words
 from wellspent.reach.titles.fold_title import LONGEST, pieces_of
-from wellspent.reach.titles.held_titles import NAMES_NO_AREA, HeldTitle, held_titles
+from wellspent.reach.titles.held_titles import NAMES_NO_AREA, HeldTitle, held_titles, without_names
 from wellspent.reach.titles.prior import prior_over_roles
 from wellspent.reach.titles.title_words import TitleWords, title_words
 from wellspent.records.title import TitleLevel, TitleReading
@@ -23,13 +23,17 @@ EXECUTIVE = "executive"
 OTHER = "other"
 
 
-def read_title(title: str, *, employees: float | None = None) -> TitleReading:
+def read_title(
+    title: str, *, employees: float | None = None, sold_to: tuple[str, ...] = ()
+) -> TitleReading:
     """Return what a title says, with the prior over buying roles in a firm of so many employees.
 
-    Of a text longer than 400 characters only the beginning is read.
+    `sold_to` are the areas that what we sell is for; InputError for one that nobody knows. Of a
+    text longer than 400 characters only the beginning is read.
     """
     reading = _read(title[:LONGEST])
-    return replace(reading, title=title, prior=prior_over_roles(reading, employees))
+    prior = prior_over_roles(reading, employees, sold_to=sold_to)
+    return replace(reading, title=title, prior=prior)
 
 
 @lru_cache(maxsize=16384)
@@ -44,7 +48,7 @@ def _read(title: str) -> TitleReading:
     if wording in words.alone:
         alone = words.alone[wording]
         return _nothing(title, "", alone.level, alone.area)
-    return _reading(title, words, found)
+    return _reading(title, words, without_names(words, found))
 
 
 def _nothing(

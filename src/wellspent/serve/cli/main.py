@@ -78,6 +78,7 @@ COMMANDS = {
     "ledger": Command("ledger", "Minutes that customers gave, and what they got for them."),
     "owe": Command("owe", "What we owe customers: questions, promises."),
     "feedback": Command("feedback", "Was it worth their time? Ask with one tap, see the answers."),
+    "titles": Command("titles", "What job titles say: level, area, prior over buying roles."),
     "mcp": Command("mcp", "Let AI agents review what they write to customers."),
     "mail-gate": Command("mail_gate", "Review mail on its way to the mail server."),
     "serve": Command("serve", "Serve the web pages and the API."),
