@@ -19,4 +19,9 @@ def missing_part(reason: str) -> None:
     pytest.skip(reason)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put long tests first; of the groups that belong together xdist begins with the largest."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 pytest_plugins = ["tests.store_fixtures"]

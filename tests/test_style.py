@@ -17,6 +17,7 @@ CHECKS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("check", CHECKS)
 def test_code_passes_check(check: str) -> None:
     command, *arguments = CHECKS[check]

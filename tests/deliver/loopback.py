@@ -41,7 +41,7 @@ def webhook_receiver() -> Iterator[Receiver]:
             """Stay quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     receiver.address = f"http://127.0.0.1:{server.server_address[1]}/hook?team=sales"
     try:
