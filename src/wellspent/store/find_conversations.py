@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
 from sqlalchemy.sql import and_
 
-from wellspent.errors import InputError, NotFound
+from wellspent.errors import NotFound
 from wellspent.link.participants import name_key
 from wellspent.records.conversation import Conversation, Side, Speaker
 from wellspent.records.source import RecordKind
@@ -39,6 +39,7 @@ from wellspent.store.listen_tables import (
     heard_corrections,
     heard_things,
 )
+from wellspent.store.page_place import page_place, place_named
 from wellspent.store.read_conversations import read_conversations
 from wellspent.store.rows import StoredRow
 from wellspent.store.tables import accounts, contacts
@@ -287,17 +288,11 @@ def _row(
 
 
 def _place(row: StoredRow) -> str:
-    return f"{(row['last_at'] or NEVER).isoformat()}|{row['number']}"
+    return page_place(row["last_at"] or NEVER, row["number"])
 
 
 def _after(place: str) -> ColumnElement[bool]:
-    moment, _, number = place.partition("|")
-    try:
-        at, last = datetime.fromisoformat(moment), int(number)
-    except ValueError as error:
-        raise InputError(
-            f"{place!r} is no page of conversations", next_step="Begin at the first page."
-        ) from error
+    at, last = place_named(place, what="conversations")
     columns = conversations.c
     same = and_(columns.last_at == at, columns.number < last)
     unknown = columns.last_at.is_(None)

@@ -31,6 +31,7 @@ from wellspent.store.ids import (
     record_id,
 )
 from wellspent.store.listen_tables import ledger_entries
+from wellspent.store.page_place import page_place, place_named
 from wellspent.store.rows import Row, StoredRow
 from wellspent.store.write import take_numbers
 
@@ -333,17 +334,11 @@ def _conditions(query: LedgerQuery) -> list[ColumnElement[bool]]:
 
 
 def _place(row: StoredRow) -> str:
-    return f"{row['happened_at'].isoformat()}|{row['number']}"
+    return page_place(row["happened_at"], row["number"])
 
 
 def _after(place: str) -> ColumnElement[bool]:
-    moment, _, number = place.partition("|")
-    try:
-        at, last = datetime.fromisoformat(moment), int(number)
-    except ValueError as error:
-        raise InputError(
-            f"{place!r} is no page of the ledger", next_step="Begin at the first page."
-        ) from error
+    at, last = place_named(place, what="the ledger")
     columns = ledger_entries.c
     earlier = and_(columns.happened_at == at, columns.number < last)
     return or_(columns.happened_at < at, earlier)
