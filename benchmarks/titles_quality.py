@@ -97,6 +97,23 @@ def untrained(kind: str, titles: Sequence[str]) -> list[str]:
     return [area[read_title(title).area] for title in titles]
 
 
+def by_their_definitions(titles: Sequence[str]) -> list[str]:
+    """Return the untrained levels, but for three words that mean another level there.
+
+    "Managing Director" and the president of a part are directors, an AVP is none of theirs.
+    """
+    said: list[str] = []
+    for title, one in zip(titles, untrained("level", titles), strict=True):
+        read = read_title(title)
+        words = {word.lower() for word in read.because}
+        is_part = "president" in words and read.area != "executive"
+        if one == "C-Suite" and ("managing director" in words or is_part):
+            said.append("Director")
+        else:
+            said.append("Other" if "avp" in words else one)
+    return said
+
+
 def cross_validated(
     features: Callable[[Sequence[str]], object] | None, titles: Sequence[str], truth: Sequence[str]
 ) -> list[str]:
@@ -164,6 +181,8 @@ def rootstrap_figures(peer: str) -> str:
         rows = rootstrap(kind)
         titles, truth = [title for title, _ in rows], [its for _, its in rows]
         said = {"ours, untrained": untrained(kind, titles)}
+        if kind == "level":
+            said["with three of their definitions, from even lines"] = by_their_definitions(titles)
         if peer and kind == "level":
             said["humanmint, untrained"] = humanmint_levels(peer, titles)
         try:

@@ -56,11 +56,11 @@ def _next(
     """Return the longest wording from a place on, and the place after it."""
     candidates = list(_wordings(words, plain, at))
     for wording, end in reversed(candidates):
-        meaning, guessed = _meaning_of(words, wording)
+        meaning, known, guessed = _meaning_of(words, wording)
         if meaning is not None:
             shown = " ".join(piece.shown for piece in pieces[at:end])
             to = end < len(plain) and plain[end] in words.to
-            return Found(shown, meaning, wording, to=to, is_guessed=guessed), end
+            return Found(shown, meaning, known, to=to, is_guessed=guessed), end
     here = plain[at]
     if here in (AND, SLASH, BREAK):
         return Found(pieces[at].shown, None, mark=here), at + 1
@@ -84,19 +84,22 @@ def _wordings(words: TitleWords, plain: Sequence[str], at: int) -> Iterator[tupl
         end += 1
 
 
-def _meaning_of(words: TitleWords, wording: Words) -> tuple[Meaning | None, bool]:
-    """Return the meaning of a wording, each word taken as it is, else as what it may be for."""
+def _meaning_of(words: TitleWords, wording: Words) -> tuple[Meaning | None, Words, bool]:
+    """Return what a wording means, the known words that it is, and whether one was guessed.
+
+    Each word is taken as it is, else as what it may be for.
+    """
     if wording in words.meanings:
-        return words.meanings[wording], False
+        return words.meanings[wording], wording, False
     if len(wording) == 1 and wording[0] in (AND, SLASH, BREAK):
-        return None, False
+        return None, wording, False
     near = [_known_word(word) for word in wording]
     standing = tuple(word for word, _ in near)
     if standing != wording and standing in words.meanings:
-        return words.meanings[standing], any(guessed for _, guessed in near)
+        return words.meanings[standing], standing, any(guessed for _, guessed in near)
     if len(wording) > 1 and (plain := tuple(map(_plainer_word, wording))) in words.meanings:
-        return words.meanings[plain], False
-    return (_joined_meaning(wording[0]), False) if len(wording) == 1 else (None, False)
+        return words.meanings[plain], plain, False
+    return (_joined_meaning(wording[0]) if len(wording) == 1 else None), wording, False
 
 
 @lru_cache(maxsize=65536)

@@ -23,6 +23,7 @@ STANDS_FOR: Final = frozenset(LADDER[: LADDER.index(TitleLevel.TEAM_LEAD) + 1])
 """Levels that somebody else may stand in for or serve."""
 
 ADMINISTRATION: Final = "administration"
+WHOLE: Final = "executive"
 
 NAMES_NO_AREA: Final = frozenset({TitleLevel.OWNER, TitleLevel.C_LEVEL})
 """Levels whose area is the whole where nothing names another."""
@@ -151,12 +152,17 @@ def _cut_at_and(part: Sequence[Found]) -> Iterator[list[Found]]:
     for number, one in enumerate(part):
         rest = part[number + 1 :]
         up_to = next((n for n, other in enumerate(rest) if other.mark), len(rest))
-        if one.mark and _has_rung(current) and _has_rung(rest[:up_to]):
+        is_one = _has(current, "chief") and _has(rest[:up_to], "officer")
+        if one.mark and _has_rung(current) and _has_rung(rest[:up_to]) and not is_one:
             yield current
             current = []
         else:
             current.append(one)
     yield current
+
+
+def _has(part: Sequence[Found], word: str) -> bool:
+    return any(one.words == (word,) for one in part)
 
 
 def _read(words: TitleWords, part: Sequence[Found]) -> HeldTitle:
@@ -227,11 +233,26 @@ def _assistant_of_no_one(words: TitleWords, rungs: Sequence[Found]) -> Found | N
 
 
 def _with_areas(part: Sequence[Found], rung: Found | None) -> HeldTitle:
-    clear, told = _area(part, rung, is_faint=False)
-    faint, told_faintly = _area(part, rung, is_faint=True)
+    where = _where_an_area_may_be(part, rung)
+    clear, told = _area(where, rung, is_faint=False)
+    faint, told_faintly = _area(where, rung, is_faint=True)
     because = [one for one in (rung, told or told_faintly) if one is not None]
     level = rung.meaning.level if rung is not None and rung.meaning else TitleLevel.UNKNOWN
     return HeldTitle(level, clear, faint, told=tuple(dict.fromkeys(because)))
+
+
+def _where_an_area_may_be(part: Sequence[Found], rung: Found | None) -> Sequence[Found]:
+    """Return the words among which a title's area is looked for.
+
+    What an owner's own part names is what the firm does ("Restaurant Owner"), and a seat on a board
+    is that of the whole ("Chair, Audit Committee"). Partners and chief officers have an area.
+    """
+    if rung is None or rung.meaning is None or rung.meaning.area or rung.words[-1:] == ("partner",):
+        return part
+    if rung.meaning.level is TitleLevel.OWNER:
+        return [one for other in _cut(part) if rung not in other for one in other]
+    is_seat = rung.meaning.level is TitleLevel.C_LEVEL and rung.words != ("chief",)
+    return [] if is_seat else part
 
 
 def _area(part: Sequence[Found], rung: Found | None, *, is_faint: bool) -> tuple[str, Found | None]:
@@ -252,7 +273,9 @@ def _area(part: Sequence[Found], rung: Found | None, *, is_faint: bool) -> tuple
 
 def _other_faint(part: Sequence[Found], rung: Found) -> bool:
     """Return whether another word than the level's own names an area faintly."""
-    return any(_names(one, is_faint=True) and _is(one, Kind.AREA) for one in part if one != rung)
+    is_whole = rung.meaning is not None and rung.meaning.area == WHOLE
+    others = (one for one in part if one != rung and _is(one, Kind.AREA))
+    return not is_whole and any(_names(one, is_faint=True) for one in others)
 
 
 def _nearest_before(part: Sequence[Found], at: int, *, is_faint: bool) -> Found | None:
