@@ -54,7 +54,7 @@ def _found(product: Product, fact: ProductFact) -> FactFound:
 
 def _stands(name: str, words: list[str]) -> bool:
     """Return whether all words of a name stand in a question, one after another or nearly so."""
-    wanted = [one for one in _words(name) if len(one) > 1]
+    wanted = [one for one in _words(name) if len(one) > 2 or one.isdigit()]
     places = [words.index(one) if one in words else -1 for one in wanted]
     if not wanted or -1 in places or places != sorted(places):
         return False
@@ -62,4 +62,6 @@ def _stands(name: str, words: list[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    """Return the words of a text without an *s* at the end: *fits* and *fit* are the same."""
+    words = _WORD.findall(text.casefold())
+    return [word.removesuffix("s") if len(word) > 3 else word for word in words]

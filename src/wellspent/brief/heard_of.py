@@ -1,17 +1,13 @@
-"""What was heard from the customer's people that still matters: doubts, wishes, annoyances, thanks.
-
-Of a doubt that the same person took back later (a thing praised or proposed in a later turn of the
-same talk isn't taken back by it: only words of the same subject would be), nothing is known; it
-stands with its date.
-"""
+"""What was heard from the customer's people that still matters: doubts, wishes, annoyances."""
 
 from collections.abc import Iterable
 from typing import Final
 
 from wellspent.brief.matter import BriefMatter
+from wellspent.brief.neighbours import plain_spans, with_neighbours
 from wellspent.brief.said import Said, quoted
 from wellspent.records.conversation import Side
-from wellspent.records.heard import ReactionKind
+from wellspent.records.heard import Heard, Quote, ReactionKind
 
 LEAST_CERTAIN: Final = 0.6
 
@@ -21,12 +17,15 @@ WANTING: Final = frozenset({ReactionKind.TELL_ME_MORE})
 
 
 def reactions(
-    matter: BriefMatter, kinds: Iterable[ReactionKind], *, own: bool = False
+    matter: BriefMatter, kinds: Iterable[ReactionKind], *, own: bool = False, around: bool = False
 ) -> list[Said]:
-    """Return the customers' words of these kinds, latest first; with `own` only the contact's."""
+    """Return the customers' words of these kinds, latest first; with `own` only the contact's.
+
+    With `around` the sentences next to them are told too: they say of what it was.
+    """
     wanted = frozenset(kinds)
     found = [
-        quoted(matter, heard, one.quote, whole=True)
+        quoted(matter, heard, _wider(heard, one.quote) if around else one.quote, whole=True)
         for heard in matter.history.conversations
         for one in heard.reactions
         if one.kind in wanted
@@ -44,7 +43,7 @@ def doubts(matter: BriefMatter) -> list[Said]:
 
 def annoyances(matter: BriefMatter) -> list[Said]:
     """Return what annoyed the contact, or wasted their time."""
-    return reactions(matter, ANNOYED, own=True)
+    return reactions(matter, ANNOYED, own=True, around=True)
 
 
 def wanting_more(matter: BriefMatter) -> list[Said]:
@@ -61,3 +60,9 @@ def proposed_steps(matter: BriefMatter) -> list[Said]:
         if one.side is Side.CUSTOMER and one.proposed_next_step and one.kept_in is None
     ]
     return [said for said in found if matter.is_about(said.contact_id)]
+
+
+def _wider(heard: Heard, quote: Quote) -> Quote:
+    start, end = with_neighbours(quote.start, quote.end, plain_spans(heard, quote.turn))
+    text = heard.conversation.turns[quote.turn].text[start:end]
+    return Quote(turn=quote.turn, start=start, end=end, text=text)

@@ -54,7 +54,7 @@ def _guesses(matter: BriefMatter) -> Iterator[_Guess]:
             yield _Guess(
                 "problem_spoken", met.spoken_of[1], {"problem": name, "also": met.spoken_of[0]}
             )
-        else:
+        elif met.bought is None:
             industry = Words(small(met.industry.quote), met.industry)
             yield _Guess("industry_problem", None, {"industry": industry, "problem": met.name})
     for said in wanting_more(matter):

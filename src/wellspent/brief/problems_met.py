@@ -10,6 +10,7 @@ from wellspent.brief.cite import cite
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.said import Said, all_said
 from wellspent.brief.sentence import Words
+from wellspent.records.deal import DealOutcome
 from wellspent.records.evidence import Evidence, OwnRecord
 from wellspent.records.product import Problem, Product
 
@@ -25,6 +26,7 @@ class ProblemMet:
     """A problem of our company facts that they have.
 
     `said` in their own words, `spoken_of` as the subject of a talk with them, else by `industry`.
+    `bought` is the deal by which they have our product for it already.
     """
 
     name: Words
@@ -33,6 +35,7 @@ class ProblemMet:
     problem: Problem
     said: Said | None = None
     spoken_of: tuple[Words, datetime] | None = None
+    bought: Evidence | None = None
 
 
 def problems_met(matter: BriefMatter) -> list[ProblemMet]:
@@ -97,7 +100,15 @@ def _met(
         problem=problem,
         said=named,
         spoken_of=spoken_of,
+        bought=_bought(matter, product),
     )
+
+
+def _bought(matter: BriefMatter, product: Product) -> Evidence | None:
+    for deal in matter.history.deals:
+        if deal.outcome is DealOutcome.WON and product.name in deal.products:
+            return cite(deal, "products", product.name)
+    return None
 
 
 def _spoken_of(matter: BriefMatter, problem: Problem) -> tuple[Words, datetime] | None:

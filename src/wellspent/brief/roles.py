@@ -11,6 +11,7 @@ from wellspent.records.evidence import Evidence
 from wellspent.records.source import RecordKind
 
 FILE: Final = "roles.toml"
+PROBABLE: Final = 0.5
 LEAST_SHARE: Final = 0.35
 """A role less likely than this isn't named: it is something to find out."""
 
@@ -34,6 +35,11 @@ def probable_role(matter: BriefMatter, contact_id: str) -> BuyingRole | None:
     return judged.role if is_likely else None
 
 
+def is_probable(judged: RoleJudgement, role: BuyingRole) -> bool:
+    """Return whether a role is likelier than not; else it is only possible."""
+    return judged.shares[role] >= PROBABLE
+
+
 def role_line(matter: BriefMatter, contact_id: str) -> BriefLine | None:
     """Return the sentence that tells of somebody's role; None when there is nothing to tell."""
     judged, role = matter.roles.get(contact_id), probable_role(matter, contact_id)
@@ -44,7 +50,7 @@ def role_line(matter: BriefMatter, contact_id: str) -> BriefLine | None:
         by = Words(judged.correction.by or "A colleague", told)
         return line("role_told", by=by, role=Words(role.value, told))
     return line(
-        "role_probable",
+        "role_probable" if is_probable(judged, role) else "role_possible",
         standing=Standing.HYPOTHESIS,
         why=why_role(judged, role),
         also=role_evidence(judged, role),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from wellspent.brief.cite import cite, cite_turn, said_at
+from wellspent.brief.dates_in_words import capital
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.sentence import Words, short
 from wellspent.brief.toml_file import toml_of
@@ -18,6 +19,7 @@ from wellspent.records.heard import Heard, Quote
 from wellspent.records.lead import Lead
 
 MOST_TURNS: Final = 400
+LONGEST_ADDRESS: Final = 4
 LONG_AGO: Final = datetime(1, 1, 1, tzinfo=UTC)
 
 _WORD = re.compile(r"\w+")
@@ -39,7 +41,7 @@ class Said:
     @property
     def words(self) -> Words:
         """Return it for a place in a sentence, cut where it is long."""
-        return short(self.text, self.evidence)
+        return short(capital(self.text), self.evidence)
 
 
 def all_said(matter: BriefMatter) -> list[Said]:
@@ -137,8 +139,17 @@ def own_sentences(message: str) -> list[str]:
         if is_short and _begins(said, words["closings"]):
             break
         if len(said) >= words["shortest_sentence"] or "?" in text:
-            found.append(" ".join(text.split()) if "\n" not in text else text)
+            found.append(_without_address(text, words["greetings"]))
     return found
+
+
+def _without_address(text: str, greetings: list[str]) -> str:
+    """Return a sentence without the greeting that it begins with: *Hello Ada, does it ...*."""
+    address, comma, rest = text.partition(",")
+    said = _WORD.findall(address.casefold())
+    if comma and rest.strip() and len(said) <= LONGEST_ADDRESS and _begins(said, greetings):
+        return rest.strip()
+    return text
 
 
 def _begins(said: list[str], beginnings: list[str]) -> bool:

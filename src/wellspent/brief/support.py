@@ -159,7 +159,7 @@ def _sentence_faults(line: BriefLine) -> Iterator[str]:
 
 def _is_filled(place: str, line: BriefLine) -> bool:
     """Return whether a place holds cited words, or a list of such."""
-    if place.removesuffix(CUT) in line.says:
+    if place.removesuffix(CUT) in line.says or f"{place}." in line.says:
         return True
     left = place
     for words in sorted(line.says, key=len, reverse=True):

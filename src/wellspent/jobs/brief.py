@@ -6,7 +6,6 @@ from typing import Final
 
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.write import write_brief
-from wellspent.jobs.buying_committee import committee_of_history
 from wellspent.jobs.buying_roles import roles_of_history
 from wellspent.jobs.company_in_use import company_in_use
 from wellspent.jobs.holds_sample import holds_sample
@@ -15,6 +14,9 @@ from wellspent.jobs.passes_review import passes_review
 from wellspent.jobs.reachability import reachability_in
 from wellspent.jobs.role_weights_in_use import role_weights_in_use
 from wellspent.jobs.which_person import which_person
+from wellspent.reach.committee import committee
+from wellspent.reach.seen import Seen
+from wellspent.reach.signs_of import signs_of
 from wellspent.records.account_history import AccountHistory
 from wellspent.records.brief import Brief
 from wellspent.records.contact import Contact
@@ -64,7 +66,11 @@ def matter_of(
     rep: str = "",
 ) -> BriefMatter:
     """Return all that a brief is written from: the history, and what follows from it."""
-    learned = role_weights_in_use(store, now=now)
+    seen = Seen(history)
+    signs = signs_of(history, seen)
+    roles = roles_of_history(
+        history, learned=role_weights_in_use(store, now=now), now=now, signs=signs
+    )
     company = company_in_use(store)
     ahead = meeting or _next_meeting(history, contact)
     givers = [one.giver_id for one in history.referrals if one.giver_id]
@@ -74,8 +80,8 @@ def matter_of(
         now=now,
         contact=contact,
         company=company,
-        roles=roles_of_history(history, learned=learned, now=now),
-        committee=committee_of_history(history, learned=learned, now=now) if account else None,
+        roles=roles,
+        committee=committee(history, roles, now=now, seen=seen, signs=signs) if account else None,
         reachability=reachability_in(store, history, contact.id, now=now) if contact else None,
         near=tuple(near_customers(store, account, company)) if account else (),
         meeting=ahead,

@@ -17,14 +17,9 @@ from wellspent.brief.roles import ROLE_FIELD
 from wellspent.brief.support import FieldRead, Unsupported, unsupported
 from wellspent.errors import WellspentError
 from wellspent.jobs.company_in_use import company_in_use
-from wellspent.records.account import Account
-from wellspent.records.activity import Activity
 from wellspent.records.brief import Brief
 from wellspent.records.contact import Contact
-from wellspent.records.deal import Deal
 from wellspent.records.evidence import Evidence, OwnRecord
-from wellspent.records.lead import Lead
-from wellspent.records.referral import Referral
 from wellspent.store.account_history import account_history
 from wellspent.store.connect import Store
 from wellspent.store.find_conversations import get_conversation
@@ -68,9 +63,7 @@ def _in_records(store: Store, evidence: Evidence, now: datetime) -> FieldRead | 
         if evidence.field == ROLE_FIELD:
             return in_correction(history.role_corrections, evidence)
         return consent_of_column(history, evidence)
-    if isinstance(record, Account | Contact | Lead | Deal | Activity | Referral):
-        return in_record(record, evidence.field)
-    return None
+    return in_record(record, evidence.field)
 
 
 def _in_consents(store: Store, evidence: Evidence, now: datetime) -> FieldRead | None:

@@ -60,7 +60,7 @@ def _of_kind(connection: Connection, kind: ReactionKind, most: int) -> list[Prai
     ]
 
 
-def _query(kind: ReactionKind, most: int) -> Select[Any]:
+def _query(kind: ReactionKind, most: int) -> Select[*tuple[Any, ...]]:
     things, turns = heard_things.c, conversation_turns.c
     # The latest are taken first, by index, and looked at afterwards.
     latest = (

@@ -9,6 +9,7 @@ from typing import Final
 from wellspent.brief.fresh import is_stale
 from wellspent.brief.heard_of import doubts
 from wellspent.brief.matter import BriefMatter
+from wellspent.brief.neighbours import plain_spans, with_neighbours
 from wellspent.brief.numbers_said import holds_measure
 from wellspent.brief.owed import owed
 from wellspent.brief.power_said import power_said
@@ -84,35 +85,9 @@ def _of_turn(matter: BriefMatter, heard: Heard, place: int) -> list[Said]:
     start, end = telling[0][0], telling[-1][1]
     if end - start > LONGEST_QUOTE:
         start, end = max(telling, key=lambda span: span[1] - span[0])
-    start, end = _with_neighbours(start, end, _plain_spans(heard, place))
+    start, end = with_neighbours(start, end, plain_spans(heard, place))
     quote = Quote(turn=place, start=start, end=end, text=text[start:end])
     return [quoted(matter, heard, quote)]
-
-
-def _with_neighbours(start: int, end: int, plain: list[tuple[int, int]]) -> tuple[int, int]:
-    """Return a span with the sentences right before and after it that fit: they say of what."""
-    for first, last in sorted(plain, reverse=True):
-        if last <= start <= last + 2 and end - first <= LONGEST_QUOTE:
-            start = first
-    for first, last in sorted(plain):
-        if end <= first <= end + 2 and last - start <= LONGEST_QUOTE:
-            end = last
-    return start, end
-
-
-def _plain_spans(heard: Heard, place: int) -> list[tuple[int, int]]:
-    """Return the sentences of a turn that stand nowhere else: no question, promise or praise."""
-    elsewhere = [
-        one.quote
-        for things in (heard.power, heard.questions, heard.commitments, heard.reactions)
-        for one in things
-        if one.quote.turn == place
-    ]
-    return [
-        (start, end)
-        for start, end in sentence_spans(heard.conversation.turns[place].text)
-        if not any(one.start < end and start < one.end for one in elsewhere)
-    ]
 
 
 def _telling_spans(matter: BriefMatter, heard: Heard, place: int) -> list[tuple[int, int]]:

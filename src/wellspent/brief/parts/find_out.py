@@ -31,9 +31,6 @@ def lines(matter: BriefMatter) -> list[BriefLine]:
 
 def _deciding(matter: BriefMatter) -> Iterator[BriefLine]:
     named = matter.committee.named if matter.committee else ()
-    for sign in named[:1]:
-        quote = Words(sign.evidence.quote, sign.evidence)
-        yield line("find_named", standing=Standing.FIND_OUT, quote=quote)
     nobody = matter.committee.nobody_with_power if matter.committee else not power_said(matter)
     if nobody and not named:
         yield line("find_decider", standing=Standing.FIND_OUT)

@@ -16,6 +16,7 @@ from wellspent.records.evidence import Evidence, OwnRecord
 from wellspent.records.source import RecordKind
 
 TOO_MANY: Final = 3
+TRIES_WITHIN_DAYS: Final = 90
 READING_HOURS: Final = 48
 
 
@@ -120,8 +121,9 @@ def unanswered_tries(matter: BriefMatter) -> list[Activity]:
             break
         if one.kind is ActivityKind.CALL and (one.minutes or 0) > 2:
             break
-        if one.happened_at is not None:
-            tries.append(one)
+        if one.happened_at is None or (matter.now - one.happened_at).days > TRIES_WITHIN_DAYS:
+            break
+        tries.append(one)
     return tries
 
 

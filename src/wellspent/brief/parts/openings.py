@@ -20,10 +20,10 @@ from wellspent.brief.parts.cares_about import cared_for
 from wellspent.brief.parts.got import worth
 from wellspent.brief.parts.we_owe import unanswered_mails
 from wellspent.brief.said import Said, all_said
-from wellspent.brief.sentence import Filling, Words, line, short
+from wellspent.brief.sentence import LONGEST_QUOTE, Filling, Words, line, short
 from wellspent.brief.toml_file import toml_of
 from wellspent.phrases.language_of import language_of_pieces
-from wellspent.records.activity import ActivityKind
+from wellspent.records.activity import Activity, ActivityKind
 from wellspent.records.brief import BriefLine, Standing
 from wellspent.records.evidence import Evidence
 from wellspent.records.ledger import DebtKind
@@ -103,7 +103,7 @@ def _from_debts(matter: BriefMatter) -> Iterator[_Opening]:
             yield _late(matter, one)
     for mail, text in unanswered_mails(matter):
         if mail.happened_at is not None:
-            asked = short(text, cite(mail, "body", text))
+            asked = short(capital(text), cite(mail, "body", text))
             yield _answer(matter, asked, cite(mail, "happened_at"), mail.happened_at)
 
 
@@ -168,9 +168,20 @@ def _from_doings(matter: BriefMatter) -> Iterator[_Opening]:
             and done.attributes.get("role") == "speaker"
             and done.body
         ):
-            event = cite(done, "event" if done.attributes.get("event") else "subject")
-            note = short(done.body, cite(done, "body"))
-            yield _Opening("talk_they_gave", at, {"event": Words(event.quote, event), "note": note})
+            yield _of_talk(done, at)
+
+
+def _of_talk(talk: Activity, at: datetime) -> _Opening:
+    """Return an opening on what they said there, where our note reports it; else on our note."""
+    named = cite(talk, "event" if talk.attributes.get("event") else "subject")
+    event = Words(named.quote, named)
+    for reporting in toml_of("reported.toml")["words"]:
+        point = talk.body.partition(f"{reporting} ")[2].partition(".")[0].partition(";")[0].strip()
+        if 0 < len(point) <= LONGEST_QUOTE:
+            said = Words(point, cite(talk, "body", point))
+            return _Opening("talk_point", at, {"event": event, "point": said})
+    note = short(talk.body, cite(talk, "body"))
+    return _Opening("talk_they_gave", at, {"event": event, "note": note})
 
 
 def _ago(matter: BriefMatter, at: datetime, *, start: bool = False) -> str:

@@ -25,6 +25,9 @@ def _problems(matter: BriefMatter) -> Iterator[BriefLine]:
         elif met.spoken_of is not None:
             subject = met.spoken_of[0]
             yield line("problem_spoken_of", problem=name, product=met.product, subject=subject)
+        elif met.bought is not None:
+            has = met.product._replace(rests_on=met.bought)
+            yield line("problem_met", problem=name, product=has)
         else:
             trade = Words(small(met.industry.quote), met.industry)
             yield line("problem_for", problem=name, product=met.product, industry=trade)
@@ -36,7 +39,8 @@ def _near(near: NearCustomer) -> Iterator[BriefLine]:
     suffix = "" if near.may_be_named else "_unnamed"
     if not near.account.industry:
         return
-    for said in near.said[:1]:
+    telling = max(near.said, key=lambda one: len(one.quote), default=None)
+    for said in [telling] if telling else []:
         yield line(
             f"near_said{suffix}", account=name, industry=industry, quote=short(said.quote, said)
         )

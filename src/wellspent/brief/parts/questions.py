@@ -44,7 +44,11 @@ def _particular(matter: BriefMatter) -> Iterator[BriefLine]:
 
 def _plain(matter: BriefMatter) -> Iterator[BriefLine]:
     for met in problems_met(matter):
-        yield line("ask_problem", standing=Standing.ADVICE, problem=met.name)
+        if met.bought is None:
+            yield line("ask_problem", standing=Standing.ADVICE, problem=met.name)
+        else:
+            has = met.product._replace(rests_on=met.bought)
+            yield line("ask_product", standing=Standing.ADVICE, product=has, problem=met.name)
     if not power_said(matter):
         yield line("ask_decides", standing=Standing.ADVICE)
     if _is_long_ago(matter):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from wellspent.brief.cite import cite
-from wellspent.brief.dates_in_words import ago, in_words, weekday_in_words
+from wellspent.brief.dates_in_words import ago, capital, in_words, weekday_in_words
 from wellspent.brief.fact_for import FactFound, fact_for
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.owed import Owed, owed, subject_of
@@ -74,7 +74,7 @@ def _mails(matter: BriefMatter) -> Iterator[BriefLine]:
     for mail, text in unanswered_mails(matter):
         when = mail.happened_at or matter.now
         day = Words(in_words(when, matter.now), cite(mail, "happened_at"))
-        yield line("mail_unanswered", day=day, quote=short(text, cite(mail, "body", text)))
+        yield line("mail_unanswered", day=day, quote=short(capital(text), cite(mail, "body", text)))
         known = fact_for(matter, text)
         if known is not None:
             yield fact_line(known)

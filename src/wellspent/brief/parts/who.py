@@ -15,6 +15,7 @@ from wellspent.records.brief import BriefLine, Standing
 from wellspent.records.contact import Contact
 
 TALKS: Final = frozenset({ActivityKind.CALL, ActivityKind.MEETING})
+SHORTEST_TALK: Final = 2.0
 WRITTEN: Final = frozenset({ActivityKind.EMAIL, ActivityKind.SMS, ActivityKind.SOCIAL_MESSAGE})
 
 
@@ -54,7 +55,7 @@ def _on_deciding(matter: BriefMatter) -> Iterator[BriefLine]:
 
 def _last_talk(matter: BriefMatter) -> BriefLine:
     theirs = [one for one in matter.history.activities if _is_theirs(matter, one)]
-    talk = next((one for one in theirs if one.kind in TALKS), None)
+    talk = next((one for one in theirs if _was_talk(one)), None)
     mail = next(
         (one for one in theirs if one.kind in WRITTEN and one.direction is Direction.INBOUND), None
     )
@@ -63,6 +64,13 @@ def _last_talk(matter: BriefMatter) -> BriefLine:
     if talk is None or (mail and _when(mail) > _when(talk)):
         return _last_mail(matter, mail or theirs[0])
     return _last_words(matter, talk)
+
+
+def _was_talk(activity: Activity) -> bool:
+    """Return whether two talked: a call of a minute is a message that somebody left."""
+    is_short = activity.minutes is not None and activity.minutes < SHORTEST_TALK
+    left = activity.kind is ActivityKind.CALL and activity.direction is Direction.OUTBOUND
+    return activity.kind in TALKS and not (left and is_short)
 
 
 def _last_words(matter: BriefMatter, talk: Activity) -> BriefLine:

@@ -7,7 +7,14 @@ from wellspent.brief.cite import cite
 from wellspent.brief.fresh import is_stale
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.power_said import power_said
-from wellspent.brief.roles import probable_role, role_evidence, role_words, told_role, why_role
+from wellspent.brief.roles import (
+    is_probable,
+    probable_role,
+    role_evidence,
+    role_words,
+    told_role,
+    why_role,
+)
 from wellspent.brief.sentence import Words, line
 from wellspent.records.brief import BriefLine, Standing
 from wellspent.records.buying_role import BuyingRole
@@ -57,7 +64,8 @@ def _colleague(matter: BriefMatter, contact: Contact) -> BriefLine:
         return line("member_told", name=name, role=settled)
     filled = {"name": name, "role": role_words(role)} | ({"title": title} if title else {})
     return line(
-        "member" if title else "member_nameless",
+        ("member" if title else "member_untitled")
+        + ("" if is_probable(judged, role) else "_possible"),
         standing=Standing.HYPOTHESIS,
         why=why_role(judged, role),
         also=role_evidence(judged, role),

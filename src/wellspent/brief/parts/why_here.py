@@ -13,6 +13,7 @@ from wellspent.brief.said import all_said
 from wellspent.brief.sentence import Words, line, short
 from wellspent.records.activity import Activity, ActivityKind
 from wellspent.records.brief import BriefLine
+from wellspent.records.deal import DealOutcome
 from wellspent.records.evidence import Evidence
 from wellspent.records.lead import Lead
 from wellspent.records.source import RecordKind
@@ -96,8 +97,22 @@ def _made(matter: BriefMatter, one: Activity) -> datetime | None:
 
 def _enquiries(matter: BriefMatter) -> Iterator[BriefLine]:
     for lead in matter.history.leads[:2]:
+        if _is_settled(matter, lead):
+            continue
         if not matter.contact_id or lead.contact_id in ("", matter.contact_id):
             yield from _enquiry(matter, lead)
+
+
+def _is_settled(matter: BriefMatter, lead: Lead) -> bool:
+    """Return whether an old enquiry became a purchase: then it isn't why they are here."""
+    won = any(
+        deal.outcome is DealOutcome.WON
+        and deal.closed_at is not None
+        and lead.arrived_at is not None
+        and deal.closed_at > lead.arrived_at
+        for deal in matter.history.deals
+    )
+    return won and is_stale(lead.arrived_at, matter.now, "said")
 
 
 def _enquiry(matter: BriefMatter, lead: Lead) -> Iterator[BriefLine]:
