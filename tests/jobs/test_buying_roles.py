@@ -68,7 +68,6 @@ def test_roles_rest_on_what_was_said_and_on_the_title(filled: Store) -> None:
         SignOfRole.NAMED_AS_DECIDER,
         SignOfRole.NAMED_A_BUDGET,
         SignOfRole.COPIED_AT_PRICE,
-        SignOfRole.INTRODUCED,
     }
     named = next(one for one in ada.reasons if one.sign.kind is SignOfRole.NAMED_AS_DECIDER)
     assert named.sign.by == "C2"

@@ -29,7 +29,14 @@ from wellspent.records.source import RecordKind
 MOST_GOT: Final = 3
 """So many of the latest things that somebody got from us are shown."""
 
-_NAMING: Final = frozenset({SignOfRole.NAMED_AS_DECIDER})
+_NAMING: Final = frozenset(
+    {
+        SignOfRole.NAMED_AS_DECIDER,
+        SignOfRole.NAMED_AS_APPROVER,
+        SignOfRole.NAMED_A_BUDGET,
+        SignOfRole.INTRODUCED,
+    }
+)
 
 
 def committee(

@@ -30,7 +30,7 @@ def _named(seen: Seen) -> Iterator[Relation]:
                 for to_id in seen.people.named_in(credit.quote.text, by=by) if by else ():
                     evidence = quoted(talk, credit.quote)
                     yield Relation(from_id=by, to_id=to_id, how=HOW, evidence=evidence)
-    for sentence in seen.said("bringing", "brings"):
+    for sentence in seen.said("bringing", "introduces"):
         for to_id in seen.people.named_in(sentence.text, by=sentence.contact_id):
             evidence = turn_evidence(sentence.talk, sentence.turn, sentence.text)
             yield Relation(from_id=sentence.contact_id, to_id=to_id, how=HOW, evidence=evidence)

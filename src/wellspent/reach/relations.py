@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Final
 
 from wellspent.reach.committee_rules import COPIED, FORWARDED, INTRODUCED, MET, NAMED, REPORTS
 from wellspent.reach.introductions import introductions
@@ -10,6 +11,8 @@ from wellspent.records.activity import ActivityKind
 from wellspent.records.buying_role import Relation, RoleSign, SignOfRole
 from wellspent.records.conversation import Conversation, Side
 from wellspent.records.evidence import Evidence, OwnRecord
+
+_NAMING: Final = frozenset({SignOfRole.NAMED_AS_DECIDER, SignOfRole.NAMED_AS_APPROVER})
 
 
 def relations(seen: Seen, signs: tuple[RoleSign, ...]) -> tuple[Relation, ...]:
@@ -26,8 +29,9 @@ def _all(seen: Seen, signs: tuple[RoleSign, ...]) -> Iterator[Relation]:
         yield Relation(from_id=one.from_id, to_id=one.to_id, how=INTRODUCED, evidence=one.evidence)
     yield from _said(seen, "forwards", FORWARDED)
     yield from _said(seen, "reports", REPORTS)
+    yield from _said(seen, "brings", COPIED)
     for sign in signs:
-        if sign.kind is SignOfRole.NAMED_AS_DECIDER and sign.by and sign.contact_id:
+        if sign.kind in _NAMING and sign.by and sign.contact_id:
             yield Relation(
                 from_id=sign.by, to_id=sign.contact_id, how=NAMED, evidence=sign.evidence
             )

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -84,26 +84,22 @@ class Seen:
             if theirs and each.has(file, group) and (questions or not each.asks):
                 yield each
 
-    def sign(
-        self,
-        kind: SignOfRole,
-        sentence: Sentence,
-        *,
-        contact_id: str = "",
-        by: str = "",
-        certainty: float = SURE,
-    ) -> RoleSign:
-        """Return a sentence as a sign of its speaker's role, or of another contact's."""
+    def sign(self, kind: SignOfRole, sentence: Sentence, *, certainty: float = SURE) -> RoleSign:
+        """Return a sentence as a sign of its speaker's role."""
         return RoleSign(
             kind=kind,
-            contact_id=contact_id or sentence.contact_id,
+            contact_id=sentence.contact_id,
             account_id=sentence.talk.account_id,
-            by=by,
             certainty=certainty,
             evidence=turn_evidence(sentence.talk, sentence.turn, sentence.text),
             conversation_id=sentence.talk.id,
             turn=sentence.turn,
         )
+
+    def named_sign(self, kind: SignOfRole, sentence: Sentence, *, about: str) -> RoleSign:
+        """Return a sentence as a sign of somebody whom it names and we don't know."""
+        own = self.sign(kind, sentence)
+        return replace(own, contact_id="", about=about, by=sentence.contact_id)
 
     @cached_property
     def talks(self) -> Sequence[Heard]:

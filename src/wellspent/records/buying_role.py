@@ -45,6 +45,8 @@ class SignOfRole(StrEnum):
     SIGNED_BEFORE = "signed before"
     SAYS_THEY_DECIDE = "says that they decide"
     NAMED_AS_DECIDER = "named as the one who decides"
+    NAMED_AS_APPROVER = "named as the one who has to approve"
+    SAYS_ANOTHER_DECIDES = "says that somebody else decides"
     NAMED_A_BUDGET = "named a budget"
     NEEDS_APPROVAL = "needs somebody's approval"
     HAS_NO_SAY = "says that they have no say"

@@ -9,7 +9,8 @@ from wellspent.records.heard import PowerKind
 
 
 def signs(seen: Seen) -> Iterator[RoleSign]:
-    """Yield words that a contact of ours guards the way to another."""
+    """Yield words that somebody guards the way to another."""
     for said in said_of_power(seen, {PowerKind.GATEKEEPER}):
-        if said.contact_id:
-            yield said.sign(SignOfRole.GUARDS_ACCESS)
+        yield said.sign(SignOfRole.GUARDS_ACCESS)
+    for sentence in seen.said("standing", "guards"):
+        yield seen.sign(SignOfRole.GUARDS_ACCESS, sentence)

@@ -9,7 +9,8 @@ from wellspent.records.heard import PowerKind
 
 
 def signs(seen: Seen) -> Iterator[RoleSign]:
-    """Yield words that a contact of ours has a say without having the last one."""
+    """Yield words that somebody has a say without having the last one."""
     for said in said_of_power(seen, {PowerKind.INFLUENCES}):
-        if said.contact_id:
-            yield said.sign(SignOfRole.HAS_A_VOICE)
+        yield said.sign(SignOfRole.HAS_A_VOICE)
+    for sentence in seen.said("standing", "voice"):
+        yield seen.sign(SignOfRole.HAS_A_VOICE, sentence)

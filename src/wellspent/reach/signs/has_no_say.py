@@ -9,7 +9,7 @@ from wellspent.records.heard import PowerKind
 
 
 def signs(seen: Seen) -> Iterator[RoleSign]:
-    """Yield contacts' words that it isn't theirs to say."""
+    """Yield words that it isn't theirs to say."""
     for said in said_of_power(seen, {PowerKind.NO_POWER}):
         if said.contact_id:
             yield said.sign(SignOfRole.HAS_NO_SAY)

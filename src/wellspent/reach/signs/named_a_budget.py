@@ -1,4 +1,4 @@
-"""Named a budget: *the budget is mine*, *we have earmarked 40,000 for it*."""
+"""Named a budget: *the budget is mine*, *we have earmarked 40,000*, *my boss holds the budget*."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -13,12 +13,11 @@ KNOWS_OF_IT: Final = 0.5
 
 
 def signs(seen: Seen) -> Iterator[RoleSign]:
-    """Yield contacts' words that a budget is theirs, or that there is one."""
+    """Yield words on whose a budget is, and contacts' words that there is one."""
     own: set[tuple[str, int | None]] = set()
     for said in said_of_power(seen, {PowerKind.OWNS_BUDGET}):
         own.add((said.talk.id, said.statement.quote.turn))
-        if said.of_themselves:
-            yield said.sign(SignOfRole.NAMED_A_BUDGET)
+        yield said.sign(SignOfRole.NAMED_A_BUDGET)
     for sentence in seen.said("money", "budget"):
         if (sentence.talk.id, sentence.turn) in own or sentence.has(PERSON, "supposed"):
             continue

@@ -12,6 +12,15 @@ from wellspent.records.heard import PowerKind, PowerStatement
 PERSON: Final = "person"
 SPEAKER: Final = "me"
 
+_OWN: Final = {
+    PowerKind.DECIDES: "decides",
+    PowerKind.SIGNS_OFF: "signs",
+    PowerKind.OWNS_BUDGET: "budget",
+    PowerKind.GATEKEEPER: "guards",
+    PowerKind.INFLUENCES: "is_asked",
+}
+"""The phrases by which somebody says it of themselves; of the other kinds *I* or *we* is enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class SaidOfPower:
@@ -63,19 +72,26 @@ def said_of_power(seen: Seen, kinds: Collection[PowerKind]) -> Iterator[SaidOfPo
             sentence = known.get((id(talk), turn, statement.quote.text))
             if sentence is not None and sentence.has(PERSON, "supposed"):
                 continue
-            if statement.about != SPEAKER:
-                meant = seen.people.meant(statement.about, by=by)
-                yield SaidOfPower(talk, statement, by, meant, statement.about)
-            elif _speaks_of_self(sentence, statement):
+            about = _whom(sentence, statement)
+            if about == SPEAKER:
                 yield SaidOfPower(talk, statement, by, by, "")
+            elif about:
+                meant = seen.people.meant(about, by=by)
+                yield SaidOfPower(talk, statement, by, meant, about)
 
 
-def _speaks_of_self(sentence: Sentence | None, statement: PowerStatement) -> bool:
-    """Return whether the speaker is meant: *I* or, of having no say, *we* stands in it."""
-    if sentence is None:
-        return False
-    if sentence.has(PERSON, "first"):
-        return True
-    return statement.kind in (PowerKind.NO_POWER, PowerKind.NEEDS_APPROVAL) and sentence.has(
-        PERSON, "we"
-    )
+def _whom(sentence: Sentence | None, statement: PowerStatement) -> str:
+    """Return whom a statement is about: `me`, or the name or role in it; empty if nobody.
+
+    *My decision* is the speaker's, whatever role stands beside it. Without a name or role the
+    speaker is meant only where they speak of themselves: *she decides* names nobody.
+    """
+    own = _OWN.get(statement.kind)
+    if sentence is not None and own and sentence.has(PERSON, own):
+        return SPEAKER
+    if statement.about != SPEAKER:
+        return statement.about
+    if sentence is None or own:
+        return ""
+    first = sentence.has(PERSON, "first") or sentence.has(PERSON, "we")
+    return SPEAKER if first else ""
