@@ -89,14 +89,29 @@ def _without_person(words: TitleWords, found: Sequence[Found]) -> list[Found]:
     Such are two to four capitalised words, none with a meaning here but trades that are surnames
     too (*Koch*, *Baker*), where another part says a level.
     """
-    parts = _cut(found)
-    if len(parts) < 2:
-        return list(found)
+    parts = [_without_surname(words, part) for part in _cut(found)]
     names = [number for number, part in enumerate(parts) if _is_name(words, part)]
     others = [part for number, part in enumerate(parts) if number not in names]
-    if not any(_has_rung(part) for part in others):
-        return list(found)
-    return [one for part in others for one in (*part, _MARK)]
+    kept = others if any(_has_rung(part) for part in others) else parts
+    return [one for part in kept for one in (*part, _MARK)]
+
+
+def _without_surname(words: TitleWords, part: Sequence[Found]) -> list[Found]:
+    """Return a part without the surname of a name that stands at its beginning or its end.
+
+    A name is there a word without a meaning, with a surname after it, beside a level.
+    """
+    for first, last in ((0, 1), (len(part) - 2, len(part) - 1)):
+        rest = [one for number, one in enumerate(part) if number != last]
+        if (
+            len(part) > 2
+            and part[first].meaning is None
+            and part[first].shown[:1].isupper()
+            and _may_be_surname(words, part[last])
+            and _has_rung(rest)
+        ):
+            return rest
+    return list(part)
 
 
 _MARK: Final = Found(BREAK, None, mark=BREAK)
@@ -106,7 +121,7 @@ def _is_name(words: TitleWords, part: Sequence[Found]) -> bool:
     shown = [word for one in part for word in one.shown.split()]
     return (
         2 <= len(shown) <= 4
-        and all(word[:1].isupper() and not word.isupper() for word in shown)
+        and all(word[:1].isupper() for word in shown)
         and all(one.meaning is None or _may_be_surname(words, one) for one in part)
         and not any(one.mark for one in part)
     )
