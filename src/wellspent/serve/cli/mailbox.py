@@ -16,10 +16,10 @@ from wellspent.jobs.read_mailbox import (
     mailbox_password,
     read_mailbox,
 )
-from wellspent.records.taken_in import Keep
 from wellspent.serve.cli.parts import parts_of
 from wellspent.serve.cli.progress import ProgressLine, stop_on_interrupt
 from wellspent.serve.cli.show import Format, say
+from wellspent.serve.cli.take_in_options import KeepOption, OurSideOption
 from wellspent.serve.cli.taken_in_shown import show_taken_in
 
 EXAMPLES = """\
@@ -55,14 +55,8 @@ def run(
     source: Annotated[
         str, typer.Option(metavar="NAME", help="Its name here; by default user and host.")
     ] = "",
-    keep: Annotated[
-        Keep | None,
-        typer.Option(help="Of what was said: all, excerpts (quotes only) or measures (no word)."),
-    ] = None,
-    our_side: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME|DOMAIN|ADDRESS", help="Who is ours; may be repeated."),
-    ] = None,
+    keep: KeepOption = None,
+    our_side: OurSideOption = None,
     from_beginning: Annotated[
         bool, typer.Option("--from-beginning", help="Read all of it again.")
     ] = False,

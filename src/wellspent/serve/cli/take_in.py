@@ -10,11 +10,11 @@ from wellspent.errors import InputError
 from wellspent.jobs.conversations_in_files import EARLIEST, Refused
 from wellspent.jobs.our_side_named import our_side_named
 from wellspent.jobs.take_in_files import FILES, SaidOfSource, take_in_files
-from wellspent.records.taken_in import Keep
 from wellspent.serve.cli.parts import parts_of
 from wellspent.serve.cli.period import moment_named, zone_of
 from wellspent.serve.cli.progress import ProgressLine, stop_on_interrupt
 from wellspent.serve.cli.show import Format, remark
+from wellspent.serve.cli.take_in_options import KeepOption, OurSideOption
 from wellspent.serve.cli.taken_in_shown import show_taken_in
 
 EXAMPLES = """\
@@ -31,14 +31,8 @@ def run(
     source: Annotated[
         str, typer.Option(metavar="NAME", help="Where they come from; remembers what is said.")
     ] = FILES,
-    keep: Annotated[
-        Keep | None,
-        typer.Option(help="Of what was said: all, excerpts (quotes only) or measures (no word)."),
-    ] = None,
-    our_side: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME|DOMAIN|ADDRESS", help="Who is ours; may be repeated."),
-    ] = None,
+    keep: KeepOption = None,
+    our_side: OurSideOption = None,
     at: Annotated[
         str, typer.Option(metavar="TIME", help="When those were that name no time themselves.")
     ] = "",
