@@ -7,28 +7,20 @@ words as were said, so that shares and reading times stay what they are.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Final, TypeVar
+from typing import Final
 
 from wellspent.link.participants import same_speaker
 from wellspent.records.conversation import Conversation, LinkedBy, Presence, Side, Speaker, Turn
 from wellspent.records.heard import (
     Commitment,
-    ComplaintSign,
-    CreditSign,
     Heard,
-    PowerStatement,
+    HeardThing,
     Question,
-    Reaction,
-    Topic,
 )
 from wellspent.store.conversation_rows import TALKS, Said, how_much, turn_keys
 
 FILLER: Final = "x"
 LONG_AGO: Final = datetime(1, 1, 1, tzinfo=UTC)
-
-Thing = TypeVar(
-    "Thing", Reaction, Question, Commitment, Topic, PowerStatement, ComplaintSign, CreditSign
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +123,15 @@ class _Joined:
         self._moved = one.moved or {}
         self._whole = whole
 
-    def __call__(self, before: Sequence[Thing], anew: Sequence[Thing]) -> tuple[Thing, ...]:
+    def __call__(
+        self, before: Sequence[HeardThing], anew: Sequence[HeardThing]
+    ) -> tuple[HeardThing, ...]:
         heard = [thing for thing in anew if self._whole[thing.quote.turn]]
         stood = [self._placed(thing) for thing in before]
         stood = [thing for thing in stood if not self._whole[thing.quote.turn]]
         return tuple(sorted([*stood, *heard], key=lambda one: (one.quote.turn, one.quote.start)))
 
-    def _placed(self, thing: Thing) -> Thing:
+    def _placed(self, thing: HeardThing) -> HeardThing:
         turn = self._moved[thing.quote.turn]
         placed = replace(thing, quote=replace(thing.quote, turn=turn))
         if isinstance(placed, Question) and placed.answered_in is not None:
@@ -166,7 +160,7 @@ def _kept(commitments: Sequence[Commitment], anew: Sequence[Commitment]) -> tupl
     return tuple(updated)
 
 
-def _same(thing: Thing, anew: Sequence[Thing]) -> Thing | None:
+def _same(thing: HeardThing, anew: Sequence[HeardThing]) -> HeardThing | None:
     """Return the thing that was heard anew in these words; None for words that aren't kept."""
     here = thing.quote
     for one in anew if here.text else ():

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeVar
 
 from wellspent.records.conversation import Conversation, Side
 
@@ -232,6 +233,12 @@ class CreditSign:
     kind: CreditKind
     quote: Quote
     certainty: float
+
+
+HeardThing = TypeVar(
+    "HeardThing", Reaction, Question, Commitment, Topic, PowerStatement, ComplaintSign, CreditSign
+)
+"""Anything that was heard; each rests on a quote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

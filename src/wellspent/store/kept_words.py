@@ -7,33 +7,17 @@ on; their places are those in what is kept. *Measures* keeps no words at all.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import Final
 
 from wellspent.records.heard import (
-    Commitment,
-    ComplaintSign,
-    CreditSign,
     Heard,
-    PowerStatement,
-    Question,
+    HeardThing,
     Quote,
-    Reaction,
-    Topic,
 )
 from wellspent.records.taken_in import Keep
 
 GAP: Final = "\n…\n"
 Span = tuple[int, int]
-Quoting = TypeVar(
-    "Quoting",
-    Reaction,
-    Question,
-    Commitment,
-    Topic,
-    PowerStatement,
-    ComplaintSign,
-    CreditSign,
-)
 
 
 def keep_words(heard: Heard, keep: Keep, *, whole: Sequence[bool]) -> Heard:
@@ -120,7 +104,7 @@ def _moved(quote: Quote, pieces: Sequence[Span]) -> Quote:
 
 
 def _with_quotes(heard: Heard, change: Callable[[Quote], Quote]) -> Heard:
-    def changed(things: Sequence[Quoting]) -> tuple[Quoting, ...]:
+    def changed(things: Sequence[HeardThing]) -> tuple[HeardThing, ...]:
         return tuple(replace(thing, quote=change(thing.quote)) for thing in things)
 
     return replace(

@@ -13,6 +13,7 @@ from wellspent.records.heard import (
     HowKnown,
     PowerKind,
     ReactionKind,
+    TalkMeasures,
 )
 from wellspent.records.taken_in import Keep, TakenIn
 
@@ -91,24 +92,6 @@ class CreditOut(QuoteOut):
 
     kind: CreditKind
     certainty: float
-
-
-class TalkOut(BaseModel):
-    """How the conversation was shared; nothing in it is graded good or bad."""
-
-    our_words: int
-    their_words: int
-    our_share_of_words: float | None
-    our_share_of_seconds: float | None
-    our_longest_words: int
-    their_longest_words: int
-    our_longest_seconds: float | None
-    our_questions: int
-    their_questions: int
-    our_interruptions: int | None
-    their_interruptions: int | None
-    our_response_hours: float | None
-    their_response_hours: float | None
 
 
 class MinutesOut(BaseModel):
@@ -193,7 +176,7 @@ class ConversationOut(BaseModel):
     power: list[PowerOut]
     complaints: list[ComplaintOut]
     credits: list[CreditOut]
-    talk: TalkOut | None
+    talk: TalkMeasures | None
     minutes: list[MinutesOut]
     corrections: list[HeardCorrectionOut]
     notes: list[str]
