@@ -198,7 +198,7 @@ def _opened(source: ImapSource) -> Generator[BaseMailBox]:
         mailbox = _connected(source)
         try:
             _sign_in(mailbox, source)
-        except BaseException:
+        except BaseException:  # Ctrl-C too: the connection is closed, and the error goes on
             _leave(mailbox)
             raise
     try:

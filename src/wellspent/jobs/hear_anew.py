@@ -87,7 +87,9 @@ def _hear_chunk(connection: Connection, numbers: Sequence[int], ear: Ear, now: d
 def _hear(one: Grown, ear: Ear, now: datetime) -> Heard | None:
     try:
         return hear(to_hear(one), ear=ear, now=now)
-    except Exception:  # whatever it is, the other conversations are fine
+    # As where conversations are taken in: a mistake of ours in one is told in the log and leaves
+    # what was heard of it before; the others are heard anew.
+    except Exception:
         _log.exception("conversation %s can't be heard", one.conversation.id)
         return None
 

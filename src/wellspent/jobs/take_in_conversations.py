@@ -8,8 +8,8 @@ kept together, so a run that was killed leaves nothing half, and the next one go
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -42,7 +42,7 @@ from wellspent.records.taken_in import Keep, TakenIn, UnknownSpeaker
 from wellspent.store import imports
 from wellspent.store.connect import Store
 from wellspent.store.conversation_rows import TALKS
-from wellspent.store.conversations import HeardConversation, write_conversations
+from wellspent.store.conversations import HeardConversation, Written, write_conversations
 from wellspent.store.corrections import corrections_of
 from wellspent.store.meetings_ahead import keep_meetings, link_held_meetings, meetings_bring
 from wellspent.store.objections import who_objected
@@ -100,21 +100,13 @@ def take_in(
         for batch in _batches(conversations):
             if should_stop is not None and should_stop():
                 return run.end(ImportState.STOPPED)
-            try:
+            with run.failure_noted():
                 run.take(batch)
-            except imports.TakenOver:
-                raise
-            except BaseException as error:
-                run.fail(error)
-                raise
             if on_progress is not None:
                 seconds = max(time.monotonic() - began, 1e-9)
                 on_progress(Progress(rows=run.count.read, rows_per_second=run.count.read / seconds))
-        try:
+        with run.failure_noted():
             run.keep_ahead(ahead)
-        except BaseException as error:
-            run.fail(error)
-            raise
     return run.end(ImportState.DONE)
 
 
@@ -130,12 +122,7 @@ class _Count:
     private: int = 0
     ahead: int = 0
     refused: set[str] = field(default_factory=set[str])
-    turns: int = 0
-    activities: int = 0
-    activities_known: int = 0
-    debits: int = 0
-    credits: int = 0
-    minutes: float = 0.0
+    written: Written = field(default_factory=Written)
     unknown: Counter[tuple[Speaker, str]] = field(default_factory=Counter[tuple[Speaker, str]])
 
 
@@ -239,12 +226,12 @@ class _Run:
             internal=count.internal,
             private=count.private,
             refused=len(count.refused),
-            turns=count.turns,
-            activities=count.activities,
-            activities_known=count.activities_known,
-            debits=count.debits,
-            credits=count.credits,
-            minutes=count.minutes,
+            turns=count.written.turns,
+            activities=count.written.activities,
+            activities_known=count.written.activities_known,
+            debits=count.written.debits,
+            credits=count.written.credits,
+            minutes=count.written.minutes,
             unknown=tuple(
                 UnknownSpeaker(speaker=speaker, account_id=account, conversations=times)
                 for (speaker, account), times in count.unknown.most_common(MOST_UNKNOWN)
@@ -252,8 +239,21 @@ class _Run:
             notes=notes,
         )
 
-    def fail(self, error: BaseException) -> None:
-        """Note why the run ended."""
+    @contextmanager
+    def failure_noted(self) -> Generator[None]:
+        """Note in the import why work ended, and let the error go on; Ctrl-C ends it as well.
+
+        An import that another process took over is that one's to end.
+        """
+        try:
+            yield
+        except imports.TakenOver:
+            raise
+        except BaseException as error:
+            self._fail(error)
+            raise
+
+    def _fail(self, error: BaseException) -> None:
         if self._running is None:
             return
         stopped = isinstance(error, KeyboardInterrupt)
@@ -261,7 +261,9 @@ class _Run:
         said = "Interrupted; take the same in again to go on." if stopped else str(error)
         try:
             imports.end_import(self._store, self._running, state, said or repr(error))
-        except Exception as second:  # the first error is what counts
+        # Whatever it is (the store may be what failed first), the first error is what people see;
+        # this one is shown with it.
+        except Exception as second:
             error.add_note(f"and the import's end couldn't be noted: {second}")
 
     def _left(self, sided: Sequence[Conversation]) -> list[Conversation]:
@@ -347,7 +349,9 @@ class _Run:
         """Hear a conversation; one that can't be heard ends nothing but itself, and is told of."""
         try:
             return hear(talk, ear=self._ear, now=self._now)
-        except Exception:  # whatever it is, the others of the mailbox are fine
+        # Whatever one conversation trips over is a mistake of ours: it is told in the log and
+        # counted in the notes, and the rest of a mailbox is still taken in.
+        except Exception:
             _log.exception("conversation %r can't be heard", talk.external_id)
             self.count.refused.add(talk.external_id or talk.title)
             return None
@@ -393,15 +397,9 @@ class _Run:
                 unchanged=len(ready.talks) - len(ready.to_do),
                 now=self._now,
             )
-        count = self.count
-        count.created += len(items) - grown_ones
-        count.grown += grown_ones
-        count.turns += written.turns
-        count.activities += written.activities
-        count.activities_known += written.activities_known
-        count.debits += written.debits
-        count.credits += written.credits
-        count.minutes += written.minutes
+        self.count.created += len(items) - grown_ones
+        self.count.grown += grown_ones
+        self.count.written.add(written)
         return True
 
     def _note_unknown(self, talks: Iterable[Conversation]) -> None:

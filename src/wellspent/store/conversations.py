@@ -75,6 +75,15 @@ class Written:
     minutes: float = 0.0
     numbers: list[int] = field(default_factory=list[int])
 
+    def add(self, more: "Written") -> None:
+        """Count what came of another batch as well."""
+        self.turns += more.turns
+        self.activities += more.activities
+        self.activities_known += more.activities_known
+        self.debits += more.debits
+        self.credits += more.credits
+        self.minutes += more.minutes
+
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
