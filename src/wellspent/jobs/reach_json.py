@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wellspent.records.evidence import Evidence
+from wellspent.jobs.roles_json import evidence_as_json
 from wellspent.records.reachability import (
     BestTime,
     ChanceOfAnswer,
@@ -67,23 +67,13 @@ def _channel(reach: ChannelReach) -> dict[str, Any]:
         "allowed": reach.allowed,
         "why_not": reach.why_not,
         "median_minutes": reach.median_minutes,
-        "last_answer": None if reach.last_answer is None else _evidence(reach.last_answer),
+        "last_answer": None if reach.last_answer is None else evidence_as_json(reach.last_answer),
         **chance_json(reach.answer),
     }
 
 
 def _line(line: ReachLine) -> dict[str, Any]:
-    return {"text": line.text, "evidence": [_evidence(each) for each in line.evidence]}
-
-
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "record": evidence.record_kind.value,
-        "id": evidence.record_id,
-        "field": evidence.field,
-        "quote": evidence.quote,
-        "date": None if evidence.date is None else evidence.date.isoformat(),
-    }
+    return {"text": line.text, "evidence": [evidence_as_json(each) for each in line.evidence]}
 
 
 def _share(share: float) -> float:

@@ -32,7 +32,7 @@ def reachability_in(
 ) -> Reachability:
     """Return how one of a history's people can be reached."""
     contact = contact_in(history, contact_id)
-    bounced_at = _bounced_at(store, contact)
+    bounced_at = bounced_at_of(store, contact)
     return reachability_by(
         history, contact, reach_habits(store, now), bounced_at=bounced_at, now=now
     )
@@ -125,7 +125,8 @@ def _is_mail_of(activity: Activity, contact: Contact, *, since: datetime) -> boo
     )
 
 
-def _bounced_at(store: Store, contact: Contact) -> datetime | None:
+def bounced_at_of(store: Store, contact: Contact) -> datetime | None:
+    """Return when mail to a contact's address came back for good; None if it didn't."""
     email = contact.email.casefold()
     if not email:
         return None
