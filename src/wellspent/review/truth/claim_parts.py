@@ -11,6 +11,7 @@ from wellspent.records.product import Company
 from wellspent.records.source import RecordKind
 from wellspent.review.message import Message
 from wellspent.review.reading.text import Span
+from wellspent.review.truth.product_facts import KnownFact
 
 LONGEST_QUOTE: Final = 160
 
@@ -43,6 +44,15 @@ def claim(
         certainty=certainty,
         evidence=tuple(evidence),
     )
+
+
+def claim_of_fact(
+    message: Message, kind: ClaimKind, span: Span, known: KnownFact, verdict: ClaimVerdict
+) -> Claim:
+    """Return a claim about a fact of a product, with what is approved to be said of it."""
+    reason = f"Approved for {known.product.name}: {known.fact.name}, {known.value_words}."
+    says = f"{known.fact.name}: {message.quote(span)}"
+    return claim(message, kind, span, says, verdict, reason, [known.evidence])
 
 
 def evidence_of(activity: Activity, *, field: str = "", quote: str = "") -> Evidence:

@@ -15,7 +15,7 @@ from wellspent.review.reading.mentions import runs_in
 from wellspent.review.reading.statement import denies, is_supposed, sentence_text, today
 from wellspent.review.reading.text import Span
 from wellspent.review.reading.word_likeness import words_of
-from wellspent.review.truth.claim_parts import claim
+from wellspent.review.truth.claim_parts import claim_of_fact
 from wellspent.review.truth.claim_reader import ClaimReader
 from wellspent.review.truth.product_facts import (
     FactKind,
@@ -106,7 +106,7 @@ def _now(
     fits = [one for one, held in known if held is is_so]
     verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
     one = (fits or [one for one, _ in known])[0]
-    yield _claim(message, span, one, verdict)
+    yield claim_of_fact(message, ClaimKind.AVAILABILITY, span, one, verdict)
 
 
 def _is_any_named(sentence: str, facts: Sequence[KnownFact]) -> bool:
@@ -203,7 +203,7 @@ def _sold_in(
             is_so = not denies(text[: max(begin, sells.end())])
             fits = [one for one in meant if _is_among(name, one) is is_so]
             verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
-            yield _claim(message, place, (fits or meant)[0], verdict)
+            yield claim_of_fact(message, ClaimKind.AVAILABILITY, place, (fits or meant)[0], verdict)
 
 
 def _is_ours(message: Message, text: str, start: int, meant: Sequence[KnownFact]) -> bool:
@@ -257,7 +257,7 @@ def _begun(message: Message, field: DraftField, facts: Sequence[KnownFact]) -> I
         if denies(text) and not fits:
             continue
         verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
-        yield _claim(message, where, (fits or known)[0], verdict)
+        yield claim_of_fact(message, ClaimKind.AVAILABILITY, where, (fits or known)[0], verdict)
 
 
 def _held_now(known: KnownFact, day: date) -> bool | None:
@@ -298,7 +298,7 @@ def _places(message: Message, span: Span, facts: Sequence[KnownFact]) -> Iterato
         place = Span(span.end + begin, span.end + begin + len(name), span.field)
         fits = [one for one in lists if _is_among(name, one) is is_so]
         verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
-        yield _claim(message, place, (fits or lists)[0], verdict)
+        yield claim_of_fact(message, ClaimKind.AVAILABILITY, place, (fits or lists)[0], verdict)
 
 
 def _of_places(lists: Sequence[KnownFact]) -> Sequence[KnownFact]:
@@ -368,7 +368,7 @@ def _dated(message: Message, span: Span, facts: Sequence[KnownFact]) -> Iterator
         place = Span(start + said.start, start + said.end, span.field)
         fits = [one for one in known if _begins(one, said, today(message))]
         verdict = ClaimVerdict.SUPPORTED if fits else ClaimVerdict.CONTRADICTED
-        yield _claim(message, place, (fits or known)[0], verdict)
+        yield claim_of_fact(message, ClaimKind.AVAILABILITY, place, (fits or known)[0], verdict)
         return
 
 
@@ -402,14 +402,6 @@ def _begins(known: KnownFact, said: SaidDate, day: date) -> bool:
         for one in begins
         for first, last in said.spans
     )
-
-
-def _claim(message: Message, span: Span, known: KnownFact, verdict: ClaimVerdict) -> Claim:
-    reason = f"Approved for {known.product.name}: {known.fact.name}, {known.value_words}."
-    says = f"{known.fact.name}: {message.quote(span)}"
-    return claim(
-        message, ClaimKind.AVAILABILITY, span, says, verdict, reason, [known.evidence]
-    )  # fmt: skip
 
 
 READER = ClaimReader(kind=ClaimKind.AVAILABILITY, read=read, words=words_file(WORDS))

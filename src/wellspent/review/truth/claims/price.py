@@ -13,7 +13,7 @@ from wellspent.review.reading.statement import is_supposed
 from wellspent.review.reading.text import Sentence, Span
 from wellspent.review.reading.units import MONEY, TIME
 from wellspent.review.truth.amounts_agree import agree
-from wellspent.review.truth.claim_parts import claim
+from wellspent.review.truth.claim_parts import claim_of_fact
 from wellspent.review.truth.claim_reader import ClaimReader
 from wellspent.review.truth.product_facts import (
     FactKind,
@@ -76,12 +76,14 @@ def _amount(
     meant = _named(sentence.text, of_products_meant(message, sentence.text, facts))
     fits = [one for one in (*meant, *facts) if _agrees(said, one, sentence.text)]
     if fits:
-        yield _claim(message, span, fits[0], ClaimVerdict.SUPPORTED)
+        yield claim_of_fact(message, ClaimKind.PRICE, span, fits[0], ClaimVerdict.SUPPORTED)
         return
     whole = next((one for one in facts if _is_multiple(said, one)), None)
     alike = [one for one in meant if _are_comparable(said, one, sentence.text)]
     if whole is None and alike and _is_price(message, sentence.text, said, alike):
-        yield _claim(message, span, _nearest(said, alike), ClaimVerdict.CONTRADICTED)
+        yield claim_of_fact(
+            message, ClaimKind.PRICE, span, _nearest(said, alike), ClaimVerdict.CONTRADICTED
+        )
 
 
 _PIECES: Final = frozenset({"piece", "unit", "item", "stück", "pièce", "pieza", "unidad"})
@@ -251,12 +253,6 @@ def _is_price(message: Message, sentence: str, said: Quantity, meant: Sequence[K
     if not is_about_us and not _STRONG.search(sentence):
         return False
     return bool(said.period) or is_named or _OF_PRICES.search(sentence) is not None
-
-
-def _claim(message: Message, span: Span, known: KnownFact, verdict: ClaimVerdict) -> Claim:
-    reason = f"Approved for {known.product.name}: {known.fact.name}, {known.value_words}."
-    says = f"{known.fact.name}: {message.quote(span)}"
-    return claim(message, ClaimKind.PRICE, span, says, verdict, reason, [known.evidence])
 
 
 READER = ClaimReader(kind=ClaimKind.PRICE, read=read)
