@@ -11,13 +11,16 @@ from wellspent.sample.conversations import (
     SamplePerson,
     contact_keys,
     sample_conversations,
+    sample_meetings,
 )
 from wellspent.store.connect import Store
 from wellspent.store.recipient import find_recipient
 
 
 def take_in_sample(store: Store, *, now: datetime) -> TakenIn:
-    """Take in the conversations with the sample's contacts that the store holds."""
+    """Take in the conversations with the sample's contacts that the store holds, and what is ahead
+    with them.
+    """
     people: dict[str, SamplePerson] = {}
     for key in contact_keys():
         row = find_recipient(store, key).row
@@ -29,4 +32,5 @@ def take_in_sample(store: Store, *, now: datetime) -> TakenIn:
         source=SOURCE,
         our_side=OurSide(domains=(OUR_DOMAIN,)),
         now=now,
+        ahead=sample_meetings(people, now=now),
     )

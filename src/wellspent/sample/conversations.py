@@ -12,6 +12,8 @@ from typing import Any, Final
 from wellspent.collect.transcripts import read_transcript
 from wellspent.records.activity import ActivityKind
 from wellspent.records.conversation import Conversation, Presence, Side, Speaker, Turn
+from wellspent.records.meeting import Meeting
+from wellspent.sample.committees import meetings_of_next_days
 
 SOURCE: Final = "sample conversations"
 US: Final = "us"
@@ -29,7 +31,8 @@ class SamplePerson:
 
 def contact_keys() -> frozenset[str]:
     """Return the keys of the contacts that speak."""
-    return frozenset(key for read in _read() for key in read["with"])
+    known = (*_read(), *meetings_of_next_days())
+    return frozenset(key for read in known for key in read["with"])
 
 
 def sample_conversations(
@@ -40,6 +43,43 @@ def sample_conversations(
         _conversation(read, people, now) for read in _read() if people.keys() >= {*read["with"]}
     ]
     return sorted(found, key=lambda one: one.started_at or now)
+
+
+def sample_meetings(people: Mapping[str, SamplePerson], *, now: datetime) -> list[Meeting]:
+    """Return the meetings of the next days, those that have all their people (by key)."""
+    return [
+        _meeting(read, people, now)
+        for read in meetings_of_next_days()
+        if people.keys() >= {*read["with"]}
+    ]
+
+
+def _meeting(read: Mapping[str, Any], people: Mapping[str, SamplePerson], now: datetime) -> Meeting:
+    day = (now + timedelta(days=read["days_ahead"])).date()
+    declined = read.get("declined", ())
+    return Meeting(
+        conversation=Conversation(
+            kind=ActivityKind.MEETING,
+            speakers=(
+                replace(_rep(read["rep"]), presence=Presence.ACCEPTED),
+                *(
+                    replace(
+                        _speaker(people[key]),
+                        presence=Presence.DECLINED if key in declined else Presence.ACCEPTED,
+                    )
+                    for key in read["with"]
+                ),
+            ),
+            external_id=f"sample:{read['key']}",
+            source=SOURCE,
+            title=read["title"],
+            started_at=datetime.combine(day, time.fromisoformat(read["at"]), now.tzinfo),
+            minutes=read["minutes"],
+            is_sample=True,
+        ),
+        organiser=0,
+        place=read["place"],
+    )
 
 
 @cache
@@ -81,11 +121,18 @@ def _written(
                 speaker=speaker,
                 text=" ".join(turn["text"].split()),
                 at=began + timedelta(hours=turn["hours"]),
-                to=tuple(place for place in places.values() if place != speaker),
+                to=_heard_by(turn, places, speaker),
                 external_id=f"sample:{read['key']}-{number}@example.com",
             )
         )
     return tuple(turns)
+
+
+def _heard_by(turn: Mapping[str, Any], places: Mapping[str, int], speaker: int) -> tuple[int, ...]:
+    """Return the places of those whom a turn names in `to`; else of all others."""
+    if "to" in turn:
+        return tuple(places[key] for key in turn["to"])
+    return tuple(place for place in places.values() if place != speaker)
 
 
 def _spoken(talk: Conversation, webvtt: str, places: Mapping[str, int]) -> Conversation:

@@ -15,7 +15,7 @@ LOST_REASONS = ("Price", "No decision", "Chose a competitor")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleContact:
-    """A person at an account."""
+    """A person at an account; `known_since` where that is later than the account is."""
 
     key: str
     account: SampleAccount
@@ -23,6 +23,7 @@ class SampleContact:
     email: str
     phone: str
     title: str
+    known_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

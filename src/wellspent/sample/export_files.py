@@ -13,6 +13,13 @@ from pathlib import Path
 from random import Random
 
 from wellspent.records.source import RecordKind
+from wellspent.sample.committees import (
+    accounts_of_committees,
+    deal_contacts,
+    deals_of_committees,
+    people_of_committees,
+    stated_zones,
+)
 from wellspent.sample.customers import SampleAccount, make_accounts
 from wellspent.sample.dealings import (
     SampleActivity,
@@ -36,6 +43,9 @@ Row = Mapping[str, str]
 WON_STATUS = ("Contract signed", "Handed to delivery")
 LOST_STATUS = ("No reply", "No budget", "Chose a competitor", "Not a company")
 OPEN_STATUS = ("New", "Open")
+
+SIGNERS = ("Managing Director", "Plant Manager", "Facility Manager")
+"""Whose signature is under a deal, in this order, as far as they are at the account."""
 
 FILE_NAMES = (
     "companies.csv", "contacts.csv", "enquiries.csv", "deals.csv", "activities.csv",
@@ -62,15 +72,16 @@ def write_export_files(folder: Path, *, now: datetime) -> tuple[SampleFile, ...]
     namer = Namer(random)
     enquiries = with_others(make_enquiries(truths, namer, random, now))
     accounts = make_accounts(truths, namer, random, now, enquiries)
-    contacts = make_contacts(namer, random, accounts)
-    deals = make_deals(random, now, accounts)
-    activities = [*make_activities(random, now, contacts), *planted_activities(contacts, now)]
+    drawn = make_contacts(namer, random, accounts)
+    contacts = [*drawn, *people_of_committees(accounts, now)]
+    deals = [*make_deals(random, now, accounts), *deals_of_committees(accounts, now)]
+    activities = [*make_activities(random, now, drawn), *planted_activities(contacts, now)]
     referrals = make_referrals(random, accounts)
     tables = (
         (RecordKind.ACCOUNT, "companies.csv", [_account_row(each) for each in accounts]),
         (RecordKind.CONTACT, "contacts.csv", [_contact_row(each) for each in contacts]),
         (RecordKind.LEAD, "enquiries.csv", _lead_rows(random, enquiries)),
-        (RecordKind.DEAL, "deals.csv", [_deal_row(each) for each in deals]),
+        (RecordKind.DEAL, "deals.csv", [_deal_row(each, contacts) for each in deals]),
         (RecordKind.ACTIVITY, "activities.csv", [_activity_row(each) for each in activities]),
         (RecordKind.REFERRAL, "referrals.csv", [_referral_row(each) for each in referrals]),
     )
@@ -194,15 +205,17 @@ def _contact_row(contact: SampleContact) -> Row:
         "Opted out of email": _yes(wishes.opted_out_of_email),
         "Do not call": _yes(wishes.do_not_call),
         "Do not contact": _yes(wishes.do_not_contact),
-        "Create Date": _moment(contact.account.created_at),
+        "Time zone": stated_zones().get(contact.key, ""),
+        "Create Date": _moment(contact.known_since or contact.account.created_at),
     }
 
 
-def _deal_row(deal: SampleDeal) -> Row:
+def _deal_row(deal: SampleDeal, contacts: list[SampleContact]) -> Row:
     return {
         "Record ID": deal.key,
         "Deal Name": deal.name,
         "Associated Company": deal.account.key,
+        "Associated Contact": deal_contacts().get(deal.key) or _signer(deal, contacts),
         "Amount": f"EUR {deal.amount:,.2f}",
         "Annual recurring revenue": f"EUR {deal.recurring:,.2f}" if deal.recurring else "",
         "Deal Stage": deal.stage,
@@ -212,6 +225,17 @@ def _deal_row(deal: SampleDeal) -> Row:
         "Create Date": _moment(deal.created_at),
         "Close Date": _moment(deal.closed_at),
     }
+
+
+def _signer(deal: SampleDeal, contacts: list[SampleContact]) -> str:
+    """Return the key of who signed a deal that was won: whoever stands highest at the account.
+
+    Of accounts with a whole committee nobody knows any more who signed.
+    """
+    there = [one for one in contacts if one.account is deal.account and one.title in SIGNERS]
+    if not deal.won or not there or deal.account.key in accounts_of_committees():
+        return ""
+    return min(there, key=lambda one: SIGNERS.index(one.title)).key
 
 
 def _activity_row(activity: SampleActivity) -> Row:
