@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from wellspent.records.feedback import AskedCustomer, AskedFeedback, FeedbackResults
+from wellspent.records.feedback import (
+    AskedCustomer,
+    AskedFeedback,
+    FeedbackRequest,
+    FeedbackResults,
+)
 
 
 def asked_as_json(asked: AskedFeedback) -> dict[str, Any]:
     """Return a request that was made, with its link and the message to send."""
     request = asked.request
     return {
-        "request_id": request.id,
-        "activity_id": request.activity_id,
-        "contact_id": request.contact_id,
-        "account_id": request.account_id,
+        **_request(request),
         "email": request.email,
-        "rep": request.rep,
         "language": request.language,
         "expires_at": request.expires_at,
         "link": asked.link,
@@ -35,15 +36,20 @@ def results_as_json(results: FeedbackResults) -> dict[str, Any]:
 
 
 def _word(one: AskedCustomer) -> dict[str, Any]:
-    request = one.request
+    return {
+        **_request(one.request),
+        "contact_name": one.contact_name,
+        "account_name": one.account_name,
+        "channel": one.channel,
+        "answer": one.answer,
+    }
+
+
+def _request(request: FeedbackRequest) -> dict[str, Any]:
     return {
         "request_id": request.id,
         "activity_id": request.activity_id,
         "contact_id": request.contact_id,
-        "contact_name": one.contact_name,
         "account_id": request.account_id,
-        "account_name": one.account_name,
         "rep": request.rep,
-        "channel": one.channel,
-        "answer": one.answer,
     }

@@ -3,7 +3,8 @@
 Turns are numbered from 1, as a person counts.
 """
 
-from typing import Any
+from dataclasses import asdict
+from typing import Any, Final
 
 from wellspent.records.conversation import Conversation, Speaker
 from wellspent.records.heard import (
@@ -17,6 +18,15 @@ from wellspent.records.heard import (
     TalkMeasures,
     Topic,
 )
+
+DIGITS: Final = {
+    "our_share_of_words": 4,
+    "our_share_of_seconds": 4,
+    "our_longest_seconds": 1,
+    "our_response_hours": 2,
+    "their_response_hours": 2,
+}
+"""Talk measures that are shown rounded; the others are counts."""
 
 
 def heard_as_json(heard: Heard) -> dict[str, Any]:
@@ -129,19 +139,8 @@ def _power(statement: PowerStatement) -> dict[str, Any]:
 
 def _talk(talk: TalkMeasures) -> dict[str, Any]:
     return {
-        "our_words": talk.our_words,
-        "their_words": talk.their_words,
-        "our_share_of_words": _rounded(talk.our_share_of_words, 4),
-        "our_share_of_seconds": _rounded(talk.our_share_of_seconds, 4),
-        "our_longest_words": talk.our_longest_words,
-        "their_longest_words": talk.their_longest_words,
-        "our_longest_seconds": _rounded(talk.our_longest_seconds, 1),
-        "our_questions": talk.our_questions,
-        "their_questions": talk.their_questions,
-        "our_interruptions": talk.our_interruptions,
-        "their_interruptions": talk.their_interruptions,
-        "our_response_hours": _rounded(talk.our_response_hours, 2),
-        "their_response_hours": _rounded(talk.their_response_hours, 2),
+        name: _rounded(value, DIGITS[name]) if name in DIGITS else value
+        for name, value in asdict(talk).items()
     }
 
 
