@@ -5,16 +5,20 @@ from wellspent.jobs.find_contact import find_contact
 from wellspent.records.person import Person
 from wellspent.store.connect import Store
 from wellspent.store.derived import person_key
+from wellspent.store.people import contacts_at
 
 MOST_NAMED = 6
+MOST_FOUND = 200
+MOST_AT_ACCOUNT = 1_000
 LONGEST_SHOWN = 60
 
 
-def which_person(store: Store, who: str) -> Person:
+def which_person(store: Store, who: str, *, account_id: str = "") -> Person:
     """Return whom an id, address, name or number means (see `find_contact`).
 
-    NotFound when nobody is known by it. InputError when several are, which names them: of several
-    whose name merely begins so, the one who is called exactly so is meant.
+    With `account_id` only the contacts there may be meant. NotFound when nobody is known by it.
+    InputError when several are, which names them: of several whose name merely begins so, the one
+    who is called exactly so is meant.
     """
     if not who.strip():
         raise InputError(
@@ -22,12 +26,12 @@ def which_person(store: Store, who: str) -> Person:
             where="who",
             next_step="Name somebody: an id, an address, a name or a telephone number.",
         )
-    found = find_contact(store, who, limit=MOST_NAMED + 1)
+    found = _found(store, who, account_id)
     if len(found) > 1:
         found = [one for one in found if _is_called(one, who)] or found
     if not found:
         raise NotFound(
-            f"nobody is known by {_short(who)}",
+            f"nobody{f' at {account_id}' if account_id else ''} is known by {_short(who)}",
             tried="ids, addresses, telephone numbers, names and companies of contacts, and of "
             "those who enquired",
             next_step="Try a part of the name, or the company.",
@@ -41,6 +45,15 @@ def which_person(store: Store, who: str) -> Person:
             next_step="Name one by id or address.",
         )
     return found[0]
+
+
+def _found(store: Store, who: str, account_id: str) -> list[Person]:
+    if not account_id:
+        return find_contact(store, who, limit=MOST_NAMED + 1)
+    at = {one.id: one for one in contacts_at(store, account_id, limit=MOST_AT_ACCOUNT)}
+    found = {one.id for one in find_contact(store, who, limit=MOST_FOUND)}
+    key = person_key(who)
+    return [one for one in at.values() if one.id in found or (key and key in person_key(one.name))]
 
 
 def _is_called(person: Person, who: str) -> bool:

@@ -1,0 +1,108 @@
+"""`wellspent brief`: one cited page before a talk."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wellspent.errors import InputError, file_unwritable
+from wellspent.jobs.brief import brief_for
+from wellspent.records.brief import Brief
+from wellspent.serve.brief_forms import SUFFIXES, BriefForm, brief_bytes
+from wellspent.serve.cli.parts import parts_of
+from wellspent.serve.cli.printable import printable
+from wellspent.serve.cli.sample_data import say_if_sample
+from wellspent.serve.cli.show import remark
+from wellspent.serve.cli.which_account import account_id_of
+from wellspent.serve.cli.which_person import WHO_HELP, person_named
+from wellspent.wiring import Wellspent
+
+EXAMPLES = """\
+  wellspent brief "Ada Kunde"
+  wellspent brief "+49 30 901820"
+  wellspent brief --account Acme
+  wellspent brief Ada --account Acme --out ada.pdf
+"""
+
+
+def run(
+    ctx: typer.Context,
+    who: Annotated[str, typer.Argument(metavar="[WHO]", help=WHO_HELP)] = "",
+    account: Annotated[
+        str,
+        typer.Option(
+            metavar="ACCOUNT", help="Who is at this one; without WHO the brief of the account."
+        ),
+    ] = "",
+    rep: Annotated[str, typer.Option(metavar="NAME", help="Who of us will read it.")] = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="All lines of each part, however many pages.")
+    ] = False,
+    form: Annotated[
+        BriefForm | None, typer.Option("--format", help="How to write it; left out: text.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write here; its ending says the format.")
+    ] = None,
+) -> None:
+    """Write one page on somebody before a talk: each line is cited, or marked as a hypothesis.
+
+    Who they are, why they are here, what they care about in their words, what we owe them, who
+    else matters, what not to say, openings that pass review, questions worth asking. What isn't
+    known is listed as *find out*.
+    """
+    wanted = _form(form, out)
+    parts = parts_of(ctx)
+    say_if_sample(parts)
+    brief = _brief(parts, who, account, rep=rep, everything=everything)
+    _write(brief_bytes(brief, wanted), wanted, out)
+
+
+def _brief(parts: Wellspent, who: str, account: str, *, rep: str, everything: bool) -> Brief:
+    now = datetime.now(UTC)
+    if who.strip():
+        asked = _id_of(parts, who, account)
+    elif account.strip():
+        asked = account_id_of(parts, account)
+    else:
+        raise InputError(
+            "It doesn't say whose brief.",
+            next_step="Name somebody, or an account with --account.",
+        )
+    return brief_for(parts.store, asked, now=now, rep=rep, everything=everything)
+
+
+def _id_of(parts: Wellspent, who: str, account: str) -> str:
+    return person_named(parts, who, account=account).id if account.strip() else who
+
+
+def _form(form: BriefForm | None, out: Path | None) -> BriefForm:
+    """Return the form that was asked for, else the one that the file's name ends with."""
+    if form is not None or out is None:
+        return form or BriefForm.TEXT
+    if out.suffix.lower() not in SUFFIXES:
+        raise InputError(
+            f"The ending {out.suffix!r} doesn't say how to write it.",
+            where="--out",
+            next_step=f"Use {', '.join(SUFFIXES)}, or say --format.",
+        )
+    return SUFFIXES[out.suffix.lower()]
+
+
+def _write(content: bytes, form: BriefForm, out: Path | None) -> None:
+    if out is not None:
+        try:
+            out.write_bytes(content)
+        except OSError as error:
+            raise file_unwritable("the brief", out, error) from error
+        remark(f"Wrote {out}.")
+    elif form is BriefForm.PDF:
+        if sys.stdout.isatty():
+            raise InputError("A PDF isn't for the screen.", next_step="Add --out brief.pdf")
+        sys.stdout.buffer.write(content)
+    else:
+        text = content.decode()
+        sys.stdout.write(text if form is BriefForm.JSON else printable(text))
+    sys.stdout.flush()

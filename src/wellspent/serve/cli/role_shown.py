@@ -1,0 +1,98 @@
+"""One person's role in a purchase with every reason, as a person reads it."""
+
+from collections.abc import Iterator, Sequence
+
+from wellspent.records.buying_role import (
+    BuyingRole,
+    RoleCorrection,
+    RoleJudgement,
+    RoleReason,
+    RoleSign,
+)
+from wellspent.records.evidence import Evidence
+from wellspent.records.person import Person
+from wellspent.records.source import RecordKind
+from wellspent.serve.ages_and_counts import counted
+from wellspent.serve.cli.in_quotes import in_quotes
+from wellspent.serve.cli.show import say
+from wellspent.serve.cli.which_person import in_a_line
+
+LEAST_SHARE = 0.02
+LEAST_POINTS = 0.05
+NOT_LEARNED = "stated, not learned"
+
+
+def show_role(
+    person: Person, judgement: RoleJudgement, said: Sequence[tuple[RoleCorrection, bool]]
+) -> None:
+    """Show what somebody is in a purchase, how likely, and each reason with its points."""
+    say(in_a_line(person))
+    say(f"Role: {role_in_words(judgement)}. Can say yes: {power_in_words(judgement)}.")
+    for correction, stands in said:
+        reason = f": {correction.reason}" if correction.reason else ""
+        by = correction.by or "somebody"
+        state = "" if stands else ", taken back or said anew since"
+        say(f"  {by} said on {correction.at:%Y-%m-%d}: {correction.role}{reason}{state}")
+    say(f"By the records alone: {', '.join(_shares(judgement))}")
+    say("\nWhat says so:" if judgement.reasons else "\nNothing is known that would say so.")
+    for reason in judgement.reasons:
+        say(f"  {sign_in_words(reason.sign)}")
+        say(f"      {_points(reason)}")
+
+
+def role_in_words(judgement: RoleJudgement) -> str:
+    """Return a role with its likelihood, `champion (62%)`; who says so where a person does."""
+    correction = judgement.correction
+    if correction is not None:
+        return f"{correction.role} (as {correction.by or 'a person'} says)"
+    return f"{judgement.role} ({judgement.shares[judgement.role]:.0%})"
+
+
+def power_in_words(judgement: RoleJudgement) -> str:
+    """Return how likely somebody can say yes, with the 90 % interval: `72% (58-83)`."""
+    low, high = round(judgement.low * 100), round(judgement.high * 100)
+    return f"{judgement.power:.0%} ({low}-{high})"
+
+
+def sign_in_words(sign: RoleSign) -> str:
+    """Return a sign and what it rests on: `named a budget: “…” (K12, turn 3, 2026-02-01)`."""
+    said = evidence_in_words(sign.evidence, turn=sign.turn)
+    return said if sign.evidence.field == sign.kind.value else f"{sign.kind}: {said}"
+
+
+def evidence_in_words(evidence: Evidence, *, turn: int | None = None) -> str:
+    """Return the words and the record that they stand in."""
+    where = [evidence.record_id]
+    if turn is not None:
+        where.append(f"turn {turn + 1}")
+    if evidence.date is not None:
+        where.append(f"{evidence.date:%Y-%m-%d}")
+    said = ", ".join(filter(None, where))
+    quote = evidence.quote
+    if evidence.record_kind in set(RecordKind):
+        return f"{evidence.field} {in_quotes(quote)} ({said})"
+    return f"{in_quotes(quote)} ({said})"
+
+
+def _shares(judgement: RoleJudgement) -> Iterator[str]:
+    ordered = sorted(judgement.shares, key=lambda role: -judgement.shares[role])
+    for role in ordered:
+        if judgement.shares[role] >= LEAST_SHARE:
+            yield f"{role} {judgement.shares[role]:.0%}"
+
+
+def _points(reason: RoleReason) -> str:
+    points = sorted(reason.points.items(), key=lambda each: -abs(each[1]))
+    said = [f"{role} {value:+.2f}" for role, value in points if abs(value) >= LEAST_POINTS]
+    learned = f"learned from {counted(reason.cases, 'case')}" if reason.cases else NOT_LEARNED
+    return f"{', '.join(said) or 'no points left, so old is it'}; {learned}"
+
+
+def likeliest(judgement: RoleJudgement, reasons: int) -> Sequence[RoleReason]:
+    """Return the reasons that add most to the role that is shown."""
+    role = judgement.role
+
+    def adds(reason: RoleReason) -> float:
+        return abs(reason.points.get(role, 0.0)) if role is not BuyingRole.UNKNOWN else 0.0
+
+    return sorted(judgement.reasons, key=adds, reverse=True)[:reasons]
