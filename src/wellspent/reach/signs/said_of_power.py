@@ -31,6 +31,7 @@ class SaidOfPower:
     by: str
     contact_id: str
     about: str
+    sentence: Sentence | None = None
 
     @property
     def of_themselves(self) -> bool:
@@ -74,10 +75,10 @@ def said_of_power(seen: Seen, kinds: Collection[PowerKind]) -> Iterator[SaidOfPo
                 continue
             about = _whom(sentence, statement)
             if about == SPEAKER:
-                yield SaidOfPower(talk, statement, by, by, "")
+                yield SaidOfPower(talk, statement, by, by, "", sentence)
             elif about:
                 meant = seen.people.meant(about, by=by)
-                yield SaidOfPower(talk, statement, by, meant, about)
+                yield SaidOfPower(talk, statement, by, meant, about, sentence)
 
 
 def _whom(sentence: Sentence | None, statement: PowerStatement) -> str:
