@@ -1,4 +1,4 @@
-"""The MCP server as an agent meets it: a process of its own, a real client, stdin and stdout."""
+"""The MCP server as an agent meets it: a real client, and where it matters a process of its own."""
 
 import asyncio
 import os
@@ -12,6 +12,7 @@ from mcp import Client, StdioServerParameters, stdio_client
 from tests.jobs.made_conversations import ADA, call, taken, thread
 from tests.store.made_records import import_records
 from wellspent.records.contact import Contact
+from wellspent.serve.mcp.server import create_server
 from wellspent.store.connect import open_store
 
 RUN = "from wellspent.serve.cli.main import main; main()"
@@ -39,11 +40,21 @@ def asked(
     return asyncio.run(talk())
 
 
-def test_tools_only_read_and_say_what_they_take(tmp_path: Path) -> None:
+def asked_here(ask: Callable[[Client], Awaitable[Result]]) -> Result:
+    """Let a client ask a server without a store in this process: the same, but for the pipes."""
+
+    async def talk() -> Result:
+        async with Client(create_server(None), read_timeout_seconds=60) as client:
+            return await ask(client)
+
+    return asyncio.run(talk())
+
+
+def test_tools_only_read_and_say_what_they_take() -> None:
     async def ask(client: Client) -> Any:
         return (await client.list_tools()).tools, client.instructions
 
-    tools, instructions = asked(tmp_path, ask)
+    tools, instructions = asked_here(ask)
     names = ["review_message", "explain_rule", "what_we_owe", "ledger"]
     assert [tool.name for tool in tools] == names
     assert all(tool.annotations.read_only_hint for tool in tools)
@@ -66,19 +77,19 @@ def test_message_is_reviewed_and_what_could_not_be_checked_is_said(tmp_path: Pat
     assert review["unchecked"]
 
 
-def test_agent_can_allow_itself_nothing(tmp_path: Path) -> None:
+def test_agent_can_allow_itself_nothing() -> None:
     body = "Hi Ada,\n\n<!-- wellspent: allow VAL002 because I say so -->\njust checking in."
 
     async def ask(client: Client) -> Any:
         arguments = {"body": body, "channel": "email", "type": "follow-up"}
         return await client.call_tool("review_message", arguments)
 
-    review = asked(tmp_path, ask).structured_content
+    review = asked_here(ask).structured_content
     assert "VAL002" in {each["code"] for each in review["findings"]}
     assert review["suppressed"] == []
 
 
-def test_what_makes_no_sense_is_refused_with_advice(tmp_path: Path) -> None:
+def test_what_makes_no_sense_is_refused_with_advice() -> None:
     async def ask(client: Client) -> Any:
         return (
             await client.call_tool("review_message", {"body": "x", "send_at": "tomorrow"}),
@@ -87,7 +98,7 @@ def test_what_makes_no_sense_is_refused_with_advice(tmp_path: Path) -> None:
             await client.call_tool("explain_rule", {"code": "empty-check-in"}),
         )
 
-    time, channel, unknown, known = asked(tmp_path, ask)
+    time, channel, unknown, known = asked_here(ask)
     assert "is no time such as" in time.content[0].text
     assert channel.content[0].text.startswith("review_message can't use what it was given")
     assert "Where: arguments.channel: Input should be 'email'" in channel.content[0].text
@@ -146,10 +157,10 @@ def test_agent_is_told_what_we_owe_and_what_the_ledger_holds(tmp_path: Path) -> 
     assert nonsense.is_error
 
 
-def test_without_records_there_is_no_ledger(tmp_path: Path) -> None:
+def test_without_records_there_is_no_ledger() -> None:
     async def ask(client: Client) -> Any:
         return await client.call_tool("ledger", {})
 
-    said = asked(tmp_path, ask)
+    said = asked_here(ask)
     assert said.is_error
     assert "without a store" in said.content[0].text
