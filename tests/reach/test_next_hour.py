@@ -136,6 +136,16 @@ def test_deal_with_power_engaged_goes_on():
     assert one.act == "go on with Ada Example about Floors"
 
 
+def test_alternatives_are_one_an_account_and_some_are_deals():
+    customers = [
+        matter(history(account=f"A{n}", deals=(WON, OPEN), debts=(owed(), owed(turn=3))))
+        for n in range(2, 9)
+    ]
+    found = suggestions(customers, limit=6)
+    assert [one.protects for one in found] == [True] * 4 + [False] * 2
+    assert len({one.account_id for one in found if one.protects}) == 4
+
+
 def test_worth_is_the_average_of_the_teams_own_deals_with_its_range():
     (one,) = suggestions([matter(history(deals=(OPEN,)))], limit=5)
     assert one.worth == pytest.approx(1000 * 12 / 30 / 5)
@@ -184,7 +194,7 @@ def test_annoyance_is_made_good_unless_something_good_was_heard_since():
 def test_another_reps_debts_and_deals_are_not_this_ones():
     of = history(deals=(Deal(id="D1", name="Floors", owner="Ben"),), debts=(owed(rep="Ben"),))
     assert suggestions([matter(of, rep="Mia")], limit=5) == []
-    assert len(suggestions([matter(of, rep="Ben")], limit=5)) == 2
+    assert len(suggestions([matter(of, rep="Ben")], limit=5)) == 1
 
 
 def test_nobody_with_power_known_suggests_nothing_for_the_deal():

@@ -178,6 +178,18 @@ def test_consent_given_again_later_counts():
     assert reached(consents=[said(ConsentKind.OBJECTED), again]).best
 
 
+def test_calls_that_are_only_recorded_when_taken_tell_no_chance():
+    taken = [touch(n, at(1 + n % 19, 10), CALL, answered_after=0) for n in range(12)]
+    result = reached(learned=learn_reach(taken, now=NOW))
+    by_channel = {each.channel: each.answer.known_from for each in result.channels}
+    assert by_channel[CALL] is KnownFrom.NOTHING
+    assert result.best == ()
+    assert any("hardly any call that nobody took" in note for note in result.notes)
+    missed = [touch(30 + n, at(1 + n, 11), CALL) for n in range(4)]
+    result = reached(learned=learn_reach([*taken, *missed], now=NOW))
+    assert {each.channel for each in result.best} == {CALL}
+
+
 sent_touches = st.lists(
     st.tuples(
         st.integers(1, 60 * 24 * 200),

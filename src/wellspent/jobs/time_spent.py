@@ -147,18 +147,20 @@ def _said(by: Mapping[tuple[str, int], DealHalf]) -> Iterator[str]:
         if first is None or second is None:
             yield f"not enough {outcome} deals with activities to say what changed in them"
             continue
-        shares = [_share(each.without_power, each.our_minutes) for each in (first, second)]
-        with_power = f"{second.deals_with_power} of {second.deals}"
-        if None not in shares:
-            yield (
-                f"in {outcome} deals, the share of our minutes with nobody who can say yes was "
-                f"{shares[0]:.0%} in the first half and {shares[1]:.0%} in the second; somebody "
-                f"who can took part in {with_power} by then"
-            )
+        if first.our_minutes > 0 and second.our_minutes > 0:
+            yield _half_by_half(outcome, first, second)
 
 
-def _share(part: float, whole: float) -> float | None:
-    return part / whole if whole > 0 else None
+def _half_by_half(outcome: str, first: DealHalf, second: DealHalf) -> str:
+    without = [each.without_power / each.our_minutes for each in (first, second)]
+    unknown = [each.power_unknown / each.our_minutes for each in (first, second)]
+    return (
+        f"in {outcome} deals, the share of our minutes with nobody who can say yes was "
+        f"{without[0]:.0%} in the first half and {without[1]:.0%} in the second (nobody can tell "
+        f"of {unknown[0]:.0%} and {unknown[1]:.0%}); somebody who can took part in "
+        f"{first.deals_with_power} of {first.deals} deals, then in {second.deals_with_power} of "
+        f"{second.deals}"
+    )
 
 
 def _edges(store: Store) -> tuple[tuple[float, ...], str]:

@@ -109,15 +109,14 @@ class Chances:
             sent=sent,
             answered=answered,
             known_from=known_from,
-            team_chance=float(chances([team])[0]) if self._sent_by_team(channel) else None,
+            team_chance=float(chances([team])[0]) if self._habits.tells_of(channel) else None,
         )
-
-    def _sent_by_team(self, channel: ActivityKind) -> int:
-        return self._habits.sent[PLACE_OF[channel]]
 
     def _known_from(self, channel: ActivityKind) -> KnownFrom:
         """Return on whom a chance rests most: who tells more than what is assumed without them."""
         on_channel = self._of_channel.get(channel, ())
+        if self._habits.leaves_out_silence(channel):
+            return KnownFrom.NOTHING
         spread = self._habits.spread
         apart = spread.person**2 + spread.channel**2
         if _told(on_channel, self._habits) * apart >= 1.0:
@@ -126,7 +125,7 @@ class Chances:
             return KnownFrom.COMPANY
         if self._habits.role_touches.get(self._role, 0) >= ENOUGH_OF_A_ROLE:
             return KnownFrom.ROLE
-        if self._sent_by_team(channel):
+        if self._habits.tells_of(channel):
             return KnownFrom.TEAM
         return KnownFrom.PERSON if on_channel else KnownFrom.NOTHING
 

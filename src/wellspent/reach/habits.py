@@ -16,6 +16,8 @@ from wellspent.records.activity import ActivityKind
 from wellspent.records.reachability import Touch
 
 VERSION: Final = 1
+ENOUGH: Final = 5
+ALL_BUT: Final = 0.97
 DIGITS: Final = 4
 PLACE_OF: Final = {channel: place for place, channel in enumerate(CHANNELS)}
 
@@ -44,6 +46,19 @@ class ReachHabits:
     def touches(self) -> int:
         """Return how many touches were learned from."""
         return sum(self.sent)
+
+    def tells_of(self, channel: ActivityKind) -> bool:
+        """Return whether the team's touches on a channel tell anything of chances.
+
+        They don't where there are none, nor where silence isn't recorded: many a CRM keeps a call
+        only when somebody was spoken to, and then all calls look answered.
+        """
+        return self.sent[PLACE_OF[channel]] > 0 and not self.leaves_out_silence(channel)
+
+    def leaves_out_silence(self, channel: ActivityKind) -> bool:
+        """Return whether a channel's touches look recorded only when they were answered."""
+        sent, answered = self.sent[PLACE_OF[channel]], self.answered[PLACE_OF[channel]]
+        return channel is ActivityKind.CALL and sent >= ENOUGH and answered >= ALL_BUT * sent
 
     def at(self, touch: Touch) -> float:
         """Return the log-odds of an answer to a touch, before anything of the person."""

@@ -6,7 +6,7 @@ engaged, with the way to somebody who can, and those where somebody is. Nobody i
 doesn't want to be contacted. Each suggestion is a record or a quote; money is the team's own.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -54,7 +54,8 @@ def suggestions(
 ) -> list[HourSuggestion]:
     """Return where the next hour could go, what protects a valuable customer first.
 
-    The first is the suggestion, the others are its alternatives.
+    The first is the suggestion, the others are its alternatives: one for each account, and a third
+    of them deals, where there are any.
     """
     asked = rules or hour_rules()
     found = [
@@ -63,7 +64,10 @@ def suggestions(
         for one in suggestions_of(matter, asked)
     ]
     found.sort(key=lambda each: _order(*each))
-    return [one for one, _ in found[:limit]]
+    protecting = _one_an_account(one for one, _ in found if one.protects)
+    others = _one_an_account(one for one, _ in found if not one.protects)
+    kept = protecting[: max(limit - len(others), limit - limit // 3)]
+    return [*kept, *others][:limit]
 
 
 def suggestions_of(matter: HourMatter, rules: HourRules) -> Iterator[HourSuggestion]:
@@ -74,6 +78,14 @@ def suggestions_of(matter: HourMatter, rules: HourRules) -> Iterator[HourSuggest
         yield from _quiet(matter, rules)
     for deal in _open_deals(matter):
         yield from _deal(matter, deal, rules)
+
+
+def _one_an_account(found: Iterable[HourSuggestion]) -> list[HourSuggestion]:
+    """Return the first of each account, in their order."""
+    firsts: dict[str, HourSuggestion] = {}
+    for one in found:
+        firsts.setdefault(one.account_id or one.contact_id, one)
+    return list(firsts.values())
 
 
 def _order(one: HourSuggestion, value: float) -> tuple[bool, float, float, str]:

@@ -76,7 +76,7 @@ def reachability(
         slots={each: _slots(chances, each) for each in allowed} if place is not None else {},
         best=best,
         card=card_of(chances.own),
-        notes=tuple(_notes(chances, channels, place, holidays, now)),
+        notes=tuple(_notes(chances, habits, channels, place, holidays, now)),
     )
 
 
@@ -122,6 +122,7 @@ def _slots(chances: Chances, channel: ActivityKind) -> tuple[Slot, ...]:
 
 def _notes(
     chances: Chances,
+    habits: ReachHabits,
     channels: Sequence[ChannelReach],
     place: ZoneInfo | None,
     holidays: DayOff,
@@ -129,6 +130,8 @@ def _notes(
 ) -> Iterator[str]:
     if not chances.own:
         yield f"{NO_EVIDENCE}: we never reached out to them{_average(channels)}"
+    if habits.leaves_out_silence(ActivityKind.CALL):
+        yield "this team records hardly any call that nobody took: the chance of one isn't known"
     if place is None:
         yield "their time zone isn't known: say it, and best times follow"
         return
