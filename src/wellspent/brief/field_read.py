@@ -1,10 +1,12 @@
 """What stands in a cited field: the reading half of `support.py`, over records that are at hand."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from wellspent.brief.cite import Record, date_of, field_of
 from wellspent.brief.fact_for import fact_in_words
+from wellspent.brief.matter import BriefMatter
 from wellspent.brief.problems_met import PROBLEM_FIELD
+from wellspent.brief.roles import ROLE_FIELD
 from wellspent.brief.support import FieldRead
 from wellspent.records.account import Account
 from wellspent.records.account_history import AccountHistory
@@ -101,3 +103,41 @@ def consent_of_column(history: AccountHistory, evidence: Evidence) -> FieldRead 
         if column and is_theirs and not entry.id and entry.attribute == column:
             return in_consent(entry, field)
     return None
+
+
+def reading(matter: BriefMatter) -> Callable[[Evidence], FieldRead | None]:
+    """Return what reads a cited field off the matter itself, without any store."""
+    records = {one.id: one for one in _records(matter)}
+    talks = {one.conversation.id: one for one in matter.history.conversations}
+    consents = {one.id: one for one in matter.history.consents if one.id}
+
+    def read(evidence: Evidence) -> FieldRead | None:
+        if evidence.record_kind is OwnRecord.CONVERSATION:
+            talk = talks.get(evidence.record_id)
+            return None if talk is None else in_talk(talk, evidence.field)
+        if evidence.record_kind in (OwnRecord.PRODUCT, OwnRecord.COMPANY):
+            return None if matter.company is None else in_company(matter.company, evidence)
+        if evidence.record_kind is OwnRecord.CONSENT:
+            entry = consents.get(evidence.record_id)
+            return None if entry is None else in_consent(entry, evidence.field)
+        if evidence.field == ROLE_FIELD:
+            return in_correction(matter.history.role_corrections, evidence)
+        if " of " in evidence.field:
+            return consent_of_column(matter.history, evidence)
+        record = records.get(evidence.record_id)
+        return None if record is None else in_record(record, evidence.field)
+
+    return read
+
+
+def _records(matter: BriefMatter) -> Iterator[Record | Referral]:
+    history = matter.history
+    if history.account is not None:
+        yield history.account
+    yield from matter.givers
+    yield from (one.account for one in matter.near)
+    yield from history.contacts
+    yield from history.activities
+    yield from history.deals
+    yield from history.leads
+    yield from history.referrals

@@ -5,7 +5,7 @@ from typing import Final
 
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.neighbours import plain_spans, with_neighbours
-from wellspent.brief.said import Said, quoted
+from wellspent.brief.said import Said, dated, quoted
 from wellspent.records.conversation import Side
 from wellspent.records.heard import Heard, Quote, ReactionKind
 
@@ -33,7 +33,7 @@ def reactions(
         and heard.conversation.side_of(one.quote.turn) is Side.CUSTOMER
     ]
     told = {said.text: said for said in found if not own or matter.is_about(said.contact_id)}
-    return sorted(told.values(), key=lambda one: (one.at, one.turn), reverse=True)
+    return dated(told.values())
 
 
 def doubts(matter: BriefMatter) -> list[Said]:
@@ -59,7 +59,7 @@ def proposed_steps(matter: BriefMatter) -> list[Said]:
         for one in heard.commitments
         if one.side is Side.CUSTOMER and one.proposed_next_step and one.kept_in is None
     ]
-    return [said for said in found if matter.is_about(said.contact_id)]
+    return dated(said for said in found if matter.is_about(said.contact_id))
 
 
 def _wider(heard: Heard, quote: Quote) -> Quote:

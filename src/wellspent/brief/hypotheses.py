@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from wellspent.brief.cite import cite
 from wellspent.brief.dates_in_words import capital, small
+from wellspent.brief.events import event_name
 from wellspent.brief.heard_of import doubts, proposed_steps, wanting_more
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.owed import owed
@@ -74,8 +75,8 @@ def _doings(matter: BriefMatter) -> Iterator[_Guess]:
         if done.kind is ActivityKind.DOWNLOAD and done.subject:
             subject = Words(done.subject, cite(done, "subject"))
             yield _Guess("reading", done.happened_at, {"subject": subject})
-        if done.kind is ActivityKind.EVENT and done.attributes.get("role") == "speaker":
-            event = cite(done, "event" if done.attributes.get("event") else "subject")
+        event = event_name(done)
+        if done.kind is ActivityKind.EVENT and event and done.attributes.get("role") == "speaker":
             yield _Guess("spoke", done.happened_at, {"event": Words(event.quote, event)})
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from wellspent.brief.cite import cite
 from wellspent.brief.matter import BriefMatter
+from wellspent.brief.said import LONG_AGO
 from wellspent.brief.sentence import Words, short
 from wellspent.records.activity import Activity, Direction
 from wellspent.records.evidence import Evidence, OwnRecord
@@ -39,7 +40,7 @@ class Owed:
 
 def owed(matter: BriefMatter) -> list[Owed]:
     """Return what we owe, as the store has it ordered: what is overdue first."""
-    found = [_owed(matter, debt) for debt in matter.history.debts]
+    found = [_owed(matter, debt) for debt in matter.history.debts if debt.since > LONG_AGO]
     return sorted(found, key=lambda one: not matter.is_about(one.contact_id))
 
 

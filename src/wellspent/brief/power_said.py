@@ -1,7 +1,7 @@
 """What was said of who decides, latest first, by the people themselves."""
 
 from wellspent.brief.matter import BriefMatter
-from wellspent.brief.said import Said, quoted
+from wellspent.brief.said import Said, dated, quoted
 from wellspent.brief.sentence import LONGEST_QUOTE
 from wellspent.records.heard import Heard, PowerKind, PowerStatement, Quote
 
@@ -13,12 +13,11 @@ def power_said(matter: BriefMatter, *, of_others: bool = False) -> list[Said]:
 
     With `of_others` only where somebody else than the speaker has the word.
     """
-    found = [
+    return dated(
         said
         for heard in matter.history.conversations
         for said in _in_talk(matter, heard, of_others)
-    ]
-    return sorted(found, key=lambda one: (one.at, one.turn), reverse=True)
+    )
 
 
 def _in_talk(matter: BriefMatter, heard: Heard, of_others: bool) -> list[Said]:

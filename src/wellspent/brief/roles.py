@@ -3,27 +3,19 @@
 from typing import Final
 
 from wellspent.brief.matter import BriefMatter
+from wellspent.brief.role_words import role_in_words
 from wellspent.brief.sentence import Words, line
-from wellspent.brief.toml_file import check_keys, toml_of
 from wellspent.records.brief import JUDGED, BriefLine, Standing
 from wellspent.records.buying_role import BuyingRole, RoleJudgement, RoleReason
 from wellspent.records.evidence import Evidence
 from wellspent.records.source import RecordKind
 
-FILE: Final = "roles.toml"
 PROBABLE: Final = 0.5
 LEAST_SHARE: Final = 0.35
 """A role less likely than this isn't named: it is something to find out."""
 
 ROLE_FIELD: Final = "buying role"
 """The field of a contact in which a person's own word on the role stands."""
-
-
-def role_in_words(role: BuyingRole) -> str:
-    """Return a role as a brief says it."""
-    words = toml_of(FILE)
-    check_keys(FILE, "the file", words, list(BuyingRole))
-    return words[role]
 
 
 def probable_role(matter: BriefMatter, contact_id: str) -> BuyingRole | None:

@@ -1,7 +1,7 @@
 """Said: the customers' own sentences, latest first, each with where it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -47,7 +47,13 @@ class Said:
 def all_said(matter: BriefMatter) -> list[Said]:
     """Return what the account's people said and wrote to us, latest first."""
     found = [*_in_talks(matter), *_in_mails(matter), *_in_enquiries(matter)]
-    return sorted(found, key=lambda one: one.at, reverse=True)
+    return dated(found)
+
+
+def dated(found: Iterable[Said]) -> list[Said]:
+    """Return what was said, latest first; what has no date isn't told at all."""
+    known = [one for one in found if one.at > LONG_AGO]
+    return sorted(known, key=lambda one: (one.at, one.turn), reverse=True)
 
 
 def quoted(matter: BriefMatter, heard: Heard, quote: Quote, *, whole: bool = False) -> Said:

@@ -136,5 +136,14 @@ def pattern_of(sentence: str) -> re.Pattern[str]:
     return re.compile("".join(fixed), re.DOTALL)
 
 
+def filled_pattern(sentence: str, says: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of a sentence whose places hold nothing but these words or lists of them."""
+    known = "|".join(re.escape(words) for words in sorted(says, key=len, reverse=True))
+    place = rf"(?:{known})(?:{CUT})?(?:(?:, | and )(?:{known}))*" if known else "(?!)"
+    pieces = _PLACE.split(sentences()[sentence])
+    fixed = [_fixed(piece) if at % 2 == 0 else place for at, piece in enumerate(pieces)]
+    return re.compile("".join(fixed), re.DOTALL)
+
+
 def _fixed(piece: str) -> str:
     return rf"\.?{re.escape(piece[1:])}" if piece.startswith(".") else re.escape(piece)

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from wellspent.brief.dates_in_words import all_wordings, capital, small
-from wellspent.brief.sentence import CUT, pattern_of, sentences
+from wellspent.brief.role_words import judgements
+from wellspent.brief.sentence import CUT, filled_pattern, pattern_of, sentences
 from wellspent.records.brief import COUNTS, JUDGED, Brief, BriefLine, BriefPart, Standing
 from wellspent.records.evidence import Evidence
 
@@ -89,17 +90,24 @@ def _word_faults(line: BriefLine, as_of: datetime) -> Iterator[str]:
         if place == JUDGED:
             if line.standing is not Standing.HYPOTHESIS:
                 yield f"“{words}” is a judgement, and the sentence no hypothesis"
+            elif words not in judgements():
+                yield f"“{words}” is no judgement that a brief makes"
         elif place == COUNTS:
             if words != str(len(line.evidence)):
                 yield f"“{words}” isn't the number of citations, {len(line.evidence)}"
         elif not 0 <= place < len(line.evidence):
             yield f"“{words}” rests on a citation that isn't there"
-        elif not bears(words, line.evidence[place], as_of):
+        elif not bears(words, line.evidence[place], as_of, is_cut=f"{words}{CUT}" in line.text):
             yield f"“{words}” isn't what {line.evidence[place].quote!r} says"
 
 
-def bears(words: str, evidence: Evidence, as_of: datetime) -> bool:
-    """Return whether a citation bears words: they stand in its quote, or are its date or number."""
+def bears(words: str, evidence: Evidence, as_of: datetime, *, is_cut: bool = False) -> bool:
+    """Return whether a citation bears words: they stand in its quote, or are its date or number.
+
+    Those of a cut sentence may end within a word.
+    """
+    if is_cut and small(evidence.quote).startswith(small(words)):
+        return True
     other = capital(words) if words[:1].islower() else small(words)
     if stands_in(words, evidence.quote) or stands_in(other, evidence.quote):
         return True
@@ -148,20 +156,7 @@ def _sentence_faults(line: BriefLine) -> Iterator[str]:
     if line.sentence not in sentences():
         yield f"there is no sentence called {line.sentence!r}"
         return
-    match = pattern_of(line.sentence).fullmatch(text)
-    if match is None:
+    if pattern_of(line.sentence).fullmatch(text) is None:
         yield f"it isn't the sentence {line.sentence!r}"
-        return
-    for place in match.groups():
-        if not _is_filled(place, line):
-            yield f"“{place}” is no citation's"
-
-
-def _is_filled(place: str, line: BriefLine) -> bool:
-    """Return whether a place holds cited words, or a list of such."""
-    if place.removesuffix(CUT) in line.says or f"{place}." in line.says:
-        return True
-    left = place
-    for words in sorted(line.says, key=len, reverse=True):
-        left = left.replace(words, "")
-    return left.replace(" and ", "").replace(", ", "") == ""
+    elif filled_pattern(line.sentence, line.says).fullmatch(text) is None:
+        yield "a place of it holds words that no citation bears"

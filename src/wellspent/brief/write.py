@@ -69,6 +69,9 @@ def write_brief(matter: BriefMatter, *, passes: Passes, everything: bool = False
         return MOST_ON_DEMAND if everything else most_lines(part)
 
     objected = wants_no_contact(matter)
+    if objected:
+        unread = replace(matter.history, conversations=())
+        matter = replace(matter, history=unread, roles={}, committee=None)
     parts = {part: _PARTS[part] for part in _OF_ONE_WHO_OBJECTED} if objected else _PARTS
     told = {part: lines(matter)[: most(part)] for part, lines in parts.items()}
     withheld = [OBJECTION] if objected else []

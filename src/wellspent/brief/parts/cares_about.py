@@ -14,7 +14,7 @@ from wellspent.brief.numbers_said import holds_measure
 from wellspent.brief.owed import owed
 from wellspent.brief.power_said import power_said
 from wellspent.brief.problems_met import names_problem
-from wellspent.brief.said import Said, all_said, quoted
+from wellspent.brief.said import Said, all_said, dated, quoted
 from wellspent.brief.sentence import LONGEST_QUOTE, Words, line
 from wellspent.phrases.sentences import sentence_spans
 from wellspent.records.activity import ActivityKind
@@ -63,7 +63,7 @@ def cared_for(matter: BriefMatter) -> list[Said]:
     elsewhere = {one.evidence.quote for one in owed(matter)}
     elsewhere |= {one.text for one in power_said(matter)}
     told = {one.text: one for one in found if one.text not in elsewhere}
-    return sorted(told.values(), key=lambda one: (one.at, one.turn), reverse=True)
+    return dated(told.values())
 
 
 def _in_talks(matter: BriefMatter) -> list[Said]:

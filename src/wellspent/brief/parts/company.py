@@ -84,7 +84,7 @@ def _customer(matter: BriefMatter, account: Account) -> Iterator[BriefLine]:
             month_in_words(_closed(won[0], matter.now), matter.now), cite(won[0], "closed_at")
         )
         yield line("bought", products=bought, when=when)
-    for deal in [one for one in lost if one.closed_at][:1]:
+    for deal in [one for one in lost if one.closed_at and one.name][:1]:
         when = Words(month_in_words(_closed(deal, matter.now), matter.now), cite(deal, "closed_at"))
         yield line("deal_lost", when=when, deal=Words(deal.name, cite(deal, "name")))
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from wellspent.brief.cite import cite
 from wellspent.brief.dates_in_words import ago, in_words
+from wellspent.brief.events import event_name
 from wellspent.brief.fresh import is_stale
 from wellspent.brief.heard_of import annoyances
 from wellspent.brief.matter import BriefMatter
@@ -83,8 +84,8 @@ def annoyed_lines(matter: BriefMatter) -> Iterator[BriefLine]:
 def _not_a_visitor(matter: BriefMatter) -> Iterator[BriefLine]:
     for event in _own(matter, ActivityKind.EVENT):
         role = cite(event, "role")
-        if role.quote and role.quote.casefold() not in ("visitor", "attendee", "guest"):
-            named = cite(event, "event" if event.attributes.get("event") else "subject")
+        named = event_name(event)
+        if named and role.quote and role.quote.casefold() not in ("visitor", "attendee", "guest"):
             yield line(
                 "not_a_visitor", event=Words(named.quote, named), role=Words(role.quote, role)
             )

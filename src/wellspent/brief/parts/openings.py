@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from wellspent.brief.cite import cite
 from wellspent.brief.dates_in_words import LANGUAGES, ago, capital, in_words
+from wellspent.brief.events import event_name
 from wellspent.brief.fact_for import fact_for
 from wellspent.brief.fresh import is_stale
 from wellspent.brief.heard_of import doubts, proposed_steps
@@ -163,18 +164,13 @@ def _from_doings(matter: BriefMatter) -> Iterator[_Opening]:
             subject = Words(done.subject, cite(done, "subject"))
             when = Words(_ago(matter, at), cite(done, "happened_at"))
             yield _Opening("taken_home", at, {"subject": subject, "ago": when})
-        if (
-            done.kind is ActivityKind.EVENT
-            and done.attributes.get("role") == "speaker"
-            and done.body
-        ):
-            yield _of_talk(done, at)
+        event = event_name(done) if done.kind is ActivityKind.EVENT else None
+        if event is not None and done.attributes.get("role") == "speaker" and done.body:
+            yield _of_talk(done, Words(event.quote, event), at)
 
 
-def _of_talk(talk: Activity, at: datetime) -> _Opening:
+def _of_talk(talk: Activity, event: Words, at: datetime) -> _Opening:
     """Return an opening on what they said there, where our note reports it; else on our note."""
-    named = cite(talk, "event" if talk.attributes.get("event") else "subject")
-    event = Words(named.quote, named)
     for reporting in toml_of("reported.toml")["words"]:
         point = talk.body.partition(f"{reporting} ")[2].partition(".")[0].partition(";")[0].strip()
         if 0 < len(point) <= LONGEST_QUOTE:

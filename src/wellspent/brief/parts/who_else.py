@@ -15,10 +15,11 @@ from wellspent.brief.roles import (
     told_role,
     why_role,
 )
-from wellspent.brief.sentence import Words, line
+from wellspent.brief.sentence import Words, line, short
 from wellspent.records.brief import BriefLine, Standing
-from wellspent.records.buying_role import BuyingRole
+from wellspent.records.buying_role import BuyingRole, Relation
 from wellspent.records.contact import Contact
+from wellspent.records.evidence import OwnRecord
 
 MOST_COLLEAGUES: Final = 8
 
@@ -76,18 +77,22 @@ def _colleague(matter: BriefMatter, contact: Contact) -> BriefLine:
 def _named(matter: BriefMatter) -> Iterator[BriefLine]:
     """Yield who was named by others and is no contact of ours."""
     for sign in matter.committee.named if matter.committee else ():
-        quote = Words(sign.evidence.quote, sign.evidence)
-        yield line("named_unknown", quote=quote)
+        yield line("named_unknown", quote=short(sign.evidence.quote, sign.evidence))
 
 
 def _ways_in(matter: BriefMatter) -> Iterator[BriefLine]:
-    people = {one.id: one for one in matter.history.contacts}
+    people = {one.id: one for one in matter.history.contacts if one.name}
     for way in matter.committee.ways_in if matter.committee else ():
-        to, first = people.get(way.to_id), way.steps[0] if way.steps else None
-        if to is None or first is None or first.from_id not in people:
-            continue
-        name = Words(to.name, cite(to, "name"))
-        start = Words(people[first.from_id].name, cite(people[first.from_id], "name"))
-        yield line(
-            "way_in", name=name, start=start, quote=Words(first.evidence.quote, first.evidence)
-        )
+        first = way.steps[0] if way.steps else None
+        if first is not None and way.to_id in people and first.from_id in people:
+            yield _way_in(people[way.to_id], people[first.from_id], first)
+
+
+def _way_in(to: Contact, start: Contact, step: Relation) -> BriefLine:
+    name, by = Words(to.name, cite(to, "name")), Words(start.name, cite(start, "name"))
+    said = step.evidence
+    if said.record_kind is not OwnRecord.CONVERSATION or not said.field.startswith("turn "):
+        return line("way_in_met", name=name, start=by, also=[said])
+    if said.field.endswith(" to"):
+        return line("way_in_copied", name=name, start=by, also=[said])
+    return line("way_in", name=name, start=by, quote=short(said.quote, said))

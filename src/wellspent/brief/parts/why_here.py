@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from wellspent.brief.cite import cite
-from wellspent.brief.dates_in_words import ago
+from wellspent.brief.dates_in_words import ago, capital
+from wellspent.brief.events import event_name
 from wellspent.brief.fresh import is_stale
 from wellspent.brief.hypotheses import hypotheses
 from wellspent.brief.matter import BriefMatter
@@ -46,16 +47,17 @@ def _of_kind(matter: BriefMatter, kind: ActivityKind) -> list[Activity]:
 
 
 def _events(matter: BriefMatter) -> Iterator[BriefLine]:
-    for event in _of_kind(matter, ActivityKind.EVENT)[:MOST_EVENTS]:
+    named = [one for one in _of_kind(matter, ActivityKind.EVENT) if event_name(one)]
+    for event in named[:MOST_EVENTS]:
         yield event_line(matter, event)
 
 
 def event_line(matter: BriefMatter, event: Activity) -> BriefLine:
     """Return what is known of somebody's part in an event."""
-    field = "event" if event.attributes.get("event") else "subject"
-    name = cite(event, field)
+    name = event_name(event)
+    assert name is not None
     when = Words(ago(event.happened_at or matter.now, matter.now), cite(event, "happened_at"))
-    filled = {"event": Words(name.quote or "an event", name), "ago": when}
+    filled = {"event": Words(capital(name.quote), name), "ago": when}
     old = is_stale(event.happened_at, matter.now, "event")
     if not event.attributes.get("role"):
         return line("event_plain", is_stale=old, filled=filled)
