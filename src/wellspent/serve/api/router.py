@@ -9,8 +9,10 @@ from wellspent.serve.api import (
     accounts,
     company,
     consents,
+    contacts,
     conversations,
     corrections,
+    deciders,
     exports,
     feedback,
     health,
@@ -26,6 +28,8 @@ from wellspent.serve.api import (
     routes,
     rules,
     saved,
+    time_spent,
+    titles,
 )
 from wellspent.serve.api.problem_model import problems
 
@@ -62,8 +66,9 @@ def create_api(*, asks_for_token: bool = False) -> APIRouter:
         dependencies=[Depends(bearer)] if asks_for_token else [],
     )
     parts = (
-        leads, accounts, queue, reviews, routes, rules, company, consents, profile, corrections,
-        conversations, ledger, owed, feedback, imports, jobs, saved, exports, hooks, health,
+        leads, accounts, contacts, deciders, time_spent, titles, queue, reviews, routes, rules,
+        company, consents, profile, corrections, conversations, ledger, owed, feedback, imports,
+        jobs, saved, exports, hooks, health,
     )  # fmt: skip
     for part in parts:
         router.include_router(part.router)
