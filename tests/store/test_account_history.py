@@ -19,6 +19,7 @@ from wellspent.store import around_account
 from wellspent.store.account_history import account_history
 from wellspent.store.connect import Store
 from wellspent.store.consents import add_consent
+from wellspent.store.prepared import PreparedQuery, PreparedRecords
 from wellspent.store.role_corrections import add_role_correction
 
 KUNDE = Account(external_id="a1", name="Kunde", domain="kunde.example", country="DE")
@@ -104,7 +105,7 @@ def test_conversations_come_with_what_was_heard_and_what_we_owe(filled: Store) -
     taken(filled, thread())
     found = account_history(filled, account_id="A1", now=NOW)
     (talk,) = found.conversations
-    assert [one.quote.text for one in talk.reactions] != []
+    assert [one.quote.text for one in talk.questions] == ["What does it cost?"]
     assert PRAISE in [turn.text for turn in talk.conversation.turns]
     assert [debt.kind for debt in found.debts] == [DebtKind.QUESTION]
     assert {entry.conversation_id for entry in found.entries} == {talk.conversation.id}
@@ -176,3 +177,15 @@ def test_history_of_nobody_is_refused(filled: Store) -> None:
         account_history(filled, contact_id="ada@kunde.example", now=NOW)
     with pytest.raises(InputError):
         account_history(filled, now=NOW)
+
+
+def test_every_question_goes_by_index(sqlite_store: Store) -> None:
+    with sqlite_store.reading() as connection:
+        scans = {
+            name: steps
+            for name, query in vars(around_account).items()
+            if isinstance(query, PreparedQuery | PreparedRecords)
+            for steps in [query.plan(connection)]
+            if any(step.startswith("SCAN") and "VIRTUAL TABLE" not in step for step in steps)
+        }
+    assert scans == {}
