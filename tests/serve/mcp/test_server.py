@@ -55,7 +55,10 @@ def test_tools_only_read_and_say_what_they_take() -> None:
         return (await client.list_tools()).tools, client.instructions
 
     tools, instructions = asked_here(ask)
-    names = ["review_message", "explain_rule", "what_we_owe", "ledger"]
+    names = [
+        "review_message", "explain_rule", "what_we_owe", "ledger", "get_brief",
+        "find_decision_makers", "best_time", "get_committee", "time_spent", "next_hour",
+    ]  # fmt: skip
     assert [tool.name for tool in tools] == names
     assert all(tool.annotations.read_only_hint for tool in tools)
     assert tools[0].input_schema["required"] == ["body"]

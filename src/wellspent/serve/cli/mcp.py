@@ -28,10 +28,11 @@ def run(
         bool, typer.Option("--no-store", help="Only the words are reviewed, without records.")
     ] = False,
 ) -> None:
-    """Serve reviews, and what the ledger knows, to AI agents over stdin and stdout (MCP).
+    """Serve reviews, briefs and what the records know to AI agents over stdin and stdout (MCP).
 
-    The tools are `review_message`, `explain_rule`, `what_we_owe` and `ledger`; name this command in
-    the agent's configuration. The tools only read.
+    The tools are `review_message`, `explain_rule`, `what_we_owe`, `ledger`, `get_brief`,
+    `find_decision_makers`, `best_time`, `get_committee`, `time_spent` and `next_hour`; name this
+    command in the agent's configuration. The tools only read.
     Asks for the extra part: pip install 'wellspent[mcp]'
     """
     try:

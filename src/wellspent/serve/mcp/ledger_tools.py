@@ -8,12 +8,12 @@ from mcp.server import MCPServer
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
-from wellspent.errors import NotFound
 from wellspent.jobs.draft_words import time_named
 from wellspent.jobs.ledger_overview import ledger_overview
 from wellspent.jobs.what_we_owe import what_we_owe as owed
 from wellspent.records.ledger import Cut
 from wellspent.serve.counted_from_one import debt_from_one
+from wellspent.serve.mcp.records import known
 from wellspent.serve.mcp.told import told
 from wellspent.serve.plain_json import plain_json
 from wellspent.wiring import Wellspent
@@ -46,7 +46,7 @@ def add_ledger_tools(
         """
 
         def ask() -> dict[str, Any]:
-            store = _known(wellspent).store
+            store = known(wellspent).store
             found = owed(store, rep=rep, account_id=account_id, now=clock())
             return {
                 "count": len(found),
@@ -70,7 +70,7 @@ def add_ledger_tools(
         """
 
         def ask() -> dict[str, Any]:
-            store = _known(wellspent).store
+            store = known(wellspent).store
             begin = time_named(since, where="since", zone=zone) if since.strip() else None
             end = time_named(until, where="until", zone=zone) if until.strip() else None
             seen = ledger_overview(store, cut=by, since=begin, until=end, most=FIRST)
@@ -90,12 +90,3 @@ def add_ledger_tools(
 
     # The decorator has taken them; nothing else calls them.
     del what_we_owe, ledger
-
-
-def _known(wellspent: Wellspent | None) -> Wellspent:
-    if wellspent is None:
-        raise NotFound(
-            "There are no records here: this server was started without a store.",
-            next_step="Start it with --store or --data-folder, without --no-store.",
-        )
-    return wellspent

@@ -1,4 +1,4 @@
-"""The MCP server: `review_message`, `explain_rule`, `what_we_owe`, `ledger`. They only read.
+"""The MCP server: reviews, the ledger, people and time as tools. They only read.
 
 Source: the Model Context Protocol, modelcontextprotocol.io.
 """
@@ -16,7 +16,9 @@ from wellspent.jobs.rule_pages import rule_page
 from wellspent.jobs.ruleset_in_use import ruleset_in_use
 from wellspent.records.draft import DraftChannel, DraftType
 from wellspent.serve.mcp.ledger_tools import add_ledger_tools
+from wellspent.serve.mcp.people_tools import add_people_tools
 from wellspent.serve.mcp.strict_server import StrictServer
+from wellspent.serve.mcp.time_tools import add_time_tools
 from wellspent.serve.mcp.told import told
 from wellspent.wiring import Wellspent
 
@@ -25,7 +27,9 @@ INSTRUCTIONS: Final = (
     "has findings of severity error: mend it by their advice and evidence and review it again. "
     "Statements about the customer or about our products with the verdict contradicted are wrong; "
     "those with the verdict unsupported may be true, but our records hold nothing of them. "
-    "Before you ask a customer for anything, call what_we_owe: their questions come first."
+    "Before you ask a customer for anything, call what_we_owe: their questions come first. "
+    "Before you prepare a talk or write to somebody, call get_brief, and best_time for when; to "
+    "find whom to talk to, call find_decision_makers and get_committee."
 )
 READ_ONLY: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -112,4 +116,6 @@ def create_server(
     # The decorator has taken them; nothing else calls them.
     del review_message, explain_rule
     add_ledger_tools(server, wellspent, annotations=READ_ONLY, clock=clock, zone=zone)
+    add_people_tools(server, wellspent, annotations=READ_ONLY, clock=clock)
+    add_time_tools(server, wellspent, annotations=READ_ONLY, clock=clock, zone=zone)
     return server
