@@ -21,8 +21,8 @@ from wellspent.reach.team_effects import FOLDS, HOURS, NO_SLOT, TeamEffects, tea
 from wellspent.reach.touches import CHANNELS
 from wellspent.records.reachability import Touch
 
-COMPANIES_KEPT: Final = 150
-MOST_OF_A_COMPANY: Final = 150
+COMPANIES_KEPT: Final = 100
+MOST_OF_A_COMPANY: Final = 100
 HOURS_OF_A_BAND: Final = 2
 
 _Kept = tuple[str, int, int, int]

@@ -26,6 +26,7 @@ from wellspent.reach.shrinkage import (
 
 ROUNDS: Final = 15
 STILL: Final = 0.01
+NEAR: Final = 1e-3
 
 
 class _Group(NamedTuple):
@@ -44,7 +45,13 @@ def learn_spread(groups: Sequence[Observed], stated: Spread) -> Spread:
         total, cases = np.zeros(len(LEVELS)), np.zeros(len(LEVELS))
         for place, (tree, own) in enumerate(zip(trees, springs, strict=True)):
             settled = settle(
-                tree.observed, tree.hung, own, tree.nodes.count, spread, start=starts[place]
+                tree.observed,
+                tree.hung,
+                own,
+                tree.nodes.count,
+                spread,
+                start=starts[place],
+                close_enough=NEAR,
             )
             starts[place] = settled.mode
             total += squares(settled, own)

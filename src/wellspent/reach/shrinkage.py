@@ -196,8 +196,12 @@ def settle(
     spread: Spread,
     *,
     start: Numbers | None = None,
+    close_enough: float = CLOSE_ENOUGH,
 ) -> Settled:
-    """Return where the deviations come to rest, given the touches and the springs."""
+    """Return where the deviations come to rest, given the touches and the springs.
+
+    `start` is where to look first; steps shorter than `close_enough` (log-odds) are the last.
+    """
     pull = _pull(springs, count, spread)
     mode = np.zeros(count) if start is None else start.copy()
     worth = _worth(mode, observed, hung, pull)
@@ -210,7 +214,7 @@ def settle(
         while (tried := _worth(mode + size * step, observed, hung, pull)) < worth and size > 1e-6:
             size /= 2
         mode, worth = mode + size * step, tried
-        if np.abs(step).max() < CLOSE_ENOUGH:
+        if np.abs(step).max() < close_enough:
             break
     chance = _chance(observed.offset + mode[hung])
     return Settled(mode, np.linalg.inv(pull + _curvature(observed, hung, chance, count)))
