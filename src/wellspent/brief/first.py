@@ -6,7 +6,7 @@ from wellspent.brief.dates_in_words import ago, capital, in_words, weekday_in_wo
 from wellspent.brief.fresh import is_stale
 from wellspent.brief.heard_of import annoyances
 from wellspent.brief.matter import BriefMatter
-from wellspent.brief.owed import owed
+from wellspent.brief.owed import own_debts
 from wellspent.brief.parts.not_to_say import opt_outs
 from wellspent.brief.sentence import Words, line
 from wellspent.records.brief import BriefLine
@@ -25,7 +25,7 @@ def _objection(matter: BriefMatter) -> Iterator[BriefLine]:
 
 
 def _ordinary(matter: BriefMatter) -> Iterator[BriefLine]:
-    debts = [one for one in owed(matter) if not one.may_be_kept]
+    debts = own_debts(matter)
     for one in debts:
         if one.is_overdue and one.due and one.due_evidence:
             due = Words(in_words(one.due, matter.now), one.due_evidence)

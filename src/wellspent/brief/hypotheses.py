@@ -9,7 +9,7 @@ from wellspent.brief.dates_in_words import capital, small
 from wellspent.brief.events import event_name
 from wellspent.brief.heard_of import doubts, proposed_steps, wanting_more
 from wellspent.brief.matter import BriefMatter
-from wellspent.brief.owed import owed
+from wellspent.brief.owed import own_debts
 from wellspent.brief.problems_met import problems_met
 from wellspent.brief.sentence import Filling, Words, line
 from wellspent.brief.toml_file import check_keys, toml_of
@@ -21,6 +21,7 @@ FILE: Final = "hypotheses.toml"
 KINDS: Final = (
     "proposed_step", "question_open", "promise_open", "doubt_open", "problem_said", "wants_more",
     "reading", "spoke", "problem_spoken", "industry_problem",
+    "meeting_proposed",
 )  # fmt: skip
 
 
@@ -41,10 +42,10 @@ def hypotheses(matter: BriefMatter) -> list[BriefLine]:
 
 def _guesses(matter: BriefMatter) -> Iterator[_Guess]:
     for said in proposed_steps(matter):
-        yield _Guess("proposed_step", said.at, {"quote": said.words})
-    for one in owed(matter):
-        if not one.may_be_kept:
-            yield _Guess(_KIND_OWED[one.kind], one.since, {"also": one.words})
+        kind = "meeting_proposed" if matter.meeting else "proposed_step"
+        yield _Guess(kind, said.at, {"quote": said.words})
+    for one in own_debts(matter):
+        yield _Guess(_KIND_OWED[one.kind], one.since, {"also": one.words})
     for said in doubts(matter):
         yield _Guess("doubt_open", said.at, {"quote": said.words})
     for met in problems_met(matter):

@@ -92,6 +92,11 @@ def _is_ours(matter: BriefMatter, activity: Activity, debt: Debt) -> bool:
     )
 
 
+def own_debts(matter: BriefMatter) -> list[Owed]:
+    """Return what we owe whom the brief is for, without what may have been kept already."""
+    return [one for one in owed(matter) if matter.is_about(one.contact_id) and not one.may_be_kept]
+
+
 def subject_of(activity: Activity) -> Words:
     """Return the subject of something of ours for a place in a sentence."""
     return Words(activity.subject, cite(activity, "subject"))

@@ -10,6 +10,7 @@ from wellspent.brief.cite import cite
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.said import Said, all_said
 from wellspent.brief.sentence import Words
+from wellspent.brief.worked import tells_of_success
 from wellspent.records.deal import DealOutcome
 from wellspent.records.evidence import Evidence, OwnRecord
 from wellspent.records.product import Problem, Product
@@ -81,7 +82,8 @@ def _met(
     matter: BriefMatter, product: Product, problem: Problem, said: list[Said]
 ) -> ProblemMet | None:
     account = matter.history.account
-    named = next((one for one in said if names_problem(one.text, problem)), None)
+    open_ = (one for one in said if not tells_of_success(one.text))
+    named = next((one for one in open_ if names_problem(one.text, problem)), None)
     industry = account.industry if account else ""
     spoken_of = _spoken_of(matter, problem)
     if (

@@ -20,8 +20,17 @@ def lines(matter: BriefMatter) -> list[BriefLine]:
     return [_line(one) for one in ranked if _fits(matter, one, met) > 0.0]
 
 
+def insight_words(matter: BriefMatter) -> Words | None:
+    """Return the insight that is most worth telling them, for a place in a sentence."""
+    best = next(iter(lines(matter)), None)
+    if best is None:
+        return None
+    told = best.evidence[0]
+    return Words(told.quote, told)
+
+
 def _insights(matter: BriefMatter) -> Sequence[Insight]:
-    return getattr(matter.company, "insights", ())
+    return matter.company.insights if matter.company else ()
 
 
 def _fits(matter: BriefMatter, insight: Insight, met: Sequence[ProblemMet]) -> float:

@@ -13,20 +13,25 @@ from wellspent.brief.dates_in_words import LANGUAGES, ago, capital, in_words
 from wellspent.brief.events import event_name
 from wellspent.brief.fact_for import fact_for
 from wellspent.brief.fresh import is_stale
-from wellspent.brief.heard_of import doubts, proposed_steps
+from wellspent.brief.heard_of import doubts, proposed_steps, reactions
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.numbers_said import holds_measure
 from wellspent.brief.owed import Owed, owed
+from wellspent.brief.own_words import is_of_themselves
 from wellspent.brief.parts.cares_about import cared_for
 from wellspent.brief.parts.got import worth
+from wellspent.brief.parts.new_to_them import insight_words
 from wellspent.brief.parts.we_owe import unanswered_mails
+from wellspent.brief.problems_met import problems_met
 from wellspent.brief.said import Said, all_said
 from wellspent.brief.sentence import LONGEST_QUOTE, Filling, Words, line, short
 from wellspent.brief.toml_file import toml_of
+from wellspent.brief.worked import tells_of_success
 from wellspent.phrases.language_of import language_of_pieces
 from wellspent.records.activity import Activity, ActivityKind
 from wellspent.records.brief import BriefLine, Standing
 from wellspent.records.evidence import Evidence
+from wellspent.records.heard import ReactionKind
 from wellspent.records.ledger import DebtKind
 
 Passes = Callable[[str], tuple[str, ...]]
@@ -84,7 +89,12 @@ def _is_like(opening: _Opening, found: list[BriefLine]) -> bool:
 def _ranked(matter: BriefMatter) -> list[_Opening]:
     if matter.contact is None:
         return []
-    every = [*_from_debts(matter), *_from_words(matter), *_from_doings(matter)]
+    every = [
+        *_from_debts(matter),
+        *_from_words(matter),
+        *_from_insights(matter),
+        *_from_doings(matter),
+    ]
     return sorted(every, key=lambda one: -_weight(one, matter.now))
 
 
@@ -129,30 +139,45 @@ def _answer(matter: BriefMatter, quote: Words, when: Evidence, at: datetime) -> 
     return _Opening("question_answered", at, filled)
 
 
+def _from_insights(matter: BriefMatter) -> Iterator[_Opening]:
+    """Yield an insight after what they said of the problem, or learned from us before."""
+    new = insight_words(matter)
+    if new is None:
+        return
+    for met in problems_met(matter):
+        if met.said is not None and matter.is_about(met.said.contact_id):
+            filled: dict[str, Filling] = {"quote": met.said.words, "insight": new}
+            yield _Opening("insight_for_problem", met.said.at, filled)
+    for said in reactions(matter, (ReactionKind.LEARNED,), own=True):
+        yield _Opening("one_more_to_learn", said.at, {"quote": said.words, "insight": new})
+
+
 def _from_words(matter: BriefMatter) -> Iterator[_Opening]:
-    for said in proposed_steps(matter):
+    elsewhere = {one.text for one in (*reactions(matter, ReactionKind), *proposed_steps(matter))}
+    for said in [] if matter.meeting else proposed_steps(matter):
         yield _Opening("step_proposed", said.at, {"quote": said.words})
     for said in doubts(matter):
         yield _Opening("doubt_of_theirs", said.at, {"quote": said.words})
     for said in worth(matter):
-        if matter.is_about(said.contact_id) and _tells_of_success(said):
+        if matter.is_about(said.contact_id) and tells_of_success(said.text):
             yield _Opening("it_worked", said.at, {"quote": said.words, "ago": _when(matter, said)})
     for said in cared_for(matter):
-        if matter.is_about(said.contact_id) and "?" not in said.text:
-            sentence = "number_of_theirs" if holds_measure(said.text) else "their_subject"
-            filled: dict[str, Filling] = {"quote": said.words, "day": _day(matter, said)}
-            yield _Opening(sentence, said.at, filled)
+        known = any(said.text in other or other in said.text for other in elsewhere)
+        if matter.is_about(said.contact_id) and is_of_themselves(said) and not known:
+            yield _of_words(matter, said)
     for said in all_said(matter):
         is_fresh = not is_stale(said.at, matter.now, "said")
         if said.kind is ActivityKind.FORM and is_fresh and matter.is_about(said.contact_id):
-            filled = {"quote": said.words, "ago": _when(matter, said)}
+            filled: dict[str, Filling] = {"quote": said.words, "ago": _when(matter, said)}
             yield _Opening("enquiry_of_theirs", said.at, filled)
 
 
-def _tells_of_success(said: Said) -> bool:
-    """Return whether they say that something worked: more than thanks or praise."""
-    words = toml_of("worked.toml")["words"]
-    return any(word in said.text.casefold() for word in words)
+def _of_words(matter: BriefMatter, said: Said) -> _Opening:
+    """Return an opening on a sentence of theirs: that it worked, its number, or its subject."""
+    if tells_of_success(said.text):
+        return _Opening("it_worked", said.at, {"quote": said.words, "ago": _when(matter, said)})
+    sentence = "number_of_theirs" if holds_measure(said.text) else "their_subject"
+    return _Opening(sentence, said.at, {"quote": said.words, "day": _day(matter, said)})
 
 
 def _from_doings(matter: BriefMatter) -> Iterator[_Opening]:

@@ -7,6 +7,7 @@ from wellspent.brief.cite import cite
 from wellspent.brief.heard_of import doubts
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.numbers_said import holds_measure
+from wellspent.brief.own_words import is_of_themselves
 from wellspent.brief.parts.cares_about import cared_for
 from wellspent.brief.power_said import power_said
 from wellspent.brief.problems_met import problems_met
@@ -27,13 +28,15 @@ def lines(matter: BriefMatter, *, taken: frozenset[str] = frozenset()) -> list[B
 
 
 def _particular(matter: BriefMatter) -> Iterator[BriefLine]:
+    if not matter.contact_id:
+        return
     for said in power_said(matter, of_others=True):
         if matter.is_about(said.contact_id):
             yield line("ask_approval", standing=Standing.ADVICE, quote=said.words)
     for said in doubts(matter):
         yield line("ask_doubt", standing=Standing.ADVICE, quote=said.words)
     for said in cared_for(matter):
-        if matter.is_about(said.contact_id) and "?" not in said.text:
+        if matter.is_about(said.contact_id) and is_of_themselves(said):
             sentence = "ask_number" if holds_measure(said.text) else "ask_topic"
             yield line(sentence, standing=Standing.ADVICE, quote=said.words)
     for done in matter.history.activities:

@@ -10,7 +10,7 @@ from wellspent.brief.fact_for import FactFound, fact_for
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.owed import Owed, owed, subject_of
 from wellspent.brief.said import own_sentences
-from wellspent.brief.sentence import Words, line, short
+from wellspent.brief.sentence import Filling, Words, line, short
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.brief import BriefLine
 from wellspent.records.evidence import Evidence
@@ -31,19 +31,34 @@ def lines(matter: BriefMatter) -> list[BriefLine]:
 
 
 def _promise(matter: BriefMatter, one: Owed) -> BriefLine:
-    rep = Words(one.rep or "We", _who_said(one))
+    sentence, filled = _promised(matter, one)
+    filled |= {"rep": Words(one.rep or "We", _who_said(one)), "quote": one.words}
+    whom = _whom(matter, one)
+    if whom is None:
+        return line(sentence, filled=filled)
+    return line(f"{sentence}_to", name=whom, filled=filled)
+
+
+def _promised(matter: BriefMatter, one: Owed) -> tuple[str, dict[str, Filling]]:
     when = Words(ago(one.since, matter.now), one.evidence)
     if one.maybe_kept_by is not None:
-        subject = subject_of(one.maybe_kept_by)
-        return line("promise_maybe_kept", rep=rep, ago=when, quote=one.words, subject=subject)
+        return "promise_maybe_kept", {"ago": when, "subject": subject_of(one.maybe_kept_by)}
     if one.due is None or one.due_evidence is None:
-        return line("promise_owed", rep=rep, ago=when, quote=one.words)
+        return "promise_owed", {"ago": when}
     if one.is_overdue:
         due = Words(in_words(one.due, matter.now), one.due_evidence)
         late = Words(ago(one.due, matter.now), one.due_evidence)
-        return line("promise_overdue", rep=rep, quote=one.words, due=due, ago=late)
+        return "promise_overdue", {"due": due, "ago": late}
     due = Words(weekday_in_words(one.due, matter.now), one.due_evidence)
-    return line("promise_due", rep=rep, quote=one.words, due=due)
+    return "promise_due", {"due": due}
+
+
+def _whom(matter: BriefMatter, one: Owed) -> Words | None:
+    """Return to whom it is owed, unless it is the one whom the brief is for."""
+    if matter.contact_id and matter.is_about(one.contact_id):
+        return None
+    known = next((each for each in matter.history.contacts if each.id == one.contact_id), None)
+    return Words(known.name, cite(known, "name")) if known and known.name else None
 
 
 def _who_said(one: Owed) -> Evidence:
@@ -53,12 +68,11 @@ def _who_said(one: Owed) -> Evidence:
 
 def _question(matter: BriefMatter, one: Owed) -> Iterator[BriefLine]:
     when = Words(ago(one.since, matter.now), one.evidence)
-    asker = next((each for each in matter.history.contacts if each.id == one.contact_id), None)
-    if (matter.is_about(one.contact_id) and matter.contact_id) or asker is None or not asker.name:
+    whom = _whom(matter, one)
+    if whom is None:
         yield line("question_owed", quote=one.words, ago=when)
     else:
-        name = Words(asker.name, cite(asker, "name"))
-        yield line("question_owed_by", name=name, quote=one.words, ago=when)
+        yield line("question_owed_by", name=whom, quote=one.words, ago=when)
     known = fact_for(matter, one.words.text)
     if known is not None:
         yield fact_line(known)

@@ -12,6 +12,8 @@ from wellspent.records.reachability import BestTime, ReachLine
 WIDEST: Final = 0.5
 """A chance whose interval is wider says too little for a page."""
 
+WORTH_TRYING: Final = 0.2
+
 
 def lines(matter: BriefMatter) -> list[BriefLine]:
     """Return the moment to try next, then the lines of the card, each with its records.
@@ -40,8 +42,9 @@ def _line(one: ReachLine) -> BriefLine:
 
 
 def _is_known(best: BestTime) -> bool:
-    """Return whether a chance is known well enough to be told on one page."""
-    return best.answer.high - best.answer.low <= WIDEST
+    """Return whether a chance is good, and known well enough to be told on one page."""
+    answer = best.answer
+    return answer.high - answer.low <= WIDEST and answer.chance >= WORTH_TRYING
 
 
 def _next(matter: BriefMatter, best: BestTime) -> BriefLine:

@@ -46,7 +46,10 @@ def _weight(matter: BriefMatter, contact: Contact) -> float:
 
 def _colleague(matter: BriefMatter, contact: Contact) -> BriefLine:
     name = Words(contact.name, cite(contact, "name"))
-    said = next((one for one in power_said(matter) if one.contact_id == contact.id), None)
+    signs = matter.committee.named if matter.committee else ()
+    named = {sign.evidence.quote for sign in signs}
+    own = (one for one in power_said(matter) if one.contact_id == contact.id)
+    said = next((one for one in own if one.text not in named), None)
     old = is_stale(contact.created_at, matter.now, "person")
     title = Words(contact.title, cite(contact, "title")) if contact.title else None
     if said is not None:
