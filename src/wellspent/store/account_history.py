@@ -197,7 +197,8 @@ class _Around:
         if len(wanted) < len(rows):
             self._left_out.append("earlier conversations")
         heard = read_conversations(self._connection, wanted)
-        debts = debts_of(self._connection, numbers, now=self._now)
+        owed = debts_of(self._connection, numbers, now=self._now)
+        debts = self._within(owed, around.MOST_DEBTS, "what we owe that is less urgent")
         return tuple(heard[number] for number in wanted), tuple(debts)
 
     def _deals(self) -> tuple[Deal, ...]:

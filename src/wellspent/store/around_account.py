@@ -18,6 +18,7 @@ MOST_CONVERSATIONS: Final = 60
 MOST_TALKS: Final = 500
 """The conversations in which what we owe is looked for."""
 
+MOST_DEBTS: Final = 200
 MOST_TURNS: Final = 3000
 """The turns of the conversations that are read, in all: a few hours of talk."""
 
