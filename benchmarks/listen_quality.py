@@ -4,7 +4,9 @@
     python -m benchmarks.listen_quality --misses delight     # what went wrong there with a kind
     python -m benchmarks.listen_quality --sealed             # figures only, on the sealed half
     python -m benchmarks.listen_quality --sealed2            # the same, on the second sealed set
-    python -m benchmarks.listen_quality --measured           # also what the product goes by
+    python -m benchmarks.listen_quality --sealed2            # likewise, by another author
+    python -m benchmarks.listen_quality --sure 0.8           # only reactions shown as so certain
+    python -m benchmarks.listen_quality --phrases            # phrases alone, without the model
     python -m benchmarks.listen_quality --practice --lines odd [--misses delight]   # single turns
 
 A match: kind and turn are the same and the quotes overlap. Each label is found at most once; a
@@ -18,19 +20,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.listen_corpus import Labelled, labelled, practice
 from benchmarks.machine import describe_machine
 from benchmarks.markdown_table import table
 
-from wellspent.listen.ear import prepare_ear
+from wellspent.listen.ear import Ear, prepare_ear
 from wellspent.listen.hear import hear
+from wellspent.listen.measured import measured_precision
 from wellspent.records.heard import Heard, Quote, ReactionKind
 
 NOW: Final = datetime(2026, 11, 22, tzinfo=UTC)
-MEASURED: Final = Path(__file__).parents[1] / "src" / "wellspent" / "listen" / "measured.toml"
 
 KINDS: Final = (*(str(kind) for kind in ReactionKind), "question", "commitment", "power")
 
@@ -94,9 +95,11 @@ def _expected(one: Labelled, kind: str, entry: Mapping[str, Any]) -> Label:
     return Label(kind, entry["turn"], start, start + len(entry["quote"]), entry["quote"], entry)
 
 
-def heard_labels(heard: Heard) -> Iterator[Label]:
-    """Yield what was heard."""
+def heard_labels(heard: Heard, sure: float = 0.0) -> Iterator[Label]:
+    """Yield what was heard, of reactions only those that are so certain."""
     for reaction in heard.reactions:
+        if reaction.certainty < sure:
+            continue
         yield _heard(str(reaction.kind), reaction.quote, {})
     for question in heard.questions:
         yield _heard("question", question.quote, {"answered_in": question.answered_in})
@@ -114,33 +117,10 @@ def _heard(kind: str, quote: Quote, more: Mapping[str, Any]) -> Label:
     return Label(kind, quote.turn, quote.start, quote.end, quote.text, more)
 
 
-def write_measured(conversations: Iterable[Labelled]) -> None:
-    """Write how many reactions were right, by kind and claimed certainty."""
-    right: Counter[tuple[str, float]] = Counter()
-    wrong: Counter[tuple[str, float]] = Counter()
-    ear = prepare_ear()
-    for one in conversations:
-        wanted = list(expected(one))
-        for said in hear(one.conversation, ear=ear, now=NOW).reactions:
-            label = _heard(str(said.kind), said.quote, {})
-            counts = right if any(each.meets(label) for each in wanted) else wrong
-            counts[str(said.kind), said.certainty] += 1
-    lines = [
-        "# How many reactions were right and wrong on the sealed half of the corpus, by kind and",
-        "# by the certainty that their phrases claim. No reaction is shown as more certain than",
-        "# that; below one half it isn't shown. `benchmarks/listen_quality.py` writes it.",
-    ]
-    for kind in map(str, ReactionKind):
-        lines += ["", f'["{kind}"]']
-        for key in sorted(key for key in {*right, *wrong} if key[0] == kind):
-            lines.append(f'"{key[1]}" = [{right[key]}, {wrong[key]}]')
-    MEASURED.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def measure(conversations: Iterable[Labelled]) -> Tally:
-    """Return the counts over conversations."""
+def measure(conversations: Iterable[Labelled], ear: Ear, sure: float = 0.0) -> Tally:
+    """Return the counts over conversations, of reactions only those that are so certain."""
     tally = Tally()
-    _count(conversations, KINDS, tally)
+    _count(conversations, KINDS, tally, ear, sure)
     return tally
 
 
@@ -152,18 +132,23 @@ PRACTICE: Final[Mapping[str, Sequence[str]]] = {
 """The files of practice turns, and the kinds that are labelled in each."""
 
 
-def measure_practice(lines: str) -> Tally:
+def measure_practice(lines: str, ear: Ear, sure: float = 0.0) -> Tally:
     """Return the counts over the practice turns; of each file only the kinds labelled there."""
     tally = Tally()
     for subject, kinds in PRACTICE.items():
-        _count(practice(subject, lines), kinds, tally)
+        _count(practice(subject, lines), kinds, tally, ear, sure)
     return tally
 
 
-def _count(conversations: Iterable[Labelled], kinds: Sequence[str], tally: Tally) -> None:
-    ear = prepare_ear()
+def _count(
+    conversations: Iterable[Labelled],
+    kinds: Sequence[str],
+    tally: Tally,
+    ear: Ear,
+    sure: float,
+) -> None:
     for one in conversations:
-        heard = heard_labels(hear(one.conversation, ear=ear, now=NOW))
+        heard = heard_labels(hear(one.conversation, ear=ear, now=NOW), sure)
         told = [label for label in heard if label.kind in kinds]
         _compare(one, list(expected(one)), told, tally)
 
@@ -283,24 +268,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", default=None)
     parser.add_argument("--sealed", action="store_true")
-    parser.add_argument("--sealed2", action="store_true")
-    parser.add_argument("--measured", action="store_true", help="write what the product goes by")
+    parser.add_argument("--sealed2", action="store_true", help="the second sealed set")
+    parser.add_argument("--phrases", action="store_true", help="without the learned model")
+    parser.add_argument("--sure", type=float, default=None, help="only reactions so certain")
     parser.add_argument("--practice", action="store_true")
     parser.add_argument("--lines", choices=["odd", "even"], default="")
     asked = parser.parse_args()
     if (asked.sealed or asked.sealed2) and asked.misses is not None:
         parser.error("the sealed halves are for figures only")
-    half = "sealed half" if asked.sealed or asked.measured else "develop half"
-    if asked.sealed2:
-        half = "sealed2 half"
+    half = "sealed2" if asked.sealed2 else "sealed" if asked.sealed else "develop"
+    precision = None if asked.phrases else measured_precision()
+    ear = prepare_ear(precision=precision, model=not asked.phrases)
     if asked.practice:
         half = f"practice turns {asked.lines}".strip()
-        tally = measure_practice(asked.lines)
+        tally = measure_practice(asked.lines, ear, asked.sure or 0.0)
     else:
-        tally = measure(labelled(half.split()[0]))
-    if asked.measured:
-        write_measured(labelled("sealed"))
-    if asked.misses is not None and not asked.measured:
+        tally = measure(labelled(half), ear, asked.sure or 0.0)
+    if asked.misses is not None:
         for kind, what, text in tally.says:
             if kind.startswith(asked.misses):
                 print(f"{kind:22} {what:6} {text}")

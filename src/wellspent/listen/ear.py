@@ -8,6 +8,7 @@ from importlib.resources import files
 from wellspent.listen.corrections import Corrected, Correction, Teaching
 from wellspent.listen.measured import Precision
 from wellspent.listen.reaction_frames import ReactionFrame, read_frames
+from wellspent.listen.reaction_model import ReactionModel, reaction_model
 from wellspent.phrases.phrase_groups import PhraseBook
 from wellspent.records.heard import ReactionKind
 
@@ -24,19 +25,26 @@ class Ear:
     frames: Sequence[ReactionFrame]
     corrected: Corrected
     precision: Precision = field(default_factory=dict[tuple[ReactionKind, float], float])
+    model: ReactionModel | None = None
+    """What weighs the phrases and all other words; None: phrases alone."""
 
 
 def prepare_ear(
     corrections: Iterable[Correction] = (),
     *,
     precision: Precision | None = None,
+    model: bool = True,
 ) -> Ear:
-    """Return an ear that heeds corrections; SettingsError when a file of words has a mistake."""
+    """Return an ear that heeds corrections; SettingsError when a file of words has a mistake.
+
+    Without the `model`, reactions are told by phrases alone.
+    """
     book = phrase_book()
     teaching = Teaching()
     for correction in corrections:
         teaching.take(correction)
-    return Ear(book, reaction_frames(), teaching.learnt(), precision or {})
+    learned = reaction_model() if model else None
+    return Ear(book, reaction_frames(), teaching.learnt(), precision or {}, learned)
 
 
 @cache

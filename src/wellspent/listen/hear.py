@@ -18,8 +18,8 @@ from wellspent.listen.topics import topics
 from wellspent.records.conversation import Conversation, Side
 from wellspent.records.heard import Heard, ReactionKind
 
-ASKING: Final = frozenset({ReactionKind.TELL_ME_MORE, ReactionKind.GOOD_USE_OF_TIME})
-"""Glad reactions that may be put as a question."""
+NO_QUESTION: Final = frozenset({ReactionKind.GOOD_USE_OF_TIME})
+"""Glad reactions that aren't questions, too, though they may be put as one."""
 
 
 def hear(conversation: Conversation, *, ear: Ear, now: datetime) -> Heard:
@@ -30,19 +30,21 @@ def hear(conversation: Conversation, *, ear: Ear, now: datetime) -> Heard:
     """
     spoken = read_conversation(conversation, ear.book)
     found = calibrated(reactions(spoken, ear=ear), ear.precision)
-    asked = questions(spoken, [one for one in found if one.kind.is_negative or one.kind in ASKING])
+    clear = shown(found)
+    said = [one for one in clear if one.kind.is_negative or one.kind in NO_QUESTION]
+    asked = questions(spoken, said)
     promised = commitments(spoken, now=now)
     return Heard(
         conversation=conversation,
-        reactions=shown(found),
+        reactions=clear,
         questions=asked,
         commitments=promised,
         topics=topics(spoken),
         power=power(spoken),
-        complaints=complaints(spoken, shown(found)),
+        complaints=complaints(spoken, clear),
         talk=talk_measures(conversation),
         minutes=minutes_given(conversation, now=now),
-        credits=credits_in(spoken, found, asked, promised),
+        credits=credits_in(spoken, clear, asked, promised),
         notes=tuple(_notes(spoken)),
         heard_at=now,
     )

@@ -1,14 +1,15 @@
 """Measured: how far each kind of reaction can be trusted, from `measured.toml`.
 
-A phrase may be sure of itself and still be wrong on words that its author never saw. So no reaction
-claims more certainty than those of its kind that were as sure were right on the sealed half of the
-corpus, and what was wrong more often than right isn't shown at all. What occurred too seldom there
-to be measured keeps the certainty that it claims.
+Phrases and model may be sure of themselves and still be wrong on words that they never saw. So a
+reaction is as certain as those of its kind that claimed as much were right on authors whom the
+model hadn't read, and what was wrong more often than right isn't shown at all. Where a higher claim
+was right less often than a lower one, or too seldom measured, the two are taken together. What
+wasn't measured at all keeps the certainty that it claims.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -18,7 +19,7 @@ from wellspent.records.heard import Reaction, ReactionKind
 
 FILE: Final = "measured.toml"
 LEAST: Final = 0.5
-FEWEST: Final = 3
+FEWEST: Final = 5
 """Fewer cases say nothing."""
 
 Precision = Mapping[tuple[ReactionKind, float], float]
@@ -31,17 +32,52 @@ def measured_precision() -> Precision:
     text = files("wellspent.listen").joinpath(FILE).read_text("utf-8")
     try:
         return {
-            (ReactionKind(kind), float(claimed)): right / (right + wrong)
+            (ReactionKind(kind), claim): share
             for kind, counts in tomllib.loads(text).items()
-            for claimed, (right, wrong) in counts.items()
-            if right + wrong >= FEWEST
+            for claim, share in rising_shares(
+                {float(claim): (int(right), int(wrong)) for claim, (right, wrong) in counts.items()}
+            ).items()
         }
     except (tomllib.TOMLDecodeError, AttributeError, TypeError, ValueError) as error:
         raise SettingsError(
             f"What was measured can't be read: {error}.",
             where=FILE,
-            next_step="Run `python -m benchmarks.listen_quality --measured`, which writes it.",
+            next_step="Run `python -m benchmarks.listen_model --write`, which writes it.",
         ) from error
+
+
+def rising_shares(counts: Mapping[float, tuple[int, int]]) -> Mapping[float, float]:
+    """Return for each claim the share that was right, never falling as claims rise.
+
+    Neighbouring claims are taken together where the higher one was right no more often, or where
+    there are fewer than `FEWEST` cases. One case of each is added, so that no share is all or none.
+    """
+    blocks: list[_Block] = []
+    for claim, (right, wrong) in sorted(counts.items()):
+        blocks.append(_Block([claim], right, wrong))
+        while len(blocks) > 1 and blocks[-2].joins(blocks[-1]):
+            last = blocks.pop()
+            before = blocks.pop()
+            claims = [*before.claims, *last.claims]
+            blocks.append(_Block(claims, before.right + last.right, before.wrong + last.wrong))
+    return {claim: block.share for block in blocks for claim in block.claims}
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Claims that are taken together, and how many of them were right and wrong."""
+
+    claims: Sequence[float]
+    right: int
+    wrong: int
+
+    @property
+    def share(self) -> float:
+        return (self.right + 1) / (self.right + self.wrong + 2)
+
+    def joins(self, higher: "_Block") -> bool:
+        few = min(self.right + self.wrong, higher.right + higher.wrong) < FEWEST
+        return few or self.share >= higher.share
 
 
 def calibrated(reactions: Iterable[Reaction], precision: Precision) -> tuple[Reaction, ...]:
@@ -53,8 +89,7 @@ def calibrated(reactions: Iterable[Reaction], precision: Precision) -> tuple[Rea
 
 
 def _certainty(one: Reaction, precision: Precision) -> float:
-    measured = precision.get((one.kind, round(one.certainty, 2)), 1.0)
-    return min(one.certainty, round(measured, 2))
+    return round(precision.get((one.kind, round(one.certainty, 2)), one.certainty), 2)
 
 
 def shown(reactions: Iterable[Reaction]) -> tuple[Reaction, ...]:

@@ -1,8 +1,8 @@
 """Power: statements about who decides, signs, approves, pays, influences, or guards access."""
 
-import re
 from typing import Final
 
+from wellspent.listen.power_holder import holder
 from wellspent.listen.spoken import Said, Spoken
 from wellspent.records.conversation import Side
 from wellspent.records.heard import PowerKind, PowerStatement
@@ -10,6 +10,7 @@ from wellspent.records.heard import PowerKind, PowerStatement
 WORDS: Final = "power"
 
 _GROUPS: Final = (
+    (PowerKind.NEEDS_APPROVAL, "limit"),
     (PowerKind.NO_POWER, "no_say"),
     (PowerKind.GATEKEEPER, "gatekeeper"),
     (PowerKind.OWNS_BUDGET, "budget"),
@@ -21,18 +22,6 @@ _GROUPS: Final = (
 )
 
 CERTAINTY: Final = 0.8
-
-SPEAKER: Final = "me"
-
-_NAMED: Final = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Herrn?|Frau|Mme|Monsieur|Madame|Sra?|Señora?|Don|Doña)\.?\s+[A-ZÀ-Ý][\w-]+"
-    r"|\b[A-ZÀ-Ý][a-zà-ÿ]+"
-    r"(?=(?:['’]s)?\s+(?:decides|signs|has to|gotta|will sign|entscheidet|décide|decide)\b)"
-)
-
-_REST: Final = re.compile(
-    r"\s+(?:of|de|du|des|der|del|für)\s+[\w-]+|\s+(?:technique|financière|générale|industrielle)"
-)
 
 
 def power(spoken: Spoken) -> tuple[PowerStatement, ...]:
@@ -52,13 +41,15 @@ def _of_sentence(said: Said, spoken: Spoken) -> list[PowerStatement]:
         spans = said.spans(WORDS, group)
         if not spans or (kind is PowerKind.PURCHASING and not said.has(WORDS, "way")):
             continue
+        if kind is PowerKind.SIGNS_OFF and said.has(WORDS, "limit"):
+            continue
         if any(_meet(spans[0], other) for other in taken):
             continue
         taken.append(spans[0])
         found.append(
             PowerStatement(
                 kind=kind,
-                about=_about(said, kind, spans[0]),
+                about=holder(said, kind, spans[0]),
                 quote=spoken.quote(said, spans),
                 certainty=CERTAINTY,
             )
@@ -68,25 +59,3 @@ def _of_sentence(said: Said, spoken: Spoken) -> list[PowerStatement]:
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _about(said: Said, kind: PowerKind, hit: tuple[int, int]) -> str:
-    """Return whom it is about: the nearest role in the sentence, else the speaker."""
-    if kind is PowerKind.NO_POWER and said.has(WORDS, "me"):
-        return SPEAKER
-    named = [(match.start(), match.end()) for match in _NAMED.finditer(said.text)]
-    roles = [
-        (start - said.start, _with_rest(said.text, end - said.start))
-        for start, end in said.spans(WORDS, "role")
-    ]
-    if not named and not roles:
-        return SPEAKER
-    place = hit[0] - said.start
-    start, end = min([*named, *roles], key=lambda span: abs(span[0] - place))
-    return said.text[start:end]
-
-
-def _with_rest(text: str, end: int) -> int:
-    """Return where a role ends: *director of operations*, *la direction technique*."""
-    rest = _REST.match(text, end)
-    return rest.end() if rest else end

@@ -1,6 +1,7 @@
 """Questions that the customer asked us, and the turn of ours that answered each.
 
-Courtesy, rhetoric, tags and checks of the line are no questions. A question is answered by our
+Courtesy, rhetoric, tags and checks of the line are no questions, nor is what isn't put to us
+(`asked.py`). A question is answered by our
 next turn, unless that puts it off or speaks of something else, or by a later one that takes up its
 words.
 """
@@ -9,6 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
+from wellspent.listen.asked import Asking
 from wellspent.listen.content_words import content_words
 from wellspent.listen.spoken import Said, Spoken
 from wellspent.records.conversation import Side
@@ -33,6 +35,7 @@ def questions(spoken: Spoken, reactions: Sequence[Reaction] = ()) -> tuple[Quest
     """
     reacted = {(one.quote.turn, place) for one in reactions for place in _places(one)}
     replies: dict[int, _Reply | None] = {}
+    asking = Asking(spoken)
     return tuple(
         Question(
             quote=spoken.quote(said),
@@ -40,7 +43,7 @@ def questions(spoken: Spoken, reactions: Sequence[Reaction] = ()) -> tuple[Quest
             answered_in=_answered_in(said, spoken, replies),
         )
         for said in spoken.of(Side.CUSTOMER)
-        if is_real_question(said) and not _lies_in(said, reacted)
+        if is_real_question(said) and not _lies_in(said, reacted) and asking.is_earnest(said)
     )
 
 
@@ -56,7 +59,7 @@ def _lies_in(said: Said, places: Set[tuple[int, int]]) -> bool:
 
 def is_real_question(said: Said) -> bool:
     """Return whether a sentence asks for something that it doesn't know."""
-    if said.has(WORDS, "courtesy", "line_check", "rhetorical"):
+    if said.has(WORDS, "courtesy", "line_check", "rhetorical", "disbelief"):
         return False
     if not said.asks and not _asks_unmarked(said):
         return False

@@ -1,24 +1,32 @@
 """Reactions: what the customer's own words show of how our minutes were for them.
 
-Only sentences of the customer's side, and only where groups of phrases meet in one sentence
-(`reactions.toml`) and nothing there speaks against it: a negation, a condition, hearsay, a question
-about it, another thing that is meant. What a person corrected is heard as they said.
+Only sentences of the customer's side. Groups of phrases that meet in one sentence, with nothing
+there that speaks against it (`reactions.toml`), say what it seems to be; a small learned model
+(`reaction_model.py`) weighs that with all its other words. What a person corrected is heard as they
+said.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from wellspent.listen.corrections import plain
 from wellspent.listen.ear import Ear
 from wellspent.listen.reaction_frames import ReactionFrame
-from wellspent.listen.spoken import LONGEST_QUOTE, Said, Spoken
+from wellspent.listen.spoken import LONGEST_QUOTE, Said, Spoken, cited
 from wellspent.phrases.phrase_groups import GroupKey, Spans
+from wellspent.phrases.quotations import quotations
 from wellspent.records.conversation import Side
 from wellspent.records.heard import Reaction, ReactionKind
 
 LEAST_CERTAINTY: Final = 0.5
 """Less certain reactions aren't told."""
+
+LEAST_LIKELY: Final = 0.3
+"""What the model finds less likely isn't told; how often the rest was right says `measured.py`."""
+
+STEP: Final = 0.1
+"""Certainties of the model are told in such steps, since they are measured by them."""
 
 NEAR: Final = 40
 """Characters within which *not* turns what follows into its opposite."""
@@ -114,6 +122,15 @@ def words_behind(sentence: Said, kind: ReactionKind, *, ear: Ear) -> str:
 Heard = tuple[ReactionFrame, Sequence[tuple[int, int]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What phrases take a sentence for: how certain, where, and what corrections left of it."""
+
+    certainty: float
+    spans: Sequence[tuple[int, int]]
+    worth: float
+
+
 def _of_sentence(said: Said, spoken: Spoken, ear: Ear) -> Iterator[Reaction]:
     judged = ear.corrected.sentences
     if judged and (known := plain(said.text)) in judged:
@@ -121,16 +138,60 @@ def _of_sentence(said: Said, spoken: Spoken, ear: Ear) -> Iterator[Reaction]:
         if kind is not None:
             yield Reaction(kind=kind, quote=spoken.quote(said), certainty=1.0, by="person")
         return
+    claims = by_phrases(said, ear)
+    told = _told(said, claims, ear)
+    for kind in _without_weaker(told):
+        yield Reaction(
+            kind=kind,
+            quote=spoken.quote(said, claims[kind].spans if kind in claims else ()),
+            certainty=told[kind],
+            by="phrases" if kind in claims else "model",
+        )
+
+
+def _told(
+    said: Said, claims: Mapping[ReactionKind, Claim], ear: Ear
+) -> Mapping[ReactionKind, float]:
+    """Return the kinds that a sentence is likely of, weighed by the model where there is one."""
+    if ear.model is None:
+        certain = {kind: round(one.certainty * one.worth, 3) for kind, one in claims.items()}
+        return {kind: each for kind, each in certain.items() if each >= LEAST_CERTAINTY}
+    certain = {kind: one.certainty for kind, one in claims.items()}
+    likely = dict(ear.model.certainties(own_words(said.text), said.hits, certain))
+    for kind, one in claims.items():
+        likely[kind] *= one.worth
+    return claimed(likely)
+
+
+def by_phrases(said: Said, ear: Ear) -> Mapping[ReactionKind, Claim]:
+    """Return the kinds that the frames take a sentence for."""
+    best: dict[ReactionKind, Claim] = {}
     if not said.hits:
-        return
-    best: dict[ReactionKind, tuple[float, Sequence[tuple[int, int]]]] = {}
+        return best
     for frame, spans in _heard(said, ear):
-        certainty = frame.certainty * _worth(said, frame, spans, ear)
-        if certainty >= LEAST_CERTAINTY and certainty > best.get(frame.kind, (0.0,))[0]:
-            best[frame.kind] = (certainty, spans)
-    for kind in _without_weaker(best):
-        certainty, spans = best[kind]
-        yield Reaction(kind=kind, quote=spoken.quote(said, spans), certainty=round(certainty, 3))
+        worth = _worth(said, frame, spans, ear)
+        known = best.get(frame.kind)
+        if known is None or frame.certainty * worth > known.certainty * known.worth:
+            best[frame.kind] = Claim(frame.certainty, spans, worth)
+    return best
+
+
+def own_words(text: str) -> str:
+    """Return a sentence without what it quotes or cites of others."""
+    left, at = list[str](), 0
+    for start, end in sorted([*quotations(text), *cited(text)]):
+        left.append(text[at : max(at, start)])
+        at = max(at, end)
+    return "".join([*left, text[at:]])
+
+
+def claimed(likely: Mapping[ReactionKind, float]) -> dict[ReactionKind, float]:
+    """Return the kinds that are likely enough to be measured, with the step that they reach."""
+    return {
+        kind: round(STEP * int(each / STEP), 2)
+        for kind, each in likely.items()
+        if each >= LEAST_LIKELY
+    }
 
 
 def _without_weaker(kinds: Mapping[ReactionKind, object]) -> list[ReactionKind]:

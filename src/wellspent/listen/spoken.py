@@ -157,7 +157,7 @@ def _sentences(
     text = turn.text
     bounds = sentence_spans(text)
     found = book.find(book.split(text), language)
-    quoted = sorted([*quotations(text), *_cited(text)]) if found else []
+    quoted = sorted([*quotations(text), *cited(text)]) if found else []
     starts = [start for start, _ in bounds]
     hits: dict[int, dict[GroupKey, Spans]] = {}
     for key, spans in found.items():
@@ -171,7 +171,7 @@ def _sentences(
     ]
 
 
-def _cited(text: str) -> list[tuple[int, int]]:
+def cited(text: str) -> list[tuple[int, int]]:
     """Return where lines begin with *>*: somebody else's words, cited in a chat."""
     return [match.span() for match in _CITED.finditer(text)] if ">" in text else []
 
