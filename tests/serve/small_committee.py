@@ -26,7 +26,7 @@ PEOPLE = (
     ),
     Contact(
         external_id="c3", name="Ada Norden", email="ada@nordbrot.example", account_key="a2",
-        title="=cmd|'/c calc'!A1",
+        title="=1+1",
     ),
 )  # fmt: skip
 DECIDES = "I decide on it alone."
