@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, case, func, literal, select
+from sqlalchemy import Select, case, func, select
 
 from wellspent.phrases.attempts import is_conversation
 from wellspent.records.activity import Activity, ActivityKind, Direction
@@ -86,9 +86,7 @@ def _query(since: datetime | None, until: datetime | None) -> Select[*tuple[Any,
             columns.rep,
             case((is_call, columns.subject), else_="").label("subject"),
             case((is_call, columns.body), else_="").label("body"),
-            case((is_call, columns.attributes), else_=literal({}, columns.attributes.type)).label(
-                "attributes"
-            ),
+            case((is_call, columns.attributes)).label("attributes"),
             _conversation().label("conversation"),
         )
         .join(contacts, contacts.c.number == columns.contact_number)
@@ -138,5 +136,5 @@ def _call(row: StoredRow) -> Activity:
         subject=row["subject"],
         body=row["body"],
         minutes=row["minutes"],
-        attributes=row["attributes"],
+        attributes=row["attributes"] or {},
     )
