@@ -6,6 +6,7 @@ those that are alike are judged once.
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from wellspent.reach.judge import judge
@@ -44,7 +45,7 @@ class Powers:
         theirs = tuple(signs)
         if theirs or correction is not None:
             return self._judge(contact, employees, theirs, correction)
-        kind = (contact.title, size_band(employees), bool(contact.account_id))
+        kind = (_what_title_says(contact.title), size_band(employees), bool(contact.account_id))
         if kind not in self._of_kind:
             self._of_kind[kind] = self._judge(contact, employees, (), None)
         return self._of_kind[kind]
@@ -65,3 +66,12 @@ class Powers:
             now=self.now,
             correction=correction,
         )
+
+
+@lru_cache(maxsize=65_536)
+def _what_title_says(title: str) -> str:
+    """Return level and area of a title: all that its points rest on; nothing for no title."""
+    if not title.strip():
+        return ""
+    reading = read_title(title)
+    return f"{reading.level} {reading.area}"
