@@ -15,7 +15,7 @@ from wellspent.serve.cli.show import Cell, Format, say, show_rows
 
 MOST_REASONS = 3
 MOST_GOT = 2
-COLUMNS = ["id", "who", "title", "role (likelihood)", "can say yes (90 %)", "last contact",
+COLUMNS = ["id", "who", "title", "role (likelihood)", "can say yes (90%)", "last contact",
            "minutes they gave", "signs of value"]  # fmt: skip
 FIGURES = COLUMNS[-2:]
 
@@ -57,7 +57,8 @@ def _show_reasons(members: Sequence[CommitteeMember]) -> None:
         left = len(member.judgement.reasons) - MOST_REASONS
         if left > 0:
             say(f"    and {left:,} more: wellspent committee role {member.contact_id}")
-        for evidence in member.got[:MOST_GOT]:
+        got = {evidence.quote: evidence for evidence in reversed(member.got)}
+        for evidence in list(reversed(got.values()))[:MOST_GOT]:
             say(f"    got something from us: {evidence_in_words(evidence)}")
 
 

@@ -21,7 +21,7 @@ EXAMPLES = """\
   wellspent deciders --account A17 --format json
 """
 FOR_PEOPLE = ["id", "who", "title", "account", "role (likelihood)", "can say yes (90%)",
-              "says so most"]  # fmt: skip
+              "what says so"]  # fmt: skip
 COLUMNS = ["contact id", "name", "title", "account id", "account", "role", "power", "low", "high",
            "sign", "quote", "record"]  # fmt: skip
 
@@ -41,7 +41,7 @@ def run(
     """List the people who are likely to be able to say yes, the likeliest first.
 
     With none of the conditions among all contacts; several hold together. Who is less likely than
-    30% isn't named, so there may be none. Each comes with what says so most: a quote or a record.
+    30% isn't named, so there may be none. Each comes with what says so: a quote or a record.
     """
     parts = parts_of(ctx)
     say_if_sample(parts)

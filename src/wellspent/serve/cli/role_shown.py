@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from wellspent.records.buying_role import (
-    BuyingRole,
     RoleCorrection,
     RoleJudgement,
     RoleReason,
     RoleSign,
+    SignOfRole,
 )
 from wellspent.records.evidence import Evidence
 from wellspent.records.person import Person
@@ -19,6 +19,7 @@ from wellspent.serve.cli.which_person import in_a_line
 
 LEAST_SHARE = 0.02
 LEAST_POINTS = 0.05
+FROM_AFAR = frozenset({SignOfRole.TITLE, SignOfRole.COMPANY_SIZE})
 NOT_LEARNED = "stated, not learned"
 
 
@@ -89,10 +90,13 @@ def _points(reason: RoleReason) -> str:
 
 
 def likeliest(judgement: RoleJudgement, reasons: int) -> Sequence[RoleReason]:
-    """Return the reasons that add most to the role that is shown."""
+    """Return the reasons that say most of the role that is shown.
+
+    What somebody said or did comes before their title and the size of the firm.
+    """
     role = judgement.role
 
-    def adds(reason: RoleReason) -> float:
-        return abs(reason.points.get(role, 0.0)) if role is not BuyingRole.UNKNOWN else 0.0
+    def order(reason: RoleReason) -> tuple[bool, float]:
+        return reason.sign.kind in FROM_AFAR, -abs(reason.points.get(role, 0.0))
 
-    return sorted(judgement.reasons, key=adds, reverse=True)[:reasons]
+    return sorted(judgement.reasons, key=order)[:reasons]
