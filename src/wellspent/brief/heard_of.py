@@ -5,6 +5,7 @@ from typing import Final
 
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.neighbours import plain_spans, with_neighbours
+from wellspent.brief.once import once
 from wellspent.brief.said import Said, dated, quoted
 from wellspent.records.conversation import Side
 from wellspent.records.heard import Heard, Quote, ReactionKind
@@ -36,21 +37,25 @@ def reactions(
     return dated(told.values())
 
 
+@once
 def doubts(matter: BriefMatter) -> list[Said]:
     """Return what the contact isn't convinced of."""
     return reactions(matter, DOUBTS, own=True)
 
 
+@once
 def annoyances(matter: BriefMatter) -> list[Said]:
     """Return what annoyed the contact, or wasted their time."""
     return reactions(matter, ANNOYED, own=True, around=True)
 
 
+@once
 def wanting_more(matter: BriefMatter) -> list[Said]:
     """Return what the contact wanted to hear more about."""
     return reactions(matter, WANTING, own=True)
 
 
+@once
 def proposed_steps(matter: BriefMatter) -> list[Said]:
     """Return the next steps that the contact proposed and that are open."""
     found = [

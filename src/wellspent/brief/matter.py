@@ -35,6 +35,9 @@ class BriefMatter:
     meeting: Meeting | None = None
     rep: str = ""
     givers: tuple[Account, ...] = ()
+    worked_out: dict[str, object] = field(
+        default_factory=dict[str, object], init=False, repr=False, compare=False
+    )
 
     @property
     def contact_id(self) -> str:

@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from wellspent.brief.cite import cite
 from wellspent.brief.matter import BriefMatter
+from wellspent.brief.once import once
 from wellspent.brief.said import LONG_AGO
 from wellspent.brief.sentence import Words, short
 from wellspent.records.activity import Activity, Direction
+from wellspent.records.conversation import Side
 from wellspent.records.evidence import Evidence, OwnRecord
 from wellspent.records.ledger import Debt, DebtKind
 
@@ -38,6 +40,7 @@ class Owed:
         return self.maybe_kept_by is not None
 
 
+@once
 def owed(matter: BriefMatter) -> list[Owed]:
     """Return what we owe, as the store has it ordered: what is overdue first."""
     found = [_owed(matter, debt) for debt in matter.history.debts if debt.since > LONG_AGO]
@@ -83,13 +86,19 @@ def _ours_after(matter: BriefMatter, debt: Debt) -> Activity | None:
 def _is_ours(matter: BriefMatter, activity: Activity, debt: Debt) -> bool:
     if activity.direction is Direction.OUTBOUND:
         return True
-    return any(
-        heard.conversation.side_of(place).value == "ours"
-        for heard in matter.history.conversations
-        if heard.conversation.id != debt.conversation_id
-        for place, turn in enumerate(heard.conversation.turns)
-        if turn.activity_id == activity.id
-    )
+    return bool(_talks_of_ours(matter).get(activity.id, frozenset()) - {debt.conversation_id})
+
+
+@once
+def _talks_of_ours(matter: BriefMatter) -> dict[str, frozenset[str]]:
+    """Return the talks in which we said something, by the activities of what we said."""
+    found: dict[str, frozenset[str]] = {}
+    for heard in matter.history.conversations:
+        talk = heard.conversation
+        for place, turn in enumerate(talk.turns):
+            if talk.side_of(place) is Side.OURS:
+                found[turn.activity_id] = found.get(turn.activity_id, frozenset()) | {talk.id}
+    return found
 
 
 def own_debts(matter: BriefMatter) -> list[Owed]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from wellspent.brief.cite import cite
 from wellspent.brief.matter import BriefMatter
+from wellspent.brief.once import once
 from wellspent.brief.said import Said, all_said
 from wellspent.brief.sentence import Words
 from wellspent.brief.worked import tells_of_success
@@ -39,6 +40,7 @@ class ProblemMet:
     bought: Evidence | None = None
 
 
+@once
 def problems_met(matter: BriefMatter) -> list[ProblemMet]:
     """Return the problems that they named, latest first, then those of their trade."""
     said = all_said(matter)

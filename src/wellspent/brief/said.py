@@ -9,6 +9,7 @@ from typing import Final
 from wellspent.brief.cite import cite, cite_turn, said_at
 from wellspent.brief.dates_in_words import capital
 from wellspent.brief.matter import BriefMatter
+from wellspent.brief.once import once
 from wellspent.brief.sentence import Words, short
 from wellspent.brief.toml_file import toml_of
 from wellspent.phrases.sentences import sentence_spans
@@ -44,6 +45,7 @@ class Said:
         return short(capital(self.text), self.evidence)
 
 
+@once
 def all_said(matter: BriefMatter) -> list[Said]:
     """Return what the account's people said and wrote to us, latest first."""
     found = [*_in_talks(matter), *_in_mails(matter), *_in_enquiries(matter)]

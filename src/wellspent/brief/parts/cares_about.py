@@ -11,6 +11,7 @@ from wellspent.brief.heard_of import doubts
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.neighbours import plain_spans, with_neighbours
 from wellspent.brief.numbers_said import holds_measure
+from wellspent.brief.once import once
 from wellspent.brief.owed import owed
 from wellspent.brief.power_said import power_said
 from wellspent.brief.problems_met import names_problem
@@ -57,6 +58,7 @@ def speaker_words(matter: BriefMatter, said: Said) -> Words | None:
     return Words(contact.name, evidence)
 
 
+@once
 def cared_for(matter: BriefMatter) -> list[Said]:
     """Return the sentences of what they care about, latest first, each turn's told together."""
     found = [*_in_talks(matter), *_in_writing(matter)]
@@ -94,7 +96,7 @@ def _telling_spans(matter: BriefMatter, heard: Heard, place: int) -> list[tuple[
     text = heard.conversation.turns[place].text
     raised = [one.name.casefold() for one in heard.topics if one.raised_by is Side.CUSTOMER]
     asked = [one.quote for one in heard.questions if one.quote.turn == place]
-    doubted = {one.text for one in doubts(matter)} if matter.contact_id else set[str]()
+    doubted = [one.text for one in doubts(matter)] if matter.contact_id else []
     power = [one.quote for one in heard.power if one.quote.turn == place]
     spans = [
         (start, end)

@@ -6,6 +6,7 @@ from wellspent.brief.cite import cite_turn
 from wellspent.brief.fresh import is_stale
 from wellspent.brief.heard_of import reactions
 from wellspent.brief.matter import BriefMatter
+from wellspent.brief.once import once
 from wellspent.brief.parts.cares_about import quote_line, speaker_words
 from wellspent.brief.said import Said
 from wellspent.brief.sentence import LONGEST_QUOTE, Words, line
@@ -30,6 +31,7 @@ def lines(matter: BriefMatter) -> list[BriefLine]:
     return [_line(matter, one, taught) for one in [*own, *others]]
 
 
+@once
 def worth(matter: BriefMatter) -> list[Said]:
     """Return the customers' words of what was worth it, one for each talk, latest first."""
     each_talk: dict[tuple[str, str], Said] = {}

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from wellspent.brief.matter import BriefMatter
+from wellspent.brief.once import once
 from wellspent.brief.problems_met import ProblemMet, is_for, problems_met
 from wellspent.brief.sentence import Words, line
 from wellspent.records.brief import BriefLine, Insight
 from wellspent.records.evidence import Evidence, OwnRecord
 
 
+@once
 def lines(matter: BriefMatter) -> list[BriefLine]:
     """Return insights for the problems that they named, then those for their trade.
 

@@ -16,6 +16,7 @@ from wellspent.brief.fresh import is_stale
 from wellspent.brief.heard_of import doubts, proposed_steps, reactions
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.numbers_said import holds_measure
+from wellspent.brief.once import once
 from wellspent.brief.owed import Owed, owed
 from wellspent.brief.own_words import is_of_themselves
 from wellspent.brief.parts.cares_about import cared_for
@@ -68,6 +69,7 @@ def lines(matter: BriefMatter, passes: Passes, *, most: int) -> tuple[list[Brief
     return found, withheld
 
 
+@once
 def language_of_contact(matter: BriefMatter) -> str:
     """Return the language that they last wrote or spoke to us in, English where it isn't told."""
     for heard in matter.history.conversations:
