@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from wellspent.reach.role_phrases import role_phrases
 from wellspent.reach.seen import Seen, Sentence, quoted, speaker_of
 from wellspent.records.buying_role import RoleSign, SignOfRole
 from wellspent.records.conversation import Conversation, Side
@@ -37,6 +38,11 @@ class SaidOfPower:
     def of_themselves(self) -> bool:
         """Return whether the speaker told of themselves."""
         return bool(self.contact_id) and self.contact_id == self.by
+
+    @property
+    def brings(self) -> bool:
+        """Return whether it only tells of bringing somebody: *I'm going to bring my boss*."""
+        return self.sentence is not None and self.sentence.has("bringing", "brings")
 
     def sign(
         self,
@@ -76,9 +82,15 @@ def said_of_power(seen: Seen, kinds: Collection[PowerKind]) -> Iterator[SaidOfPo
             about = _whom(sentence, statement)
             if about == SPEAKER:
                 yield SaidOfPower(talk, statement, by, by, "", sentence)
-            elif about:
+            elif about and not _is_thing(about):
                 meant = seen.people.meant(about, by=by)
                 yield SaidOfPower(talk, statement, by, meant, about, sentence)
+
+
+def _is_thing(about: str) -> bool:
+    """Return whether words name a thing, which decides nothing: *the day*, *the signature*."""
+    book = role_phrases()
+    return (PERSON, "thing") in book.find(book.split(about), "")
 
 
 def _whom(sentence: Sentence | None, statement: PowerStatement) -> str:
