@@ -14,8 +14,11 @@ from wellspent.records.reachability import BestTime, ChanceOfAnswer, KnownFrom
 
 DAYS_AHEAD: Final = 7
 HOUR: Final = timedelta(hours=1)
+A_DAY_LATER: Final = 0.9
+"""What a chance is worth a day later: a somewhat better hour isn't waited for all week."""
+
 AS_GOOD: Final = 0.95
-"""A chance of so much of the best one is as good; then the earlier moment is chosen."""
+"""Hours with a chance of so much of the best one's belong to the same moment."""
 
 MOST: Final = 5
 MOST_OF_A_CHANNEL: Final = 2
@@ -35,6 +38,8 @@ DayOff = Callable[[date], str]
 class _Hour:
     start: datetime
     answer: ChanceOfAnswer
+    worth: float
+    """The chance, less for the days until then."""
 
 
 def best_times(
@@ -46,18 +51,19 @@ def best_times(
     day_off: DayOff,
     now: datetime,
 ) -> tuple[BestTime, ...]:
-    """Return the best moments of the next seven days, the best first.
+    """Return the best moments of the next seven days, the best first; sooner is better.
 
     Only on `channels`, which must be allowed ones; none on which nothing is known. Each begins
     after `now`, outside the quiet hours and on no day off where the contact is.
     """
     free = list(working_hours(zone, quiet_hours, day_off, now))
-    found: list[BestTime] = []
+    found: list[tuple[_Hour, BestTime]] = []
     for channel in channels:
-        hours = [_Hour(start, chances.at(channel, slot_of(start))) for start in free]
+        hours = [_hour(start, chances.at(channel, slot_of(start)), now) for start in free]
         if hours and hours[0].answer.known_from is not KnownFrom.NOTHING:
             found += _best_of(channel, hours)
-    return tuple(sorted(found, key=lambda each: (-each.answer.chance, each.start))[:MOST])
+    found.sort(key=lambda each: (-each[0].worth, each[0].start))
+    return tuple(best for _, best in found[:MOST])
 
 
 def working_hours(
@@ -78,17 +84,21 @@ def working_hours(
             yield start
 
 
-def _best_of(channel: ActivityKind, hours: Sequence[_Hour]) -> Iterator[BestTime]:
+def _hour(start: datetime, answer: ChanceOfAnswer, now: datetime) -> _Hour:
+    days = (start.timestamp() - now.timestamp()) / 86_400
+    return _Hour(start, answer, answer.chance * A_DAY_LATER**days)
+
+
+def _best_of(channel: ActivityKind, hours: Sequence[_Hour]) -> Iterator[tuple[_Hour, BestTime]]:
     """Give the best moments on a channel, on different days."""
     days: set[date] = set()
     for _ in range(MOST_OF_A_CHANNEL):
         left = [hour for hour in hours if hour.start.date() not in days]
         if not left:
             return
-        most = max(hour.answer.chance for hour in left)
-        at = next(n for n, hour in enumerate(left) if hour.answer.chance >= AS_GOOD * most)
+        at = max(range(len(left)), key=lambda place: (left[place].worth, -place))
         days.add(left[at].start.date())
-        yield _window(channel, left[at : at + LONGEST_HOURS])
+        yield left[at], _window(channel, left[at : at + LONGEST_HOURS])
 
 
 def _window(channel: ActivityKind, hours: Sequence[_Hour]) -> BestTime:

@@ -8,7 +8,7 @@ likelihood from incomplete data via the EM algorithm*, section 1 for the penalis
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
@@ -18,7 +18,9 @@ from wellspent.reach.shrinkage import (
     Numbers,
     Observed,
     Places,
+    Settled,
     Spread,
+    evidence,
     hang,
     settle,
     squares,
@@ -26,45 +28,73 @@ from wellspent.reach.shrinkage import (
 
 ROUNDS: Final = 15
 STILL: Final = 0.01
+SHARES: Final = (1.0, 0.6, 0.35, 0.2, 0.1)
 NEAR: Final = 1e-3
 
 
-class _Group(NamedTuple):
-    observed: Observed
-    hung: Places
-    nodes: Nodes
+class _Tree:
+    """A company's people, and where their deviations came to rest last."""
+
+    def __init__(self, observed: Observed) -> None:
+        nodes = Nodes()
+        self._observed = observed
+        self._hung = hang(observed, nodes)
+        self._springs = nodes.springs()
+        self._count = nodes.count
+        self._last: Numbers | None = None
+        self.cases = _cases(self._springs.child, self._springs.level)
+
+    def rest(self, spread: Spread) -> Settled:
+        """Return where the deviations come to rest under a spread."""
+        settled = settle(
+            self._observed,
+            self._hung,
+            self._springs,
+            self._count,
+            spread,
+            start=self._last,
+            close_enough=NEAR,
+        )
+        self._last = settled.mode
+        return settled
+
+    def evidence(self, spread: Spread) -> float:
+        """Return how likely the touches are under a spread (a log)."""
+        return evidence(self.rest(spread), self._observed, self._hung, self._springs, spread)
+
+    def squares(self, spread: Spread) -> Numbers:
+        """Return the expected squared lengths of the springs by level."""
+        return squares(self.rest(spread), self._springs)
 
 
 def learn_spread(groups: Sequence[Observed], stated: Spread) -> Spread:
-    """Return the spread that the touches of companies show, starting from the stated one."""
-    trees = [_tree(observed) for observed in groups]
-    springs = [tree.nodes.springs() for tree in trees]
-    starts: list[Numbers | None] = [None] * len(trees)
-    spread = stated
+    """Return the spread that the touches of companies show.
+
+    The search begins at the share of the stated spread under which the touches are likeliest:
+    from far away it would take very many rounds where people hardly differ.
+    """
+    trees = [_Tree(observed) for observed in groups]
+    spread = _begun(trees, stated)
     for _ in range(ROUNDS):
         total, cases = np.zeros(len(LEVELS)), np.zeros(len(LEVELS))
-        for place, (tree, own) in enumerate(zip(trees, springs, strict=True)):
-            settled = settle(
-                tree.observed,
-                tree.hung,
-                own,
-                tree.nodes.count,
-                spread,
-                start=starts[place],
-                close_enough=NEAR,
-            )
-            starts[place] = settled.mode
-            total += squares(settled, own)
-            cases += _cases(own.child, own.level)
+        for tree in trees:
+            total += tree.squares(spread)
+            cases += tree.cases
         before, spread = spread, _updated(stated, total, cases)
         if _furthest(before, spread) < STILL:
             break
     return spread
 
 
-def _tree(observed: Observed) -> _Group:
-    nodes = Nodes()
-    return _Group(observed, hang(observed, nodes), nodes)
+def _begun(trees: Sequence[_Tree], stated: Spread) -> Spread:
+    if not trees:
+        return stated
+    begun = [_times(stated, share) for share in SHARES]
+    return max(begun, key=lambda spread: sum(tree.evidence(spread) for tree in trees))
+
+
+def _times(spread: Spread, share: float) -> Spread:
+    return replace(spread, **{name: share * getattr(spread, name) for name in LEVELS})
 
 
 def _cases(child: Places, level: Places) -> Numbers:

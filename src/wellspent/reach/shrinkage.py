@@ -220,6 +220,20 @@ def settle(
     return Settled(mode, np.linalg.inv(pull + _curvature(observed, hung, chance, count)))
 
 
+def evidence(
+    settled: Settled,
+    observed: Observed,
+    hung: Places,
+    springs: _Springs,
+    spread: Spread,
+) -> float:
+    """Return how likely the touches are under a spread (Laplace's approximation, a log)."""
+    mode, covariance = settled
+    pull = _pull(springs, len(mode), spread)
+    stiff, settled_stiff = np.linalg.slogdet(pull)[1], -np.linalg.slogdet(covariance)[1]
+    return _worth(mode, observed, hung, pull) + 0.5 * float(stiff - settled_stiff)
+
+
 def squares(settled: Settled, springs: _Springs, levels: int = len(LEVELS)) -> Numbers:
     """Return the expected squared lengths of the springs, stiffness included, by level."""
     mode, covariance = settled
