@@ -13,6 +13,7 @@ from wellspent.clean.quiet_hours import HOUSE, QuietHours
 from wellspent.reach.habits import ReachHabits
 from wellspent.reach.learn_reach import learn_reach
 from wellspent.reach.reachable import reachability
+from wellspent.reach.shrinkage import stated_spread
 from wellspent.reach.touches import CHANNELS
 from wellspent.records.activity import ActivityKind
 from wellspent.records.consent import ConsentEntry, ConsentKind
@@ -117,7 +118,7 @@ def test_team_without_touches_knows_nothing():
 def test_quick_texts_stand_against_silent_mails():
     texts = [touch(n, at(2 + n, 10), SMS, answered_after=5) for n in range(6)]
     mails = [touch(9 + n, at(2 + n, 15), EMAIL) for n in range(6)]
-    result = reached([*texts, *mails])
+    result = reached([*texts, *mails], learned=replace(habits(), spread=stated_spread()))
     chances = {each.channel: each.answer for each in result.channels}
     assert chances[SMS].low > chances[EMAIL].high
     assert chances[SMS].known_from is KnownFrom.PERSON
