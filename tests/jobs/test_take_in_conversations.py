@@ -178,6 +178,28 @@ def test_conversation_with_somebody_private_is_left_out(store: Store) -> None:
     assert all_rows(store)["conversation_turns"] == []
 
 
+def test_automatic_mail_that_nobody_answered_is_left_out_and_counted(store: Store) -> None:
+    away = replace(mail(1, 1, "I am out of the office until Monday.", to=0), automatic=True)
+    done = taken(store, thread(away))
+    assert (done.automatic, done.created, done.import_id, done.unknown) == (1, 0, "", ())
+    assert done.notes == ("1 automatic, which nobody answered: left out.",)
+    assert all_rows(store) == {table.name: [] for table in TABLES}
+
+
+def test_automatic_reply_within_a_thread_stays(store: Store) -> None:
+    away = replace(mail(4, 1, "I am out of the office.", hours=6, to=0), automatic=True)
+    assert taken(store, thread(mail(1, 0, OFFER), away)).created == 1
+    assert [turn.automatic for turn in only(store).conversation.turns] == [False, True]
+
+
+def test_automatic_reply_that_comes_later_joins_its_stored_thread(store: Store) -> None:
+    taken(store, thread())
+    away = replace(mail(4, 1, "I am out of the office.", hours=6, to=0), automatic=True)
+    done = taken(store, thread(away))
+    assert (done.grown, done.automatic) == (1, 0)
+    assert [turn.automatic for turn in only(store).conversation.turns] == [False, False, True]
+
+
 def test_whole_domain_and_a_name_can_be_private(store: Store) -> None:
     mark_private(store, "@kunde.example", now=NOW)
     assert taken(store, thread()).private == 1

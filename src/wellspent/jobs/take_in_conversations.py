@@ -1,8 +1,9 @@
 """Take conversations in: say whose side is whose, link, hear, and keep them with their ledger.
 
-What is internal, or with people marked private, is left out before anything is stored, and
-counted. A conversation that is known changes nothing; one that grew is heard anew. Each batch is
-kept together, so a run that was killed leaves nothing half, and the next one goes on.
+What is internal, with people marked private, or automatic mail that nobody answered, is left out
+before anything is stored, and counted. A conversation that is known changes nothing; one that grew
+is heard anew. Each batch is kept together, so a run that was killed leaves nothing half, and the
+next one goes on.
 """
 
 import logging
@@ -15,6 +16,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Final
 
+from sqlalchemy import Connection
+
 from wellspent.jobs.beating import beating
 from wellspent.jobs.grown_conversation import (
     Grown,
@@ -26,7 +29,14 @@ from wellspent.jobs.grown_conversation import (
 )
 from wellspent.jobs.heard_in_store import ear_of_store, heeding
 from wellspent.jobs.meetings_to_keep import meetings_to_keep
-from wellspent.jobs.what_is_new import brings, is_as_it_was, is_internal, is_private, twin
+from wellspent.jobs.what_is_new import (
+    brings,
+    is_as_it_was,
+    is_automatic,
+    is_internal,
+    is_private,
+    twin,
+)
 from wellspent.link.participants import match_speakers
 from wellspent.listen.ear import Ear
 from wellspent.listen.entries import ledger_lines
@@ -120,6 +130,7 @@ class _Count:
     unchanged: int = 0
     internal: int = 0
     private: int = 0
+    automatic: int = 0
     ahead: int = 0
     refused: set[str] = field(default_factory=set[str])
     written: Written = field(default_factory=Written)
@@ -225,6 +236,7 @@ class _Run:
             unchanged=count.unchanged,
             internal=count.internal,
             private=count.private,
+            automatic=count.automatic,
             refused=len(count.refused),
             turns=count.written.turns,
             activities=count.written.activities,
@@ -267,16 +279,30 @@ class _Run:
             error.add_note(f"and the import's end couldn't be noted: {second}")
 
     def _left(self, sided: Sequence[Conversation]) -> list[Conversation]:
-        """Return what isn't internal, private or still to come; count the rest."""
+        """Return what isn't internal, private, automatic or still to come; count the rest."""
         left = [one for one in sided if not is_internal(one)]
         self.count.internal += len(sided) - len(left)
         been = [one for one in left if not self._is_ahead(one)]
         self._ahead += [Meeting(conversation=one) for one in left if self._is_ahead(one)]
         with self._store.reading() as connection:
             private = those_private(connection, been)
-        public = [one for one in been if not is_private(one, private)] if private else been
+            public = [one for one in been if not is_private(one, private)] if private else been
+            written = [one for one in public if not is_automatic(one)]
+            if len(written) < len(public):
+                written = self._with_known_automatic(connection, public)
         self.count.private += len(been) - len(public)
-        return public
+        self.count.automatic += len(public) - len(written)
+        return written
+
+    def _with_known_automatic(
+        self, connection: Connection, public: Sequence[Conversation]
+    ) -> list[Conversation]:
+        """Return what people wrote, and of automatic mail what belongs to a stored thread."""
+        automatic = [one for one in public if is_automatic(one)]
+        named = [replace(one, source=one.source or self._source) for one in automatic]
+        known = known_conversations(connection, named)
+        alone = {id(one) for place, one in enumerate(automatic) if place not in known}
+        return [one for one in public if id(one) not in alone]
 
     def _is_ahead(self, talk: Conversation) -> bool:
         return bool(
@@ -413,6 +439,7 @@ class _Run:
         said = (
             (self.count.internal, "internal: left out"),
             (self.count.private, "with people marked private: left out"),
+            (self.count.automatic, "automatic, which nobody answered: left out"),
             (len(self.count.refused), "that can't be heard, by a mistake of ours: left out"),
             (self.count.ahead, "still to come: kept as meetings ahead"),
         )

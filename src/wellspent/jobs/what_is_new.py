@@ -27,6 +27,11 @@ def is_private(talk: Conversation, private: set[str]) -> bool:
     return any(not private.isdisjoint(private_keys(one)) for one in talk.speakers)
 
 
+def is_automatic(talk: Conversation) -> bool:
+    """Return whether programs alone wrote it: a newsletter, or an automatic reply by itself."""
+    return bool(talk.turns) and all(turn.automatic for turn in talk.turns)
+
+
 def brings(talk: Conversation, known: KnownConversation) -> bool:
     """Return whether a conversation brings anything that isn't stored."""
     return (

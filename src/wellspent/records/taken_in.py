@@ -57,7 +57,8 @@ class TakenIn:
 
     `import_id` names the import to be undone; empty when nothing new came. `grown` are
     conversations that were known and have new turns; `internal` and `private` those left out
-    before storing. `activities_known` were activities before, by their external id.
+    before storing, and so are `automatic` ones: programs' mail alone, which nobody answered.
+    `activities_known` were activities before, by their external id.
     """
 
     source: str
@@ -69,6 +70,7 @@ class TakenIn:
     unchanged: int = 0
     internal: int = 0
     private: int = 0
+    automatic: int = 0
     refused: int = 0
     turns: int = 0
     activities: int = 0

@@ -11,7 +11,7 @@ STOPPED = 130
 MOST_UNKNOWN = 10
 COLUMNS = [
     "source", "import", "state", "read", "created", "grown", "unchanged", "internal", "private",
-    "refused", "turns", "activities", "debits", "credits", "minutes",
+    "automatic", "refused", "turns", "activities", "debits", "credits", "minutes",
 ]  # fmt: skip
 
 
@@ -61,6 +61,6 @@ def _say_unknown(taken: TakenIn) -> None:
 def _row(taken: TakenIn) -> tuple[Cell, ...]:
     return (
         taken.source, taken.import_id, taken.state.value, taken.read, taken.created, taken.grown,
-        taken.unchanged, taken.internal, taken.private, taken.refused, taken.turns,
-        taken.activities, taken.debits, taken.credits, round(taken.minutes, 2),
+        taken.unchanged, taken.internal, taken.private, taken.automatic, taken.refused,
+        taken.turns, taken.activities, taken.debits, taken.credits, round(taken.minutes, 2),
     )  # fmt: skip

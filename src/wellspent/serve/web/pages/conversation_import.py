@@ -97,11 +97,11 @@ def sentence(taken: TakenIn) -> str:
     if not taken.read:
         return "No conversation could be read"
     if not taken.created + taken.grown:
-        known = taken.read - taken.internal - taken.private
+        known = taken.read - taken.internal - taken.private - taken.automatic
         return (
             f"Nothing new: {counted(known, 'conversation')} known already"
             if known
-            else ("Nothing was kept: what was read is internal or private")
+            else "Nothing was kept: what was read is internal, private or automatic"
         )
     grown = f", {taken.grown:,} grown" if taken.grown else ""
     return (
