@@ -8,6 +8,7 @@ better (a budget named, a forwarded mail).
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 import pyarrow as pa
 
@@ -31,11 +32,12 @@ from wellspent.store.role_corrections import standing_role_corrections
 from wellspent.store.rows import StoredRow
 
 
-def power_table(store: Store, now: datetime) -> pa.Table:
-    """Return `contact_id` (the number), `role`, `power` (0 to 1) and `known` of every contact.
+def power_table(store: Store, now: datetime) -> Any:
+    """Return every contact's role and power as an Arrow table.
 
-    `known` is False where two fifths or more of what they might be is *unknown*. Who objected to
-    being contacted isn't in it.
+    Its columns are `contact_id` (the number), `role`, `power` (0 to 1) and `known`, which is False
+    where two fifths or more of what they might be is *unknown*. Who objected to being contacted
+    isn't in it.
     """
     numbers: list[int] = []
     roles: list[str] = []
