@@ -22,6 +22,7 @@ from wellspent.records.contact import Contact
 from wellspent.records.evidence import Evidence, OwnRecord
 from wellspent.store.account_history import account_history
 from wellspent.store.connect import Store
+from wellspent.store.consents import get_consent
 from wellspent.store.find_conversations import get_conversation
 from wellspent.store.records import get_record
 
@@ -50,7 +51,7 @@ def _read(store: Store, evidence: Evidence, now: datetime) -> FieldRead | None:
         company = company_in_use(store)
         return None if company is None else in_company(company, evidence)
     if evidence.record_kind is OwnRecord.CONSENT:
-        return _in_consents(store, evidence, now)
+        return in_consent(get_consent(store, evidence.record_id), evidence.field)
     if isinstance(evidence.record_kind, OwnRecord):
         return None
     return _in_records(store, evidence, now)
@@ -64,10 +65,3 @@ def _in_records(store: Store, evidence: Evidence, now: datetime) -> FieldRead | 
             return in_correction(history.role_corrections, evidence)
         return consent_of_column(history, evidence)
     return in_record(record, evidence.field)
-
-
-def _in_consents(store: Store, evidence: Evidence, now: datetime) -> FieldRead | None:
-    contact_id, _, number = evidence.record_id.partition(" ")
-    history = account_history(store, contact_id=contact_id, now=now)
-    entries = (one for one in history.consents if one.id == number)
-    return next((in_consent(one, evidence.field) for one in entries), None)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from wellspent.records.account import Account
 from wellspent.records.evidence import Evidence
+from wellspent.records.meeting import Meeting
 
 COUNTS = -1
 """Stands for a place in `BriefLine.says`: the words are how many citations the line has."""
@@ -97,6 +98,19 @@ class Brief:
     rephrased_by: str = ""
     first: tuple[BriefLine, ...] = ()
     sources: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefAhead:
+    """A meeting that is coming, with the briefs of the customers who may come.
+
+    `why_none` says why there is none. `contact_ids` are those of them whom our records know.
+    """
+
+    meeting: Meeting
+    contact_ids: tuple[str, ...] = ()
+    briefs: tuple[Brief, ...] = ()
+    why_none: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from wellspent.clean.contact_wishes import wishes_of
+from wellspent.errors import NotFound
 from wellspent.records.activity import ActivityKind
 from wellspent.records.consent import ConsentEntry, ConsentKind
 from wellspent.store.around_reader import CONSENTS_OF_ADDRESS, CONSENTS_OF_CONTACT
 from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
-from wellspent.store.ids import consent_id
+from wellspent.store.ids import consent_id, consent_number
 from wellspent.store.review_tables import consents
 from wellspent.store.rows import StoredRow
 
@@ -89,6 +90,16 @@ def entries_of_import(row: StoredRow, noted: Iterable[ConsentEntry]) -> list[Con
         for entry in entries_in_columns(row)
         if entry.kind is not ConsentKind.GIVEN or not {None, entry.channel} & refused
     ]
+
+
+def get_consent(store: Store, consent: str) -> ConsentEntry:
+    """Return a noted entry by its id; NotFound when there is none."""
+    query = select(consents).where(consents.c.number == consent_number(consent))
+    with store.reading() as connection:
+        row = connection.execute(query).mappings().first()
+    if row is None:
+        raise NotFound(f"nothing is noted under {consent}", next_step="List what they said anew.")
+    return entry_of_row(row)
 
 
 def entry_of_row(row: Mapping[Any, Any]) -> ConsentEntry:

@@ -137,6 +137,11 @@ def delivery_number(delivery: str) -> int:
     return _number(DELIVERY_LETTER, delivery, "delivery")
 
 
+def consent_number(consent: str) -> int:
+    """Return the number of what a person said about being contacted; NotFound for no id of one."""
+    return _number(CONSENT_LETTER, consent, "entry about being contacted")
+
+
 def template_number(template: str) -> int:
     """Return the number in a message template's id; NotFound if it isn't one."""
     return _number(TEMPLATE_LETTER, template, "template")
