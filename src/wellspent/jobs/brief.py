@@ -6,12 +6,14 @@ from typing import Final
 
 from wellspent.brief.matter import BriefMatter
 from wellspent.brief.write import write_brief
+from wellspent.deliver.language_model import LanguageModel
 from wellspent.jobs.buying_roles import roles_of_history
 from wellspent.jobs.company_in_use import company_in_use
 from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.near_customers import near_customers
 from wellspent.jobs.passes_review import passes_review
 from wellspent.jobs.reachability import reachability_in
+from wellspent.jobs.rephrase_brief import rephrase_brief
 from wellspent.jobs.role_weights_in_use import role_weights_in_use
 from wellspent.jobs.which_person import which_person
 from wellspent.reach.committee import committee
@@ -41,19 +43,21 @@ def brief_for(
     everything: bool = False,
     rep: str = "",
     ruleset: Ruleset | None = None,
+    language_model: LanguageModel | None = None,
 ) -> Brief:
     """Return the brief of whom an id, address, name or number means; of an account by its id.
 
     `meeting` is what it is for (without one, the next that is known with them), `rep` who will
-    read it. With `everything` each part has all its lines. NotFound when nobody is known by it,
+    read it. With `everything` each part has all its lines. A `language_model` may say sentences in
+    other words, and add nothing. NotFound when nobody is known by it,
     InputError when several may be meant, which names them.
     """
     history, contact = _around(store, who, now)
     matter = matter_of(store, history, contact, now=now, meeting=meeting, rep=rep)
     passes = passes_review(store, matter, ruleset=ruleset, now=now)
-    return replace(
-        write_brief(matter, passes=passes, everything=everything), is_sample=holds_sample(store)
-    )
+    written = write_brief(matter, passes=passes, everything=everything)
+    brief = replace(written, is_sample=holds_sample(store))
+    return brief if language_model is None else rephrase_brief(brief, language_model)
 
 
 def matter_of(
@@ -82,7 +86,9 @@ def matter_of(
         company=company,
         roles=roles,
         committee=committee(history, roles, now=now, seen=seen, signs=signs) if account else None,
-        reachability=reachability_in(store, history, contact.id, now=now) if contact else None,
+        reachability=(
+            reachability_in(store, history, contact.id, roles=roles, now=now) if contact else None
+        ),
         near=tuple(near_customers(store, account, company)) if account else (),
         meeting=ahead,
         rep=rep or _rep_of(ahead) or _owner(history, contact),

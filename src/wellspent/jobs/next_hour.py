@@ -65,6 +65,8 @@ def _matter(
     def reach(contact_id: str) -> Reachability:
         contact = contact_in(history, contact_id)
         bounced_at = bounced_at_of(store, contact)
-        return reachability_by(history, contact, habits, bounced_at=bounced_at, now=now)
+        return reachability_by(
+            history, contact, habits, bounced_at=bounced_at, roles=roles, now=now
+        )
 
     return HourMatter(history=history, roles=roles, reach=reach, rates=rates, now=now, rep=rep)

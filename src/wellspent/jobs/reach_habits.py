@@ -4,16 +4,21 @@ They are at most a day old, and no import was undone since they were learned. Wh
 activity in twenty is new they may stand; how many they don't know yet is told with them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
 from wellspent.errors import InputError
+from wellspent.jobs.roles_in_bulk import power_table
 from wellspent.reach.habits import ReachHabits, habits_from_json, habits_to_json
 from wellspent.reach.learn_reach import learn_reach
 from wellspent.reach.touches import touches_in_order
+from wellspent.records.buying_role import BuyingRole
+from wellspent.records.source import RecordKind
 from wellspent.store.connect import Store
+from wellspent.store.ids import record_id
 from wellspent.store.learned_things import (
     ActivitiesMark,
     LearnedThing,
@@ -58,7 +63,8 @@ def learn_reach_habits(store: Store, *, now: datetime) -> ReachHabits:
     mark = activities_mark(store)
     zones, _ = contact_zones(store)
     rows = touch_rows(store, since=now - LOOKS_BACK, until=now)
-    habits = learn_reach(touches_in_order(rows, zones=zones, now=now), now=now)
+    roles = dict(_roles(store, now))
+    habits = learn_reach(touches_in_order(rows, zones=zones, now=now, roles=roles), now=now)
     keep_learned(
         store,
         LearnedThing(
@@ -70,6 +76,16 @@ def learn_reach_habits(store: Store, *, now: datetime) -> ReachHabits:
         ),
     )
     return habits
+
+
+def _roles(store: Store, now: datetime) -> Iterator[tuple[str, str]]:
+    """Give the buying roles of the contacts of whom one is known."""
+    table = power_table(store, now)
+    for number, role in zip(
+        table["contact_id"].to_pylist(), table["role"].to_pylist(), strict=True
+    ):
+        if role != BuyingRole.UNKNOWN.value:
+            yield record_id(RecordKind.CONTACT, number), role
 
 
 def _unseen(fingerprint: str, mark: ActivitiesMark) -> int | None:

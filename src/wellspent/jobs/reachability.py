@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from wellspent.clean.day_off import day_off, has_days_off
+from wellspent.jobs.buying_roles import roles_of_history
 from wellspent.jobs.reach_habits import HabitsInUse, reach_habits
+from wellspent.jobs.role_weights_in_use import role_weights_in_use
 from wellspent.reach.best_times import DayOff
 from wellspent.reach.reachable import reachability, weekend
 from wellspent.reach.touches import rows_of, touches
 from wellspent.records.account_history import AccountHistory
 from wellspent.records.activity import Activity, ActivityKind, Direction
+from wellspent.records.buying_role import RoleJudgement
 from wellspent.records.contact import Contact
 from wellspent.records.reachability import BestTime, Reachability
 from wellspent.store.account_history import account_history
@@ -28,13 +31,26 @@ def reachability_of(store: Store, contact_id: str, *, now: datetime) -> Reachabi
 
 
 def reachability_in(
-    store: Store, history: AccountHistory, contact_id: str, *, now: datetime
+    store: Store,
+    history: AccountHistory,
+    contact_id: str,
+    *,
+    now: datetime,
+    roles: Mapping[str, RoleJudgement] | None = None,
 ) -> Reachability:
-    """Return how one of a history's people can be reached."""
+    """Return how one of a history's people can be reached; `roles` if they are judged already."""
     contact = contact_in(history, contact_id)
-    bounced_at = bounced_at_of(store, contact)
+    in_use = reach_habits(store, now)
+    if roles is None and in_use.habits.roles:
+        learned = role_weights_in_use(store, now=now)
+        roles = roles_of_history(history, learned=learned, now=now)
     return reachability_by(
-        history, contact, reach_habits(store, now), bounced_at=bounced_at, now=now
+        history,
+        contact,
+        in_use,
+        bounced_at=bounced_at_of(store, contact),
+        roles=roles or {},
+        now=now,
     )
 
 
@@ -59,18 +75,21 @@ def reachability_by(
     in_use: HabitsInUse,
     *,
     now: datetime,
+    roles: Mapping[str, RoleJudgement],
     bounced_at: datetime | None = None,
 ) -> Reachability:
-    """Return how a contact can be reached, by what was read and learned already."""
+    """Return how a contact can be reached, by what was read, judged and learned already."""
     activities = tuple(_with_contacts(history))
     rows = rows_of(activities)
+    known = {name: judgement.role.value for name, judgement in roles.items()}
     found = reachability(
         contact.id,
-        touches(rows, zones=history.time_zones, now=now),
+        touches(rows, zones=history.time_zones, now=now, roles=known),
         in_use.habits,
         zone=history.time_zones.get(contact.id, ""),
         consents=[each for each in history.consents if each.contact_id == contact.id],
         holidays=_days_off(history, contact),
+        role=known.get(contact.id, ""),
         now=now,
         as_of=history.read_at or now,
         no_way=dict(_no_way(contact, activities, bounced_at)),
