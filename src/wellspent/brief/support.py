@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from wellspent.brief.dates_in_words import all_wordings, capital, small
+from wellspent.brief.rephrased import added
 from wellspent.brief.role_words import judgements
 from wellspent.brief.sentence import CUT, filled_pattern, pattern_of, sentences
 from wellspent.records.brief import COUNTS, JUDGED, Brief, BriefLine, BriefPart, Standing
@@ -65,6 +66,8 @@ def _faults(
     if line.standing is Standing.HYPOTHESIS and not line.why:
         yield "it is a hypothesis and doesn't say from what"
     yield from _word_faults(line, brief.as_of)
+    if line.text_of_own and (why := added(line.text, line)):
+        yield f"rephrased, it isn't what it was: {why}"
     if line.sentence or part is not BriefPart.REACH:
         yield from _sentence_faults(line)
 
