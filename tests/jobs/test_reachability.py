@@ -133,3 +133,32 @@ def test_plain_data_has_no_chance_where_nothing_is_known(store: Store):
     assert {each["chance"] for each in data["channels"]} == {None}
     assert {each["known_from"] for each in data["channels"]} == {"no evidence yet"}
     assert json.loads(json.dumps(data)) == data
+
+
+def test_role_of_somebody_new_counts_between_them_and_the_team(store: Store):
+    import_records(store, Account(external_id="a1", name="Kunde", country="DE"))
+    people = [f"p{n}" for n in range(40)]
+    import_records(
+        store,
+        *(
+            Contact(
+                external_id=key,
+                name=key,
+                email=f"{key}@kunde{key}.example",
+                country="DE",
+                title="Chief Executive Officer" if n % 2 else "Receptionist",
+            )
+            for n, key in enumerate([*people, "new1", "new2"])
+        ),
+    )
+    import_records(
+        store,
+        *(sent(f"m{key}", EMAIL, key, n) for n, key in enumerate(people)),
+        *(came(f"r{key}", EMAIL, key, n, 30) for n, key in enumerate(people) if n % 2 == 0),
+    )
+    chances = {}
+    for contact_id in ("C41", "C42"):
+        reach = reachability_of(store, contact_id, now=NOW)
+        (chances[contact_id],) = (each.answer for each in reach.channels if each.channel is EMAIL)
+    assert chances["C41"].chance > chances["C42"].chance + 0.1
+    assert set(reach_habits(store, NOW).habits.role_touches) >= {"gatekeeper"}

@@ -10,6 +10,7 @@ from tests.report.made_times import START, as_arrow, made_powers, made_times
 from wellspent.errors import InputError
 from wellspent.records.time_spent import TimeCut
 from wellspent.report.engine import on_duckdb
+from wellspent.report.time.closed import closed
 from wellspent.report.time.minutes import COLUMNS, minutes
 from wellspent.report.time.tables import CAN, CANNOT, UNKNOWN
 from wellspent.report.time.trend import trend
@@ -187,3 +188,17 @@ def test_table_without_a_column_is_refused_by_name():
     tables = on_duckdb({**given_tables, "times": given_tables["times"].drop(["people"])})
     with pytest.raises(InputError, match="no column people"):
         minutes(tables.by_name["times"], tables.by_name["powers"], None)
+
+
+def test_closed_deals_are_counted_with_their_minutes(as_tables):
+    times, powers = made_times(9), made_powers(9)
+    tables = as_tables(as_arrow(times, powers))
+    answer = tables.answer(closed(tables.by_name["times"], tables.by_name["powers"])).to_pylist()
+    rows = placed(times, powers)
+    assert [row["outcome"] for row in answer] == ["lost", "won"]
+    for row in answer:
+        of = [each for each in rows if each["outcome"] == row["outcome"]]
+        assert row["our_minutes"] == pytest.approx(math.fsum(each["ours"] for each in of))
+        assert row["deals"] == len({each["deal_id"] for each in of})
+        with_power = {each["deal_id"] for each in of if each["company"] == CAN}
+        assert row["deals_with_power"] == len(with_power)
