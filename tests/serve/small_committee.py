@@ -9,6 +9,8 @@ from wellspent.jobs.take_in_conversations import take_in
 from wellspent.records.account import Account
 from wellspent.records.activity import Activity, ActivityKind, Direction
 from wellspent.records.contact import Contact
+from wellspent.records.conversation import Conversation, Presence, Speaker
+from wellspent.records.meeting import Meeting
 from wellspent.store.connect import Store
 
 KUNDE = Account(
@@ -40,10 +42,10 @@ def fill(store: Store) -> None:
     import_records(store, *(_text(now, days) for days in (20, 15, 12, 9)))
     import_records(store, *(_answer(now, days) for days in (20, 15, 9)))
     import_records(store, _call(now))
-    take_in(store, [_talk(now)], source="mail", our_side=OURS, now=now)
+    take_in(store, [_talk(now)], source="mail", our_side=OURS, now=now, ahead=_meetings(now))
 
 
-def _talk(now: datetime):
+def _talk(now: datetime) -> Conversation:
     said = (
         mail(1, 0, "Here is our offer: it costs ten thousand.", to=2),
         mail(2, 2, "Nice. Our CFO signs off on anything over five thousand.", hours=2, to=0),
@@ -54,6 +56,25 @@ def _talk(now: datetime):
     moved = now - timedelta(days=3) - first
     turns = (replace(one, at=(one.at or now) + moved) for one in said)
     return thread(*turns, speakers=(WILMA, ADA, BEN))
+
+
+def _meetings(now: datetime) -> list[Meeting]:
+    """Give one with Ada in two days, to which Ben won't come, and one with a stranger."""
+    ada = replace(ADA, presence=Presence.ACCEPTED)
+    ben = replace(BEN, presence=Presence.DECLINED)
+    stranger = Speaker(name="Sam Nowhere", email="sam@nowhere.example")
+    return [
+        _meeting("m1", "Floors of hall 2", now + timedelta(days=2), ada, ben),
+        _meeting("m2", "First talk", now + timedelta(days=3), stranger),
+    ]
+
+
+def _meeting(key: str, title: str, at: datetime, *people: Speaker) -> Meeting:
+    talk = Conversation(
+        kind=ActivityKind.MEETING, speakers=(WILMA, *people), external_id=key, title=title,
+        started_at=at, minutes=30, source="calendar",
+    )  # fmt: skip
+    return Meeting(conversation=talk)
 
 
 def _text(now: datetime, days: int) -> Activity:

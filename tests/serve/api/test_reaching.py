@@ -68,6 +68,21 @@ def test_several_are_named_and_nobody_is_not_found(filled: TestClient):
     problem(filled, "/contacts/C1/brief", 422, format="docx")
 
 
+def test_meetings_ahead_come_with_the_briefs_of_who_comes(filled: TestClient):
+    with_ada, with_stranger = given(filled, "/briefs-ahead")
+    assert (with_ada["title"], with_ada["contact_ids"]) == ("Floors of hall 2", ["C1"])
+    (brief,) = with_ada["briefs"]
+    assert (brief["contact_id"], brief["meeting_title"]) == ("C1", "Floors of hall 2")
+    declined = [one["presence"] for one in with_ada["people"] if one["contact_id"] == "C2"]
+    assert declined == ["declined"]
+    assert (with_stranger["briefs"], bool(with_stranger["why_none"])) == ([], True)
+    (first,) = given(filled, "/briefs-ahead", with_briefs=False, limit=1)
+    assert (first["contact_ids"], first["briefs"]) == (["C1"], [])
+    assert given(filled, "/briefs-ahead", rep="Nobody") == []
+    problem(filled, "/briefs-ahead", 422, until="2001-01-01T00:00:00Z")
+    problem(filled, "/briefs-ahead", 422, limit=21)
+
+
 def test_reach_tells_the_card_channels_and_slots(filled: TestClient):
     reach = given(filled, "/contacts/C1/reach")
     assert (reach["name"], reach["time_zone"]) == ("Ada Kunde", "Europe/Berlin")

@@ -93,6 +93,38 @@ def test_account_has_a_brief(filled: Run):
     assert filled("brief", "A1").out.startswith("Kunde\n")
 
 
+def test_meetings_ahead_are_written_with_their_briefs(filled: Run, tmp_path: Path):
+    shown = filled("brief", "--meetings").out
+    assert "Floors of hall 2, with Ada Kunde, Ben Kunde" in shown
+    assert "\nAda Kunde, CFO, Kunde\n" in shown
+    assert "\nBen Kunde, Operator, Kunde\n" not in shown
+    assert "No brief: Nobody whom our records know takes part." in shown
+    assert "No meeting" in filled("brief", "--meetings", "--rep", "Nobody").out
+    told = json.loads(filled("brief", "--meetings", "--format", "json").out)
+    assert [len(one["briefs"]) for one in told] == [1, 0]
+    ran = filled("brief", "--meetings", "--out", tmp_path, "--format", "markdown")
+    assert "Wrote 1 brief" in ran.err
+    (file,) = tmp_path.glob("* C1.md")
+    assert file.read_text().startswith("# Ada Kunde")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--meetings", "C1"],
+        ["--meetings", "--account", "Kunde"],
+        ["--meetings", "--until", "2001-01-01"],
+        ["--meetings", "--until", "soon"],
+        ["--meetings", "--format", "pdf"],
+        ["--meetings", "--out", "no/such/folder"],
+        ["C1", "--until", "2030-01-01"],
+    ],
+)
+def test_senseless_question_of_meetings_is_refused(filled: Run, arguments: list[str]):
+    ran = filled("brief", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+
+
 def test_reach_shows_the_card_in_their_time(filled: Run):
     shown = filled("reach", "Ada Kunde").out
     assert "Time zone: Europe/Berlin" in shown

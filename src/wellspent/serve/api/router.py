@@ -7,6 +7,7 @@ from fastapi.security import HTTPBearer
 
 from wellspent.serve.api import (
     accounts,
+    briefs_ahead,
     company,
     consents,
     contacts,
@@ -66,9 +67,9 @@ def create_api(*, asks_for_token: bool = False) -> APIRouter:
         dependencies=[Depends(bearer)] if asks_for_token else [],
     )
     parts = (
-        leads, accounts, contacts, deciders, time_spent, titles, queue, reviews, routes, rules,
-        company, consents, profile, corrections, conversations, ledger, owed, feedback, imports,
-        jobs, saved, exports, hooks, health,
+        leads, accounts, contacts, briefs_ahead, deciders, time_spent, titles, queue, reviews,
+        routes, rules, company, consents, profile, corrections, conversations, ledger, owed,
+        feedback, imports, jobs, saved, exports, hooks, health,
     )  # fmt: skip
     for part in parts:
         router.include_router(part.router)

@@ -1,7 +1,7 @@
 """`wellspent brief`: one cited page before a talk."""
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +9,12 @@ import typer
 
 from wellspent.errors import InputError, file_unwritable
 from wellspent.jobs.brief import brief_for
+from wellspent.jobs.briefs_ahead import briefs_ahead
 from wellspent.records.brief import Brief
 from wellspent.serve.brief_forms import SUFFIXES, BriefForm, brief_bytes
+from wellspent.serve.cli.briefs_ahead_shown import check_place, show_briefs_ahead
 from wellspent.serve.cli.parts import parts_of
+from wellspent.serve.cli.period import period_named, zone_of
 from wellspent.serve.cli.printable import printable
 from wellspent.serve.cli.sample_data import say_if_sample
 from wellspent.serve.cli.show import remark
@@ -24,7 +27,10 @@ EXAMPLES = """\
   wellspent brief "+49 30 901820"
   wellspent brief --account Acme
   wellspent brief Ada --account Acme --out ada.pdf
+  wellspent brief --meetings --rep "Wilma Sample" --until 2026-12-31
 """
+DAYS_AHEAD = 7
+MOST_MEETINGS = 100
 
 
 def run(
@@ -36,7 +42,18 @@ def run(
             metavar="ACCOUNT", help="Who is at this one; without WHO the brief of the account."
         ),
     ] = "",
-    rep: Annotated[str, typer.Option(metavar="NAME", help="Who of us will read it.")] = "",
+    meetings: Annotated[
+        bool, typer.Option("--meetings", help="Of everybody whom we meet in the next days.")
+    ] = False,
+    until: Annotated[
+        str,
+        typer.Option(
+            metavar="DATE", help=f"Meetings: until then; left out: {DAYS_AHEAD} days ahead."
+        ),
+    ] = "",
+    rep: Annotated[
+        str, typer.Option(metavar="NAME", help="Who of us will read it; meetings: this rep's.")
+    ] = "",
     everything: Annotated[
         bool, typer.Option("--all", help="All lines of each part, however many pages.")
     ] = False,
@@ -44,7 +61,10 @@ def run(
         BriefForm | None, typer.Option("--format", help="How to write it; left out: text.")
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here; its ending says the format.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write here; its ending says the format. Meetings: a folder."
+        ),
     ] = None,
 ) -> None:
     """Write one page on somebody before a talk: each line is cited, or marked as a hypothesis.
@@ -53,11 +73,43 @@ def run(
     else matters, what not to say, openings that pass review, questions worth asking. What isn't
     known is listed as *find out*.
     """
+    _check(who, account, until, meetings=meetings, everything=everything)
+    if meetings:
+        check_place(form or BriefForm.TEXT, out)
+        parts = parts_of(ctx)
+        say_if_sample(parts)
+        _show_ahead(parts, until, rep, form or BriefForm.TEXT, out)
+        return
     wanted = _form(form, out)
     parts = parts_of(ctx)
     say_if_sample(parts)
     brief = _brief(parts, who, account, rep=rep, everything=everything)
     _write(brief_bytes(brief, wanted), wanted, out)
+
+
+def _check(who: str, account: str, until: str, *, meetings: bool, everything: bool) -> None:
+    if until and not meetings:
+        raise InputError("--until is for --meetings: it says how far ahead to look.")
+    if meetings and (who.strip() or account.strip() or everything):
+        raise InputError(
+            "--meetings writes the briefs of all who come, and takes nobody's name.",
+            next_step="Leave out WHO, --account and --all, or leave out --meetings.",
+        )
+
+
+def _show_ahead(parts: Wellspent, until: str, rep: str, form: BriefForm, out: Path | None) -> None:
+    now, zone = datetime.now(UTC), zone_of(parts.settings)
+    _, end = period_named("", until, zone=zone)
+    if end is not None and end <= now:
+        raise InputError("That is over: --until says how far ahead to look.", where="--until")
+    ahead = briefs_ahead(
+        parts.store,
+        rep=rep,
+        now=now,
+        until=end or now + timedelta(days=DAYS_AHEAD),
+        limit=MOST_MEETINGS,
+    )
+    show_briefs_ahead(ahead, form, out, zone=zone)
 
 
 def _brief(parts: Wellspent, who: str, account: str, *, rep: str, everything: bool) -> Brief:
