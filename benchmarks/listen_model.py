@@ -9,15 +9,21 @@ that was learned from the other three only. What phrases say of the first three 
 taken as it was at first sight, before they were mended by them (`listen_first_sight.json`):
 else the model would trust them more than they deserve on words that nobody has read.
 
-`--write` writes `listen/reaction_model.json` and, from the develop half and the practice turns as
-judged by the others, `listen/measured.toml`.
+Two public sets (business mail of the Parakweet set, Apache-2.0, and the meetings of QMSum, MIT; in
+the folder named by `WELLSPENT_DATA`) say what plain talk is: sentences of theirs that no phrase
+takes for a reaction are learned from as such, their words aren't taken in. `--write` needs them.
+
+`--write` writes `listen/reaction_model.json` and, from all four authors as judged by the others,
+`listen/measured.toml`.
 """
 
 import argparse
 import json
 import math
+import os
+import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +55,10 @@ POSITIVE: Final = [place for place, kind in enumerate(KINDS) if kind.is_positive
 NEGATIVE: Final = [place for place, kind in enumerate(KINDS) if kind.is_negative]
 SIGNS: Final = (POSITIVE, NEGATIVE)
 
+DATA: Final = Path(os.environ.get("WELLSPENT_DATA", "../shared/data"))
+PLAIN: Final = 1_500
+"""Sentences of plain talk that are taken from each public set."""
+
 LOUDNESS: Final = 0.5
 GROUPS: Final = 0.5
 PHRASES: Final = 0.5
@@ -61,8 +71,12 @@ FEWEST: Final = (2, 3)
 STEPS: Final = 2_000
 """The largest number of points in the file, which holds whole ones."""
 
+EACH: Final = 300
+"""So many reactions of an author count for how certain the model is; of one who wrote single plain
+sentences, with few that only look like reactions, a third as many."""
+
 JUDGED: Final = ("develop", "practice")
-"""Authors whose turns are like talk; the other two wrote single plain sentences."""
+"""Authors whose turns are like talk, for the tables; the other two wrote single sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +142,34 @@ def _of_file(
                     yield Sentence(author, language, said.text, groups, claims, kinds)
 
 
+def plain_talk() -> list[Sentence]:
+    """Return sentences of public mail and meetings that no phrase takes for a reaction."""
+    mail, meetings = DATA / "mail" / "parakweet" / "train.txt", DATA / "meetings"
+    if not mail.exists() or not meetings.exists():
+        print("without plain talk: get the Parakweet set and QMSum, see WELLSPENT_DATA")
+        return []
+    lines = (line.partition("\t")[2] for line in mail.read_text("utf-8", "replace").splitlines())
+    talks = (json.loads(file.read_text("utf-8")) for file in sorted(meetings.glob("*.json")))
+    turns = (
+        re.sub(r"\{.*?\}|<.*?>", "", turn["content"])
+        for talk in talks
+        for turn in talk["meeting_transcripts"]
+    )
+    ear = prepare_ear()
+    return [*_silent(list(lines), ear), *_silent(list(turns), ear)]
+
+
+def _silent(texts: Sequence[str], ear: Ear) -> Iterator[Sentence]:
+    """Yield `PLAIN` sentences, evenly spread, that no phrase takes for a reaction."""
+    found = list[Sentence]()
+    for text in texts[:: max(1, len(texts) // (2 * PLAIN))]:
+        for said in read_conversation(_alone(text, "en"), ear.book).of(Side.CUSTOMER):
+            if not by_phrases(said, ear):
+                none = frozenset[ReactionKind]()
+                found.append(Sentence("plain", "en", said.text, tuple(said.hits), {}, none))
+    yield from found[:: max(1, len(found) // PLAIN)][:PLAIN]
+
+
 def _alone(text: str, language: str) -> Conversation:
     speaker = Speaker(side=Side.CUSTOMER)
     turn = Turn(speaker=0, text=text)
@@ -141,12 +183,14 @@ def _key(name: str) -> GroupKey:
     return file, group
 
 
-def learn(chosen: Sequence[Sentence]) -> dict[str, Any]:
-    """Return a model, as its file holds it, learned from sentences."""
+def learn(chosen: Sequence[Sentence], plain: Sequence[Sentence] = ()) -> dict[str, Any]:
+    """Return a model, as its file holds it, learned from sentences; signs are those of `chosen`."""
+    own = len(chosen)
+    chosen = [*chosen, *plain]
     words = [reaction_model.words_of(own_words(one.text)) for one in chosen]
     tables = [
-        _Table([word_signs(each) for each in words], FEWEST[0]),
-        _Table([set[str]().union(*map(letter_signs, each)) for each in words], FEWEST[1]),
+        _Table([word_signs(each) for each in words], own, FEWEST[0]),
+        _Table([set[str]().union(*map(letter_signs, each)) for each in words], own, FEWEST[1]),
     ]
     groups = sorted({".".join(group) for one in chosen for group in one.groups})
     in_groups = [{".".join(group): 1.0 for group in one.groups} for one in chosen]
@@ -171,14 +215,14 @@ def learn(chosen: Sequence[Sentence]) -> dict[str, Any]:
 
 
 class _Table:
-    """Signs that stand in enough sentences; seldom ones are louder than common ones."""
+    """Signs that stand in enough of our own sentences; seldom ones are louder than common ones."""
 
-    def __init__(self, signs: Sequence[set[str]], fewest: int) -> None:
-        counts = Counter(sign for each in signs for sign in each)
+    def __init__(self, signs: Sequence[set[str]], own: int, fewest: int) -> None:
+        counts = Counter(sign for each in signs[:own] for sign in each)
         self.names = sorted(sign for sign, count in counts.items() if count >= fewest)
         self.places = {sign: place for place, sign in enumerate(self.names)}
         self.signs = [[sign for sign in sorted(each) if sign in self.places] for each in signs]
-        shares = ((1 + len(signs)) / (1 + counts[sign]) for sign in self.names)
+        shares = ((1 + own) / (1 + counts[sign]) for sign in self.names)
         self.loudness = np.array([LOUDNESS * (1 + math.log(share)) for share in shares])
 
     def matrix(self) -> csr_matrix:
@@ -254,21 +298,29 @@ HEAD: Final = (
 )
 
 
-def transfer(everything: Sequence[Sentence]) -> tuple[str, Mapping[str, np.ndarray]]:
+def transfer(
+    everything: Sequence[Sentence], plain: Sequence[Sentence]
+) -> tuple[str, Mapping[str, np.ndarray]]:
     """Return, as Markdown, how far learning carries over, and what each author's judges said."""
     authors = sorted({one.author for one in everything})
     pages, judged = list[str](), dict[str, np.ndarray]()
-    for author in JUDGED:
+    for author in authors:
         tested = [one for one in everything if one.author == author]
         others = [name for name in authors if name != author]
+
+        def heard_by(names: Sequence[str], tested: Sequence[Sentence] = tested) -> np.ndarray:
+            taught = [one for one in everything if one.author in names]
+            return judge(model_from(learn(taught, plain)), tested)
+
+        judged[author] = likely = heard_by(others)
+        if author not in JUDGED:
+            continue
         phrases = np.array([[one.phrases.get(kind, 0.0) for kind in KINDS] for one in tested])
         rows = [_row("phrases alone", phrases, tested)]
-        curve = [[name] for name in others] + [others[:2], others]
-        for names in curve:
-            model = model_from(learn([one for one in everything if one.author in names]))
-            likely = judge(model, tested)
-            rows.append(_row(f"phrases and the model of {', '.join(names)}", likely, tested))
-        judged[author] = likely
+        for names in (*([name] for name in others), others[:2]):
+            told = heard_by(names)
+            rows.append(_row(f"phrases and the model of {', '.join(names)}", told, tested))
+        rows.append(_row(f"phrases and the model of {', '.join(others)}", likely, tested))
         for language in ("en", "de", "fr", "es"):
             chosen = [n for n, one in enumerate(tested) if one.language == language]
             few = [tested[n] for n in chosen]
@@ -280,24 +332,27 @@ def transfer(everything: Sequence[Sentence]) -> tuple[str, Mapping[str, np.ndarr
 
 def write_measured(everything: Sequence[Sentence], judged: Mapping[str, np.ndarray]) -> None:
     """Write how many reactions were right of an author whom the model hadn't read."""
-    right: Counter[tuple[str, float]] = Counter()
-    wrong: Counter[tuple[str, float]] = Counter()
+    right: defaultdict[tuple[str, float], float] = defaultdict(float)
+    wrong: defaultdict[tuple[str, float], float] = defaultdict(float)
     for author, likely in judged.items():
         tested = [one for one in everything if one.author == author]
+        weight = (EACH if author in JUDGED else EACH / 3) / int((likely >= LEAST_LIKELY).sum())
         for one, row in zip(tested, likely, strict=True):
             told = claimed(dict(zip(KINDS, row.tolist(), strict=True)))
             for kind, certainty in told.items():
-                (right if kind in one.kinds else wrong)[str(kind), certainty] += 1
+                counts = right if kind in one.kinds else wrong
+                counts[str(kind), certainty] += weight
     lines = [
         "# How many reactions were right and wrong, by kind and by the certainty claimed, on the",
-        "# sentences of two authors whom the model hadn't read (each judged by what it learned",
-        "# from the others). No reaction is shown as more certain than that; below one half it",
-        "# isn't shown. `python -m benchmarks.listen_model --write` writes it.",
+        "# sentences of four authors whom the model hadn't read (each judged by what it learned",
+        "# from the other three); authors of single plain sentences count a third. No reaction is",
+        "# shown as more certain than that; below one half it isn't shown.",
+        "# `python -m benchmarks.listen_model --write` writes it.",
     ]
     for kind in map(str, KINDS):
         lines += ["", f'["{kind}"]']
         for key in sorted(key for key in {*right, *wrong} if key[0] == kind):
-            lines.append(f'"{key[1]}" = [{right[key]}, {wrong[key]}]')
+            lines.append(f'"{key[1]}" = [{round(right[key])}, {round(wrong[key])}]')
     (LISTEN / "measured.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -320,10 +375,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the model and the measure")
     asked = parser.parse_args()
     everything = list(sentences())
-    text, judged = transfer(everything)
+    plain = plain_talk()
+    text, judged = transfer(everything, plain)
     print(f"{describe_machine()}\n\n{text}")
-    if asked.write:
-        write_model(learn(everything))
+    if asked.write and plain:
+        write_model(learn(everything, plain))
         write_measured(everything, judged)
 
 

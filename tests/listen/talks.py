@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from wellspent.listen.ear import Ear, prepare_ear
 from wellspent.listen.hear import hear
+from wellspent.listen.measured import measured_precision
 from wellspent.records.activity import ActivityKind
 from wellspent.records.conversation import Conversation, Side, Speaker, Turn
 from wellspent.records.heard import Heard
@@ -37,4 +38,4 @@ def talk_of(
 
 def heard_in(talk: Conversation, *, ear: Ear | None = None, now: datetime = LATER) -> Heard:
     """Return what is heard in a conversation."""
-    return hear(talk, ear=ear or prepare_ear(), now=now)
+    return hear(talk, ear=ear or prepare_ear(precision=measured_precision()), now=now)
