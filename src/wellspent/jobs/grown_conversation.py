@@ -78,6 +78,18 @@ def grown(before: Heard, turns: Sequence[tuple[str, Said]], came: Conversation) 
     )
 
 
+def with_speakers(before: Heard, came: Conversation, speakers: tuple[Speaker, ...] | None) -> Heard:
+    """Return a stored conversation with its people on other sides; None leaves it as it is.
+
+    Whose company it was with follows from who is a customer, so it is what came that says it.
+    """
+    if speakers is None:
+        return before
+    account = came.account_id or before.conversation.account_id
+    talk = replace(before.conversation, speakers=speakers, account_id=account)
+    return replace(before, conversation=talk)
+
+
 def together(one: Grown, came: Conversation) -> Grown:
     """Return a new conversation with what came in of it at the same time."""
     bare = Heard(conversation=one.conversation)

@@ -26,9 +26,11 @@ from wellspent.jobs.grown_conversation import (
     grown,
     to_hear,
     together,
+    with_speakers,
 )
 from wellspent.jobs.heard_in_store import ear_of_store, heeding
 from wellspent.jobs.meetings_to_keep import meetings_to_keep
+from wellspent.jobs.sides_told import sides_told_anew
 from wellspent.jobs.what_is_new import (
     brings,
     is_as_it_was,
@@ -50,6 +52,7 @@ from wellspent.records.meeting import Meeting
 from wellspent.records.source import RecordKind
 from wellspent.records.taken_in import Keep, TakenIn, UnknownSpeaker
 from wellspent.store import imports
+from wellspent.store.column_types import storable_text
 from wellspent.store.connect import Store
 from wellspent.store.conversation_rows import TALKS
 from wellspent.store.conversations import HeardConversation, Written, write_conversations
@@ -323,8 +326,11 @@ class _Run:
                 for one in left
             )
             known = known_conversations(connection, talks)
+            moved = self._moved(talks, known)
             changed = {
-                place: one.number for place, one in known.items() if brings(talks[place], one)
+                place: one.number
+                for place, one in known.items()
+                if place in moved or brings(talks[place], one)
             }
             before = read_conversations(connection, changed.values())
             turns = turns_said(connection, changed.values())
@@ -340,8 +346,20 @@ class _Run:
             elif place in changed and changed[place] not in done:
                 number = changed[place]
                 done.add(number)
-                to_do[place] = grown(before[number], turns[number], talk)
+                was = with_speakers(before[number], talk, moved.get(place))
+                to_do[place] = grown(was, turns[number], talk)
         return _Ready(talks, known, tuple(to_do.items()))
+
+    def _moved(
+        self, talks: Sequence[Conversation], known: dict[int, KnownConversation]
+    ) -> dict[int, tuple[Speaker, ...]]:
+        """Return the stored speakers of talks of this source where sides are told otherwise now."""
+        told = {
+            place: sides_told_anew(one.speakers, talks[place], self._our_side)
+            for place, one in known.items()
+            if one.row["taken_from"] == storable_text(self._source)
+        }
+        return {place: speakers for place, speakers in told.items() if speakers is not None}
 
     def _heard(self, ready: _Ready) -> list[HeardConversation]:
         numbers = {

@@ -18,10 +18,6 @@ UNDATED = (
     "{number:,} without any date: heard, but not in the ledger. Undo, and say when it was, or "
     "begin the file's name with the day, such as 2026-03-03."
 )
-SIDES_STAY = (
-    "Of those known already, whose side is whose stays as it was; undo their import and take them "
-    "in again to change it."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +57,6 @@ def take_in_files(
     were of which no time is known; without it these are heard, but stay out of the ledger, as the
     notes say. What is said of the source is remembered. InputError for a source without a name.
     """
-    before = source_or_default(store, source.strip())
     settings = remembered(store, source, said or SaidOfSource(), now=now)
     files = _Files(at)
     ahead: list[Meeting] = []
@@ -77,8 +72,6 @@ def take_in_files(
         should_stop=should_stop,
     )
     notes = [*taken.notes, *files.notes()]
-    if taken.unchanged and our_side_of(before) != our_side_of(settings):
-        notes.append(SIDES_STAY)
     return FilesTakenIn(
         taken_in=replace(taken, refused=len(files.refused), notes=tuple(notes)),
         refused=tuple(files.refused),

@@ -7,6 +7,7 @@ from wellspent.jobs.grown_conversation import (
     fresh,
     stays,
 )
+from wellspent.jobs.sides_told import is_told
 from wellspent.link.participants import same_speaker
 from wellspent.records.conversation import Conversation, Side
 from wellspent.store.conversation_rows import TALKS
@@ -56,13 +57,15 @@ def _facts_differ(talk: Conversation, known: KnownConversation) -> bool:
 
 
 def _people_differ(talk: Conversation, known: KnownConversation) -> bool:
-    """Return whether somebody is new, was found by now, or came after all."""
+    """Return whether somebody is new, was found by now, came after all, or was told apart."""
     for one in talk.speakers:
         place = same_speaker(one, known.speakers)
         if place is None:
             return True
         stored = known.speakers[place]
         if one.contact_id and one.contact_id != stored.contact_id:
+            return True
+        if is_told(one) and not is_told(stored):
             return True
         if one.presence is not stored.presence and not stays(stored.presence, one.presence):
             return True

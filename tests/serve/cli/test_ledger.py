@@ -50,10 +50,14 @@ def test_conversation_without_a_date_is_said_to_be_out_of_the_ledger(run: Run, t
     assert total["activities"] == 1
 
 
-def test_sides_told_later_are_said_not_to_count(run: Run, talks: Path):
-    run("take-in", talks)
-    again = run("take-in", talks, *OURS)
-    assert "whose side is whose stays" in again.out
+def test_sides_told_later_count_and_are_heard_anew(run: Run, talks: Path):
+    run("take-in", talks, "--our-side", "Ada")
+    again = json.loads(run("take-in", talks, *OURS, "--format", "json").out)
+    assert (again["grown"], again["created"]) == (2, 0)
+    shown = json.loads(run("conversations", "show", "K1", "--format", "json").out)
+    assert [one["side"] for one in shown["speakers"]] == ["ours", "customer"]
+    third = json.loads(run("take-in", talks, *OURS, "--format", "json").out)
+    assert (third["grown"], third["unchanged"], third["import_id"]) == (0, 2, "")
 
 
 def test_words_are_not_kept_where_only_measures_are(run: Run, talks: Path):
