@@ -53,7 +53,7 @@ def fill(store: Store) -> None:
         store,
         *(sent(f"t{day}", SMS, "c1", day) for day in (1, 3, 5, 8)),
         *(came(f"r{day}", SMS, "c1", day, 12) for day in (1, 3, 8)),
-        *(sent(f"m{day}", EMAIL, "c1", day, 60) for day in (12, 15, 18)),
+        *(sent(f"m{day}", EMAIL, "c1", day, 60) for day in (12, 15, 18, 21, 24)),
     )
 
 
@@ -61,7 +61,7 @@ def test_card_counts_what_was_sent_and_what_came_back(store: Store):
     fill(store)
     reach = reachability_of(store, "C1", now=NOW)
     texts = [line.text for line in reach.card]
-    assert texts[:2] == ["answered 0 of 3 mails", "answered 3 of 4 texts, median 12 minutes"]
+    assert texts[:2] == ["answered 0 of 5 mails", "answered 3 of 4 texts, median 12 minutes"]
     assert reach.time_zone == ""
     assert reach.best == ()
 
@@ -96,12 +96,12 @@ def test_mail_that_came_back_is_no_way(store: Store):
 def test_habits_are_learned_once_and_anew_when_much_is_new(store: Store):
     fill(store)
     first = reach_habits(store, NOW)
-    assert (first.habits.sent, first.habits.answered) == ((3, 0, 4, 0), (0, 0, 3, 0))
+    assert (first.habits.sent, first.habits.answered) == ((5, 0, 4, 0), (0, 0, 3, 0))
     assert reach_habits(store, NOW + timedelta(hours=1)).habits.learned_at == NOW
     import_records(store, sent("m30", EMAIL, "c1", 30))
     later = reach_habits(store, NOW + timedelta(hours=2))
     assert later.habits.learned_at == NOW + timedelta(hours=2)
-    assert later.habits.sent == (4, 0, 4, 0)
+    assert later.habits.sent == (6, 0, 4, 0)
 
 
 def test_habits_are_no_older_than_a_day(store: Store):

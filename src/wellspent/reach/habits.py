@@ -50,10 +50,10 @@ class ReachHabits:
     def tells_of(self, channel: ActivityKind) -> bool:
         """Return whether the team's touches on a channel tell anything of chances.
 
-        They don't where there are none, nor where silence isn't recorded: many a CRM keeps a call
-        only when somebody was spoken to, and then all calls look answered.
+        They don't where there are next to none, nor where silence isn't recorded: many a CRM keeps
+        a call only when somebody was spoken to, and then all calls look answered.
         """
-        return self.sent[PLACE_OF[channel]] > 0 and not self.leaves_out_silence(channel)
+        return self.sent[PLACE_OF[channel]] >= ENOUGH and not self.leaves_out_silence(channel)
 
     def leaves_out_silence(self, channel: ActivityKind) -> bool:
         """Return whether a channel's touches look recorded only when they were answered."""
