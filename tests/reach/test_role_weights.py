@@ -4,6 +4,7 @@ import pytest
 
 from wellspent.errors import SettingsError
 from wellspent.reach.committee_rules import committee_rules, rules_from_toml
+from wellspent.reach.measured import certainty_from_toml, measured_certainty
 from wellspent.reach.role_weights import FILE, ROLES, stated_weights, weights_from_toml
 from wellspent.records.buying_role import BuyingRole, SignOfRole
 
@@ -59,3 +60,24 @@ def test_rules_of_committees_with_a_mistake_say_where(was: str, becomes: str, sa
 
 def test_rules_of_committees_are_read_once() -> None:
     assert committee_rules() is committee_rules()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('["says nothing"]\nfound = 1\nright = 1', "no sign of a role"),
+        ('["guards access"]\nfound = 1', "and nothing else"),
+        ('["guards access"]\nfound = 1\nright = 2', "from 0 to"),
+        ("guards = 1 = 2", "can't be read"),
+    ],
+)
+def test_measured_figures_with_a_mistake_say_where(text: str, says: str) -> None:
+    with pytest.raises(SettingsError, match=says):
+        certainty_from_toml(text, where="measured.toml")
+
+
+def test_kind_that_was_seldom_right_is_never_sure() -> None:
+    sure = measured_certainty()
+    assert sure[SignOfRole.NAMED_AS_APPROVER] == pytest.approx(1 / 5)
+    assert all(0 < value < 1 for value in sure.values())
+    assert SignOfRole.SIGNED_BEFORE not in sure

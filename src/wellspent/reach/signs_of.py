@@ -1,8 +1,10 @@
 """Signs of: all that an account's people said or did that tells of their buying roles."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
+from wellspent.reach.measured import measured_certainty
 from wellspent.reach.seen import Seen
 from wellspent.reach.signs import (
     asked_for_invoice,
@@ -58,17 +60,23 @@ KINDS: Final[tuple[Callable[[Seen], Iterator[RoleSign]], ...]] = (
 def signs_of(history: AccountHistory, seen: Seen | None = None) -> tuple[RoleSign, ...]:
     """Return all signs in a history, each with evidence that stands in one of its records.
 
-    A title and a firm's size are no signs of this kind: `judge` reads them off the contact. `seen`
-    is the same history, read already.
+    None is surer than its kind was right when it was measured (`measured.toml`). A title and a
+    firm's size are no signs of this kind: `judge` reads them off the contact. `seen` is the same
+    history, read already.
     """
     read = seen or Seen(history)
     found: dict[tuple[str, ...], RoleSign] = {}
     for kind in KINDS:
-        for sign in kind(read):
+        for sign in map(_as_sure_as_measured, kind(read)):
             known = found.setdefault(_what(sign), sign)
             if sign.certainty > known.certainty:
                 found[_what(sign)] = sign
     return tuple(found.values())
+
+
+def _as_sure_as_measured(sign: RoleSign) -> RoleSign:
+    most = measured_certainty().get(sign.kind, 1.0)
+    return sign if sign.certainty <= most else replace(sign, certainty=most)
 
 
 def _what(sign: RoleSign) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ def signs(seen: Seen) -> Iterator[RoleSign]:
     """Yield whose consent contacts said they need; `about` where we don't know the one."""
     for said in said_of_power(seen, {PowerKind.NEEDS_APPROVAL}):
         named = said if not said.of_themselves else _of_whom(seen, said)
-        if named is not None and not said.brings:
+        if named is not None and said.needs_consent:
             yield named.sign(SignOfRole.NAMED_AS_APPROVER)
 
 

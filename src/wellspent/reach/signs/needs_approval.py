@@ -11,5 +11,5 @@ from wellspent.records.heard import PowerKind
 def signs(seen: Seen) -> Iterator[RoleSign]:
     """Yield contacts' words that they can't go on without somebody's consent."""
     for said in said_of_power(seen, {PowerKind.NEEDS_APPROVAL}):
-        if not said.brings:
+        if said.needs_consent:
             yield said.sign(SignOfRole.NEEDS_APPROVAL, of_speaker=True)

@@ -1,17 +1,26 @@
 """What was heard of who decides: whose power a statement tells of, for the files of this folder."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from wellspent.reach.role_phrases import role_phrases
 from wellspent.reach.seen import Seen, Sentence, quoted, speaker_of
+from wellspent.reach.titles.read_title import read_title
 from wellspent.records.buying_role import RoleSign, SignOfRole
 from wellspent.records.conversation import Conversation, Side
 from wellspent.records.heard import PowerKind, PowerStatement
+from wellspent.records.title import TitleLevel
 
 PERSON: Final = "person"
 SPEAKER: Final = "me"
+
+MOST_NAMES: Final = 2
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ADDRESSED: Final = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Herrn?|Frau|Mme|Monsieur|Madame|Sra?|Señora?|Don|Doña)\.?\s+[A-ZÀ-Ý]"
+)
 
 _OWN: Final = {
     PowerKind.DECIDES: "decides",
@@ -40,9 +49,10 @@ class SaidOfPower:
         return bool(self.contact_id) and self.contact_id == self.by
 
     @property
-    def brings(self) -> bool:
-        """Return whether it only tells of bringing somebody: *I'm going to bring my boss*."""
-        return self.sentence is not None and self.sentence.has("bringing", "brings")
+    def needs_consent(self) -> bool:
+        """Return whether it plainly says that nothing goes on without somebody's consent."""
+        said = self.sentence
+        return said is not None and said.has(PERSON, "needs") and not said.has("bringing", "brings")
 
     def sign(
         self,
@@ -82,15 +92,28 @@ def said_of_power(seen: Seen, kinds: Collection[PowerKind]) -> Iterator[SaidOfPo
             about = _whom(sentence, statement)
             if about == SPEAKER:
                 yield SaidOfPower(talk, statement, by, by, "", sentence)
-            elif about and not _is_thing(about):
-                meant = seen.people.meant(about, by=by)
+                continue
+            meant = seen.people.meant(about, by=by) if about else ""
+            if meant or (about and _is_somebody(about, talk.language[:2])):
                 yield SaidOfPower(talk, statement, by, meant, about, sentence)
 
 
-def _is_thing(about: str) -> bool:
-    """Return whether words name a thing, which decides nothing: *the day*, *the signature*."""
+def _is_somebody(about: str, language: str) -> bool:
+    """Return whether words name a person, a role or a body, and not a thing: *the signature*.
+
+    In German every noun is written as a name is, so there a bare name isn't enough.
+    """
     book = role_phrases()
-    return (PERSON, "thing") in book.find(book.split(about), "")
+    found = book.find(book.split(about), "")
+    if (PERSON, "thing") in found:
+        return False
+    if (PERSON, "body") in found or (PERSON, "kin") in found or _ADDRESSED.search(about):
+        return True
+    words = _WORD.findall(about)
+    bare_name = 0 < len(words) <= MOST_NAMES and all(one[0].isupper() for one in words)
+    if bare_name and language != "de":
+        return True
+    return read_title(about).level is not TitleLevel.UNKNOWN
 
 
 def _whom(sentence: Sentence | None, statement: PowerStatement) -> str:
