@@ -80,12 +80,25 @@ def time_spent(
     rep: str = "",
 ) -> TimeSpent:
     """Return where the minutes of a time went; with `rep`, that rep's only."""
+    with open_time(store, now=now, since=since, until=until) as opened:
+        return spent_in(opened, store, cut=cut, since=since, until=until, rep=rep)
+
+
+def spent_in(
+    opened: OpenTime,
+    store: Store,
+    *,
+    cut: TimeCut,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    rep: str = "",
+) -> TimeSpent:
+    """Return the same of minutes that are open already."""
     edges = _edges(store) if cut is TimeCut.VALUE else ((), "")
     asked: dict[str, Any] = {"since": in_utc(since), "until": in_utc(until), "rep": rep}
-    with open_time(store, now=now, since=since, until=until) as opened:
-        times, powers = opened.times, opened.powers
-        rows = opened.rows(minutes(times, powers, cut, bands=edges[0], **asked))
-        whole = opened.rows(minutes(times, powers, None, **asked))
+    times, powers = opened.times, opened.powers
+    rows = opened.rows(minutes(times, powers, cut, bands=edges[0], **asked))
+    whole = opened.rows(minutes(times, powers, None, **asked))
     lines = [_line(row, _name(cut, row["key"], edges)) for row in rows]
     if cut in ORDER_OF_NAMES:
         lines.sort(key=lambda line: line.key)
@@ -109,11 +122,19 @@ def time_trend(
 ) -> tuple[TimeLine, ...]:
     """Return the minutes month by month, earliest first; a key is `202611`."""
     with open_time(store, now=now, since=since, until=until) as opened:
-        question = trend(
-            opened.times, opened.powers, since=in_utc(since), until=in_utc(until), rep=rep
-        )
-        rows = opened.rows(question)
-    return tuple(_line(row, _month(row["key"])) for row in rows)
+        return months_in(opened, since=since, until=until, rep=rep)
+
+
+def months_in(
+    opened: OpenTime,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    rep: str = "",
+) -> tuple[TimeLine, ...]:
+    """Return the same of minutes that are open already."""
+    question = trend(opened.times, opened.powers, since=in_utc(since), until=in_utc(until), rep=rep)
+    return tuple(_line(row, _month(row["key"])) for row in opened.rows(question))
 
 
 def what_changed_in_won_deals(
@@ -121,7 +142,14 @@ def what_changed_in_won_deals(
 ) -> ChangedInWon:
     """Return how the first and the second half of won and of lost deals differ."""
     with open_time(store, now=now, since=since, until=until) as opened:
-        halves = _halves(opened, since, until)
+        return changed_in(opened, since=since, until=until)
+
+
+def changed_in(
+    opened: OpenTime, *, since: datetime | None = None, until: datetime | None = None
+) -> ChangedInWon:
+    """Return the same of minutes that are open already."""
+    halves = _halves(opened, since, until)
     by = {(each.outcome, each.half): each for each in halves}
     return ChangedInWon(
         halves=halves,

@@ -3,8 +3,11 @@
 from fastapi import APIRouter
 
 from wellspent.serve.web.pages import (
+    account,
     arrivals,
+    brief,
     connections,
+    contact,
     conversation,
     conversation_import,
     conversations,
@@ -33,6 +36,7 @@ from wellspent.serve.web.pages import (
     rules,
     search,
     sites,
+    time_spent,
     today,
 )
 
@@ -49,6 +53,10 @@ def create_router() -> APIRouter:
         lead,
         lead_route,
         search,
+        brief,
+        contact,
+        account,
+        time_spent,
         review,
         review_rules,
         review_templates,

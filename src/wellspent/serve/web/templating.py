@@ -13,7 +13,9 @@ from wellspent.serve.ages_and_counts import age, counted
 from wellspent.serve.strict_templates import strict_templates
 from wellspent.serve.web import wording
 from wellspent.serve.web.charts.interval_bar import interval_bar
+from wellspent.serve.web.evidence_address import evidence_address, evidence_name
 from wellspent.serve.web.queue_words import due_words
+from wellspent.serve.web.role_view import power_words, role_answer
 from wellspent.serve.web.row_name import person_of, row_name
 
 HERE = Path(__file__).parent
@@ -23,7 +25,11 @@ FILTERS = (
     wording.capitalised,
     counted,
     due_words,
+    evidence_address,
+    evidence_name,
     person_of,
+    power_words,
+    role_answer,
     row_name,
     wording.date_and_time,
     wording.date_words,
@@ -40,6 +46,7 @@ FILTERS = (
     wording.share_words,
     wording.shortened,
     wording.value_words,
+    wording.weekday_and_hour,
     wording.worth,
     wording.worth_reason,
 )

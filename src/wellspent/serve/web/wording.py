@@ -75,6 +75,11 @@ def date_and_time(moment: datetime | None) -> str:
     return f"{date_words(moment)}, {with_zone(moment):%H:%M %Z}".strip()
 
 
+def weekday_and_hour(moment: datetime) -> str:
+    """Return a moment near now in its own zone, such as `Thu 26 Nov, 08:00`."""
+    return f"{moment:%a} {moment.day} {moment:%b, %H:%M}"
+
+
 def number(value: float, digits: int = 2) -> str:
     """Return a number for people: thousands separated, at most so many digits after the point."""
     if math.isnan(value):
