@@ -11,7 +11,6 @@ from wellspent.reach.habits import PLACE_OF, ReachHabits, slot_of
 from wellspent.reach.learn_reach import band_of
 from wellspent.reach.shrinkage import (
     BANDS,
-    NO_TIME,
     Nodes,
     Observed,
     chances,
@@ -81,7 +80,7 @@ class Chances:
         return Observed(
             person=np.array([people.get(each.contact_id, 0) for each in everyone], dtype=int),
             channel=np.array([PLACE_OF[each.channel] for each in everyone], dtype=int),
-            band=np.array([band_of(slot) for slot in slots] or [NO_TIME][:0], dtype=int),
+            band=np.array([band_of(slot) for slot in slots], dtype=int),
             offset=np.array([self._habits.at(each) for each in everyone], dtype=float),
             answered=np.array([each.is_answered for each in everyone], dtype=float),
         )

@@ -3,7 +3,7 @@
 What a *touch* is:
 
 - a call of ours; a mail, text or social message of ours that isn't our reply (they wrote on that
-  channel in the 24 hours before) and no second one within the hour. Program's mail is no activity.
+  channel in the 24 hours before) and no second one within the hour. Programs' mail is no activity.
 
 What an *answer* is:
 
@@ -39,9 +39,6 @@ CHANNELS: Final = (
 
 SIGNS: Final = frozenset({*CHANNELS, ActivityKind.FORM})
 """What is a sign of theirs, when it comes from them."""
-
-_WRITTEN: Final = frozenset(CHANNELS) - {ActivityKind.CALL}
-_RELEVANT: Final = SIGNS
 
 
 @dataclass(slots=True)
@@ -109,7 +106,7 @@ def _sent(rows: Sequence[TouchRow]) -> list[_Sent]:
     last_sign: dict[ActivityKind, datetime] = {}
     last_touch: dict[ActivityKind, datetime] = {}
     for row in rows:
-        if row.channel not in _RELEVANT:
+        if row.channel not in SIGNS:
             continue
         if row.direction is Direction.INBOUND:
             _answer(found, row)
