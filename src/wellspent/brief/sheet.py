@@ -95,7 +95,7 @@ def _sources(brief: Brief) -> list[str]:
 
 
 def _source(record: tuple[str, str], evidence: list[Evidence], brief: Brief) -> str:
-    fields = ", ".join(dict.fromkeys(one.field.replace("_", " ") for one in evidence))
+    fields = ", ".join(dict.fromkeys(one.field_from_one.replace("_", " ") for one in evidence))
     dates = [one.date for one in evidence if one.date is not None]
     when = f" ({in_words(max(dates), brief.as_of)})" if dates else ""
     return f"{record[0]} {record[1]}: {fields}{when}"

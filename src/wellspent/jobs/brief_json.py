@@ -47,7 +47,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {
         "record_kind": evidence.record_kind.value,
         "record_id": evidence.record_id,
-        "field": evidence.field,
+        "field": evidence.field_from_one,
         "quote": evidence.quote,
         "date": evidence.date.isoformat() if evidence.date else None,
     }

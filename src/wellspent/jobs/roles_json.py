@@ -88,11 +88,11 @@ def sign_as_json(sign: RoleSign) -> dict[str, Any]:
 
 
 def evidence_as_json(evidence: Evidence) -> dict[str, Any]:
-    """Return the record, the field and the words that something rests on."""
+    """Return the record, the field (turns counted from 1) and the words it rests on."""
     return {
         "record_kind": evidence.record_kind.value,
         "record_id": evidence.record_id,
-        "field": evidence.field,
+        "field": evidence.field_from_one,
         "quote": evidence.quote,
         "date": evidence.date.isoformat() if evidence.date else None,
     }

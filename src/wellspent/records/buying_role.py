@@ -89,8 +89,8 @@ class RoleSign:
 class RoleReason:
     """What one sign adds: points (log-odds against *unknown*) for each role, after decay.
 
-    `weight` is what its certainty, its age and its repetition leave of it (1: all). `cases` is how many outcomes
-    or corrections stand behind its points; 0: stated, not learned.
+    `weight` is what its certainty, its age and its repetition leave of it (1: all). `cases` is how
+    many outcomes or corrections stand behind its points; 0: stated, not learned.
     """
 
     sign: RoleSign

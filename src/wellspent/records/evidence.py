@@ -31,3 +31,13 @@ class Evidence:
     field: str
     quote: str
     date: datetime | None = None
+
+    @property
+    def field_from_one(self) -> str:
+        """Return the field as people are told it: turns of a conversation are counted from 1."""
+        first, _, rest = self.field.partition(" ")
+        number, space, part = rest.partition(" ")
+        is_turn = self.record_kind is OwnRecord.CONVERSATION and first == "turn"
+        if not is_turn or not number.isdecimal():
+            return self.field
+        return f"turn {int(number) + 1}{space}{part}"

@@ -149,6 +149,9 @@ def test_committee_and_deciders_rest_on_what_was_said(filled: TestClient):
     assert ada["contact_id"] == "C1"
     quotes = [one["sign"]["evidence"]["quote"] for one in ada["reasons"]]
     assert any(DECIDES.rstrip(".") in quote for quote in quotes)
+    said = [one["sign"] for one in ada["reasons"] if one["sign"]["turn"]]
+    assert said
+    assert all(one["evidence"]["field"].split(" to")[0] == f"turn {one['turn']}" for one in said)
     assert given(filled, "/decision-makers", words="Nordbrot") == []
     problem(filled, "/decision-makers", 404, account_id="A9")
     problem(filled, "/decision-makers", 422, limit=51)

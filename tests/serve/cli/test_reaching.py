@@ -31,6 +31,8 @@ def test_brief_is_one_page_with_sources(filled: Run):
         assert ran.code == 0, ran.err
         assert ran.out.startswith("Ada Kunde, CFO, Kunde\n")
         assert "SOURCES\n[1] " in ran.out
+        assert "conversation K1: " in ran.out
+        assert "turn 0" not in ran.out
 
 
 def test_several_are_listed_and_one_is_chosen_by_account(filled: Run):
@@ -151,7 +153,7 @@ def test_opt_out_leaves_no_best_time(filled: Run):
 
 def test_committee_shows_roles_with_what_was_said(filled: Run):
     shown = filled("committee", "Kunde").out
-    assert DECIDED in shown
+    assert f"{DECIDED}.” (K1, turn 4, " in shown
     assert "Missing (nobody known is likely to be it): " in shown
     told = json.loads(filled("committee", "show", "A1", "--format", "json").out)
     assert {one["contact_id"] for one in told["members"]} == {"C1", "C2"}
@@ -204,7 +206,7 @@ def test_deciders_are_named_with_quotes(filled: Run):
     assert "Ada Kunde" in filled("deciders").out
     rows = list(csv.DictReader(io.StringIO(filled("deciders", "Kun", "--format", "csv").out)))
     assert [row["contact id"] for row in rows] == ["C1"]
-    assert DECIDED in rows[0]["quote"]
+    assert rows[0]["quote"] == "Our CFO signs off on anything over five thousand."
     told = json.loads(filled("deciders", "--industry", "baking", "--format", "json").out)
     assert [one["contact_id"] for one in told] == ["C1"]
     assert "Nobody known there" in filled("deciders", "--account", "Nordbrot").out

@@ -88,7 +88,7 @@ def _drafts_in(value: Any) -> list[object]:
 
 
 class EvidenceOut(BaseModel):
-    """A record and the field of it that something rests on."""
+    """A record and the field of it that something rests on; turns are counted from 1."""
 
     record_kind: str
     record_id: str

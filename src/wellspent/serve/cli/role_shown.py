@@ -57,22 +57,20 @@ def power_in_words(judgement: RoleJudgement) -> str:
 
 def sign_in_words(sign: RoleSign) -> str:
     """Return a sign and what it rests on: `named a budget: “…” (K12, turn 3, 2026-02-01)`."""
-    said = evidence_in_words(sign.evidence, turn=sign.turn)
+    said = evidence_in_words(sign.evidence)
     return said if sign.evidence.field == sign.kind.value else f"{sign.kind}: {said}"
 
 
-def evidence_in_words(evidence: Evidence, *, turn: int | None = None) -> str:
-    """Return the words and the record that they stand in."""
-    where = [evidence.record_id]
-    if turn is not None:
-        where.append(f"turn {turn + 1}")
-    if evidence.date is not None:
-        where.append(f"{evidence.date:%Y-%m-%d}")
-    said = ", ".join(filter(None, where))
-    quote = evidence.quote
+def evidence_in_words(evidence: Evidence) -> str:
+    """Return the words and where they stand: `“…” (K12, turn 3, 2026-02-01)`."""
+    date = f"{evidence.date:%Y-%m-%d}" if evidence.date is not None else ""
+    quote = in_quotes(evidence.quote)
     if evidence.record_kind in set(RecordKind):
-        return f"{evidence.field} {in_quotes(quote)} ({said})"
-    return f"{in_quotes(quote)} ({said})"
+        where = [evidence.record_id, date]
+        quote = f"{evidence.field.replace('_', ' ')} {quote}"
+    else:
+        where = [evidence.record_id, evidence.field_from_one, date]
+    return f"{quote} ({', '.join(filter(None, where))})"
 
 
 def _shares(judgement: RoleJudgement) -> Iterator[str]:
