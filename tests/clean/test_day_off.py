@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from wellspent.clean.day_off import day_off
+from wellspent.clean.day_off import day_off, has_days_off
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,9 @@ from wellspent.clean.day_off import day_off
 )
 def test_day_off_is_that_of_the_country(country: str, day: date, reason: str) -> None:
     assert day_off(country, day) == reason
+
+
+def test_country_whose_days_off_are_known():
+    assert has_days_off("Germany")
+    assert not has_days_off("Nowhere")
+    assert not has_days_off("")
