@@ -23,6 +23,7 @@ import numpy as np
 from machine import describe_machine
 from review_store import NOW, made_activity, made_contact, opened
 from review_store import build as build_records
+from sqlalchemy import func, select
 
 from wellspent.listen.ear import prepare_ear
 from wellspent.listen.entries import ledger_lines
@@ -40,6 +41,7 @@ from wellspent.store.conversations import HeardConversation, write_conversations
 from wellspent.store.ledger_table import ledger_on_postgresql
 from wellspent.store.maintenance import refresh_statistics
 from wellspent.store.records import count_all
+from wellspent.store.tables import RECORD_TABLES
 from wellspent.store.time_table import COLUMNS, time_arrow, time_sql
 from wellspent.store.touches import touch_rows
 
@@ -70,6 +72,7 @@ def build(store: Store, activities: int) -> None:
     """Fill the store: of the activities two fifths are the mails of conversations."""
     plain = activities * 6 // 10
     build_records(store, plain)
+    go_on_counting(store)
     accounts = max(plain // 50, 10)
     rng = random.Random(5)
     numbers = range(activities // 10)
@@ -78,6 +81,17 @@ def build(store: Store, activities: int) -> None:
         with store.writing() as connection:
             write_conversations(connection, items, import_number=None, now=NOW)
     refresh_statistics(store)
+
+
+def go_on_counting(store: Store) -> None:
+    """Let PostgreSQL count on behind the numbers that the records were given."""
+    if store.on_sqlite:
+        return
+    with store.writing() as connection:
+        for table in RECORD_TABLES.values():
+            last = select(func.max(table.c.number)).scalar_subquery()
+            sequence = f"{table.name}_number_seq"
+            connection.execute(select(func.setval(sequence, func.coalesce(last, 1))))
 
 
 def made_talk(rng: random.Random, number: int, accounts: int) -> HeardConversation:
