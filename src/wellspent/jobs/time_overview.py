@@ -36,7 +36,7 @@ def time_overview(
         by_rep = spent_in(opened, store, cut=TimeCut.REP, since=since)
         return TimeOverview(
             spent=spent_in(opened, store, cut=cut, since=since, rep=rep),
-            months=months_in(opened, since=since, rep=rep),
-            in_won=changed_in(opened, since=since),
+            months=months_in(opened, rep=rep),
+            in_won=changed_in(opened),
             reps=tuple(sorted(line.key for line in by_rep.lines if line.key)),
         )

@@ -3,10 +3,10 @@
 On DuckDB over the embedded store's rows, or in place on PostgreSQL; nothing is kept.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 import ibis.expr.types as ir
@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from wellspent.jobs.roles_in_bulk import power_table
 from wellspent.listen.rates import Rate, read_rates
-from wellspent.report.engine import Tables, on_duckdb, on_postgresql
+from wellspent.report.engine import Question, Tables, on_duckdb, on_postgresql
 from wellspent.report.time.tables import CAN, CANNOT, POWERS, TIMES, UNKNOWN
 from wellspent.store.connect import Store
 from wellspent.store.time_on_postgresql import POWERS_SQL, time_on_postgresql
@@ -46,6 +46,10 @@ class OpenTime:
     def rows(self, question: ir.Table) -> list[dict[str, Any]]:
         """Return the rows of a question."""
         return self.tables.answer(question).to_pylist()
+
+    def ask(self, question: Question, *arguments: Hashable) -> list[dict[str, Any]]:
+        """Return the rows of `question(times, powers, *arguments)`, its SQL written only once."""
+        return self.tables.ask_several(("times", "powers"), question, *arguments).to_pylist()
 
 
 @contextmanager
@@ -88,11 +92,6 @@ def writing_rate() -> Rate:
 def reading_rate() -> Rate:
     """Return how fast we are taken to read messages."""
     return read_rates()["reading"]["other"]
-
-
-def in_utc(moment: datetime | None) -> datetime | None:
-    """Return a moment in UTC without its zone, as the engines compare them."""
-    return None if moment is None else moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def _as_arrow(powers: Sequence[Power]) -> pa.Table:

@@ -10,9 +10,10 @@ from datetime import datetime
 from statistics import quantiles
 from typing import Any, Final
 
+import ibis.expr.types as ir
+
 from wellspent.jobs.time_questions import (
     OpenTime,
-    in_utc,
     open_time,
     reading_rate,
     writing_rate,
@@ -93,12 +94,10 @@ def spent_in(
     until: datetime | None = None,
     rep: str = "",
 ) -> TimeSpent:
-    """Return the same of minutes that are open already."""
+    """Return the same of minutes that are open already; `since` and `until` are theirs."""
     edges = _edges(store) if cut is TimeCut.VALUE else ((), "")
-    asked: dict[str, Any] = {"since": in_utc(since), "until": in_utc(until), "rep": rep}
-    times, powers = opened.times, opened.powers
-    rows = opened.rows(minutes(times, powers, cut, bands=edges[0], **asked))
-    whole = opened.rows(minutes(times, powers, None, **asked))
+    rows = opened.ask(_minutes, cut, edges[0], rep)
+    whole = opened.ask(_minutes, None, (), rep)
     lines = [_line(row, _name(cut, row["key"], edges)) for row in rows]
     if cut in ORDER_OF_NAMES:
         lines.sort(key=lambda line: line.key)
@@ -122,19 +121,12 @@ def time_trend(
 ) -> tuple[TimeLine, ...]:
     """Return the minutes month by month, earliest first; a key is `202611`."""
     with open_time(store, now=now, since=since, until=until) as opened:
-        return months_in(opened, since=since, until=until, rep=rep)
+        return months_in(opened, rep=rep)
 
 
-def months_in(
-    opened: OpenTime,
-    *,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    rep: str = "",
-) -> tuple[TimeLine, ...]:
+def months_in(opened: OpenTime, *, rep: str = "") -> tuple[TimeLine, ...]:
     """Return the same of minutes that are open already."""
-    question = trend(opened.times, opened.powers, since=in_utc(since), until=in_utc(until), rep=rep)
-    return tuple(_line(row, _month(row["key"])) for row in opened.rows(question))
+    return tuple(_line(row, _month(row["key"])) for row in opened.ask(_trend, rep))
 
 
 def what_changed_in_won_deals(
@@ -142,14 +134,12 @@ def what_changed_in_won_deals(
 ) -> ChangedInWon:
     """Return how the first and the second half of won and of lost deals differ."""
     with open_time(store, now=now, since=since, until=until) as opened:
-        return changed_in(opened, since=since, until=until)
+        return changed_in(opened)
 
 
-def changed_in(
-    opened: OpenTime, *, since: datetime | None = None, until: datetime | None = None
-) -> ChangedInWon:
+def changed_in(opened: OpenTime) -> ChangedInWon:
     """Return the same of minutes that are open already."""
-    halves = _halves(opened, since, until)
+    halves = tuple(DealHalf(**row) for row in opened.ask(won))
     by = {(each.outcome, each.half): each for each in halves}
     return ChangedInWon(
         halves=halves,
@@ -161,11 +151,14 @@ def changed_in(
     )
 
 
-def _halves(
-    opened: OpenTime, since: datetime | None, until: datetime | None
-) -> tuple[DealHalf, ...]:
-    question = won(opened.times, opened.powers, since=in_utc(since), until=in_utc(until))
-    return tuple(DealHalf(**row) for row in opened.rows(question))
+def _minutes(
+    times: ir.Table, powers: ir.Table, cut: TimeCut | None, bands: tuple[float, ...], rep: str
+) -> ir.Table:
+    return minutes(times, powers, cut, bands=bands, rep=rep)
+
+
+def _trend(times: ir.Table, powers: ir.Table, rep: str) -> ir.Table:
+    return trend(times, powers, rep=rep)
 
 
 def _said(by: Mapping[tuple[str, int], DealHalf]) -> Iterator[str]:

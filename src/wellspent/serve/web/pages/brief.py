@@ -7,10 +7,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from wellspent.errors import NotFound, WellspentError
 from wellspent.jobs.brief import brief_for
+from wellspent.jobs.briefs_ahead import briefs_ahead
 from wellspent.jobs.find_accounts import find_accounts
 from wellspent.jobs.find_contact import find_contact
 from wellspent.jobs.holds_sample import holds_sample
-from wellspent.jobs.meetings_coming import meetings_coming
 from wellspent.records.brief import Brief
 from wellspent.serve.brief_forms import MEDIA_TYPES, BriefForm, brief_bytes
 from wellspent.serve.web.brief_view import first_lines, shown_parts, sources_listed
@@ -24,6 +24,7 @@ router = APIRouter()
 KINDS = {"contacts": "CL", "accounts": "A"}
 FORMS = {"md": BriefForm.MARKDOWN, "pdf": BriefForm.PDF}
 LONGEST_ASKED = 200
+MOST_AHEAD = 8
 
 
 @router.get("/brief", response_model=None)
@@ -39,7 +40,11 @@ def find(request: Request, wellspent: Parts) -> HTMLResponse | RedirectResponse:
         asked=asked,
         people=people,
         accounts=find_accounts(wellspent.store, asked)[:8] if asked else [],
-        ahead=[] if asked else meetings_coming(wellspent.store, now=now, within=BRIEFS_AHEAD),
+        ahead=[]
+        if asked
+        else briefs_ahead(
+            wellspent.store, now=now, until=now + BRIEFS_AHEAD, limit=MOST_AHEAD, with_briefs=False
+        ),
         now=now,
         sample=holds_sample(wellspent.store),
     )

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from wellspent.errors import InputError, NotFound, WellspentError
 from wellspent.jobs.ask_feedback import ask_feedback
-from wellspent.jobs.correct_heard import correct_heard
+from wellspent.jobs.correct_heard import add_reaction, correct_heard, take_back_correction
 from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.ledger_lines import ledger_lines
 from wellspent.jobs.name_speaker import name_speaker
@@ -52,6 +52,8 @@ class Tried:
 
     error: WellspentError | None = None
     who: str = ""
+    quote: str = ""
+    kind: str = ""
     asked: AskedFeedback | None = None
     not_sent: WellspentError | None = None
 
@@ -81,6 +83,43 @@ def correct(
     except WellspentError as error:
         return conversation_page(wellspent, kept, Tried(error=error))
     return RedirectResponse(f"/conversations/{conversation_id}#turn-{turn}", 303)
+
+
+@router.post("/reactions")
+def add(wellspent: Parts, conversation_id: str, form: Typed, who: Who) -> Response:
+    """Keep that words of a customer's were a reaction that wasn't heard."""
+    kept = show_conversation(wellspent.store, conversation_id)
+    quote, kind = text_of(form, "quote", 5000), text_of(form, "kind", 40)
+    try:
+        turn = _turn_with(kept, quote)
+        meant = _kind(kind)
+        if meant is None:
+            raise InputError("Which reaction was missed is missing.", where="kind")
+        add_reaction(
+            wellspent.store,
+            conversation_id,
+            turn,
+            quote,
+            meant,
+            by=who or THE_PAGE,
+            now=datetime.now(UTC),
+        )
+    except WellspentError as error:
+        return conversation_page(wellspent, kept, Tried(error=error, quote=quote, kind=kind))
+    return RedirectResponse(f"/conversations/{conversation_id}#turn-{turn}", 303)
+
+
+@router.post("/corrections/{correction_id}/take-back")
+def take_back(wellspent: Parts, conversation_id: str, correction_id: str, who: Who) -> Response:
+    """Let a reaction be again what it was heard as."""
+    kept = show_conversation(wellspent.store, conversation_id)
+    if all(one.id != correction_id for one in kept.corrections):
+        raise NotFound(
+            f"there is no correction {correction_id[:40]!r} in this conversation",
+            next_step="Look at the conversation anew.",
+        )
+    take_back_correction(wellspent.store, correction_id, by=who or THE_PAGE, now=datetime.now(UTC))
+    return RedirectResponse(f"/conversations/{conversation_id}#corrected", 303)
 
 
 @router.post("/speakers/{place}")
@@ -183,6 +222,20 @@ def _reaction(kept: KeptConversation, reaction_id: str) -> Reaction:
         f"there is no reaction {reaction_id[:40]!r} in this conversation",
         next_step="Look at the conversation anew: it may have been corrected meanwhile.",
     )
+
+
+def _turn_with(kept: KeptConversation, quote: str) -> int:
+    """Return the first turn of the customer's that holds these words, else the first of anybody."""
+    talk = kept.conversation
+    found = [place for place, turn in enumerate(talk.turns) if quote and quote in turn.text]
+    theirs = [place for place in found if talk.side_of(place) is Side.CUSTOMER]
+    if not found:
+        raise InputError(
+            "These words don't stand in this conversation.",
+            where="Their exact words",
+            next_step="Copy them exactly as they stand above.",
+        )
+    return (theirs or found)[0]
 
 
 def _kind(text: str) -> ReactionKind | None:
