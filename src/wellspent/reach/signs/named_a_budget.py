@@ -18,6 +18,11 @@ def signs(seen: Seen) -> Iterator[RoleSign]:
     for said in said_of_power(seen, {PowerKind.OWNS_BUDGET}):
         own.add((said.talk.id, said.statement.quote.turn))
         yield said.sign(SignOfRole.NAMED_A_BUDGET)
+    for sentence in seen.said(PERSON, "budget"):
+        place = (sentence.talk.id, sentence.turn)
+        if place not in own and not sentence.has(PERSON, "supposed"):
+            own.add(place)
+            yield seen.sign(SignOfRole.NAMED_A_BUDGET, sentence)
     for sentence in seen.said("money", "budget"):
         if (sentence.talk.id, sentence.turn) in own or sentence.has(PERSON, "supposed"):
             continue
