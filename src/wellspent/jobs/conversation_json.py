@@ -58,10 +58,11 @@ def _turn(number: int, turn: Turn, talk: Conversation) -> dict[str, Any]:
 def _correction(one: HeardCorrection) -> dict[str, Any]:
     return {
         "id": one.id,
-        "was": one.was.value,
+        "was": one.was.value if one.was else None,
         "is_now": one.is_now.value if one.is_now else None,
         "quote": one.quote,
         "reason": one.reason,
         "by": one.noted_by,
         "at": one.noted_at.isoformat(),
+        "holds": one.holds,
     }

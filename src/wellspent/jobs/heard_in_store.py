@@ -11,8 +11,8 @@ from wellspent.listen.spoken import read_conversation
 from wellspent.records.conversation import Conversation
 from wellspent.records.heard import Heard, Quote, Reaction, ReactionKind
 from wellspent.store.connect import Store
-from wellspent.store.corrections import list_corrections
-from wellspent.store.heard_rows import REACTION, thing_key
+from wellspent.store.corrections import KeptWord, list_corrections
+from wellspent.store.heard_rows import REACTION, place_of_key, thing_key
 
 BY_PERSON = "person"
 
@@ -43,7 +43,7 @@ def phrase_behind(talk: Conversation, quote: Quote, kind: ReactionKind) -> str:
 def heeding(
     heard: Heard,
     keys: Sequence[str],
-    corrected: Mapping[str, ReactionKind | None],
+    corrected: Mapping[str, KeptWord],
     objected: frozenset[str],
 ) -> Heard:
     """Return what was heard, as corrected, without what tells of people who objected.
@@ -54,18 +54,46 @@ def heeding(
     return _without(right, objected) if objected else right
 
 
-def _corrected(
-    heard: Heard, keys: Sequence[str], corrected: Mapping[str, ReactionKind | None]
-) -> Heard:
+def _corrected(heard: Heard, keys: Sequence[str], corrected: Mapping[str, KeptWord]) -> Heard:
     reactions: list[Reaction] = []
+    rest = dict(corrected)
     for one in heard.reactions:
-        key = thing_key(REACTION, keys[one.quote.turn], one.quote.began)
-        kind = corrected.get(key, one.kind)
-        if key in corrected and kind is not None:
-            reactions.append(replace(one, kind=kind, certainty=1.0, by=BY_PERSON))
-        elif kind is not None:
+        word = rest.pop(thing_key(REACTION, keys[one.quote.turn], one.quote.began), None)
+        if word is None:
             reactions.append(one)
+        elif word.kind is not None:
+            reactions.append(_by_person(word.kind, one.quote))
+    for key, word in rest.items():
+        quote = None if word.kind is None else _quote_at(heard.conversation, keys, key, word.quote)
+        if word.kind is not None and quote is not None:
+            reactions = [one for one in reactions if not overlap(one.quote, quote)]
+            reactions.append(_by_person(word.kind, quote))
+    reactions.sort(key=lambda one: (one.quote.turn, one.quote.start))
     return replace(heard, reactions=tuple(reactions))
+
+
+def _by_person(kind: ReactionKind, quote: Quote) -> Reaction:
+    return Reaction(kind=kind, quote=quote, certainty=1.0, by=BY_PERSON)
+
+
+def overlap(one: Quote, other: Quote) -> bool:
+    """Return whether two quotes share words of a turn."""
+    return one.turn == other.turn and one.start < other.end and other.start < one.end
+
+
+def _quote_at(talk: Conversation, keys: Sequence[str], key: str, words: str) -> Quote | None:
+    """Return the quote that a person's word is about; None where it isn't in the conversation."""
+    began, turn_key = place_of_key(key)
+    if turn_key not in keys:
+        return None
+    place = keys.index(turn_key)
+    turn = talk.turns[place]
+    start = began if turn.text.startswith(words, began) else turn.text.find(words)
+    if start < 0:
+        return None
+    speaker = talk.speakers[turn.speaker].label
+    end = start + len(words)
+    return Quote(turn=place, start=start, end=end, text=words, speaker=speaker, origin=began)
 
 
 def _without(heard: Heard, objected: frozenset[str]) -> Heard:

@@ -84,9 +84,13 @@ class TakenIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardCorrection:
-    """A person's word on a reaction: what it is in truth; `is_now` None when it is none at all."""
+    """A person's word on a reaction: what it is in truth; `is_now` None when it is none at all.
 
-    was: ReactionKind
+    `was` is None where it wasn't heard. `holds` says that it is the latest word on it, and says
+    something else than was heard: it can be taken back.
+    """
+
+    was: ReactionKind | None
     is_now: ReactionKind | None
     quote: str
     noted_at: datetime
@@ -94,6 +98,7 @@ class HeardCorrection:
     conversation_id: str = ""
     reason: str = ""
     noted_by: str = ""
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -45,19 +46,28 @@ def add_correction(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class KeptWord:
+    """A person's latest word on a reaction: its kind, None for none at all, and its words."""
+
+    kind: ReactionKind | None
+    quote: str
+
+
 def corrections_of(
     connection: Connection, conversations: Iterable[int]
-) -> dict[int, dict[str, ReactionKind | None]]:
+) -> dict[int, dict[str, KeptWord]]:
     """Return what each corrected reaction is, by conversation and the reaction's key."""
     columns = heard_corrections.c
     query = (
-        select(columns.conversation_number, columns.key, columns.is_now)
+        select(columns.conversation_number, columns.key, columns.is_now, columns.quote)
         .where(among(connection, columns.conversation_number, conversations))
         .order_by(columns.number)
     )
-    found: dict[int, dict[str, ReactionKind | None]] = defaultdict(dict)
+    found: dict[int, dict[str, KeptWord]] = defaultdict(dict)
     for row in connection.execute(query):
-        found[row.conversation_number][row.key] = ReactionKind(row.is_now) if row.is_now else None
+        kind = ReactionKind(row.is_now) if row.is_now else None
+        found[row.conversation_number][row.key] = KeptWord(kind, row.quote)
     return found
 
 
@@ -69,17 +79,18 @@ def list_corrections(store: Store) -> list[tuple[HeardCorrection, str]]:
     return [(correction_of_row(row), row["phrase"]) for row in rows]
 
 
-def correction_of_row(row: StoredRow) -> HeardCorrection:
+def correction_of_row(row: StoredRow, *, holds: bool = False) -> HeardCorrection:
     """Return the correction that a row holds."""
     return HeardCorrection(
         id=str(row["number"]),
         conversation_id=conversation_id(row["conversation_number"]),
-        was=ReactionKind(row["was"]),
+        was=ReactionKind(row["was"]) if row["was"] else None,
         is_now=ReactionKind(row["is_now"]) if row["is_now"] else None,
         quote=row["quote"],
         reason=row["reason"],
         noted_by=row["noted_by"],
         noted_at=row["noted_at"],
+        holds=holds,
     )
 
 

@@ -150,7 +150,13 @@ def _corrections(connection: Connection, number: int) -> tuple[Any, ...]:
         .where(heard_corrections.c.conversation_number == number)
         .order_by(heard_corrections.c.number)
     )
-    return tuple(correction_of_row(row) for row in connection.execute(query).mappings())
+    rows = connection.execute(query).mappings().all()
+    latest = {row["key"]: row["number"] for row in rows if row["was"] != row["is_now"]}
+    last = {row["key"]: row["number"] for row in rows}
+    return tuple(
+        correction_of_row(row, holds=row["number"] == last[row["key"]] == latest.get(row["key"]))
+        for row in rows
+    )
 
 
 def _settled(connection: Connection, number: int) -> frozenset[str]:

@@ -67,6 +67,12 @@ def thing_key(what: str, turn_key: str, start: int) -> str:
     return f"{what}|{start}|{turn_key}"
 
 
+def place_of_key(key: str) -> tuple[int, str]:
+    """Return from which sign on something was heard, and the key of its turn, by its own key."""
+    _, start, turn_key = key.split("|", 2)
+    return int(start), turn_key
+
+
 def with_things(heard: Heard, rows: Iterable[StoredRow]) -> Heard:
     """Return what was heard with the things that these rows hold."""
     found: dict[str, list[Any]] = {}

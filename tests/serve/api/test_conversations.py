@@ -115,6 +115,28 @@ def test_reaction_is_corrected_and_the_ledger_follows(api: TestClient):
     assert api.post("/api/v1/reactions/F999/correction", json={"kind": None}).status_code == 404
 
 
+def test_correction_is_taken_back_and_a_missed_reaction_added(api: TestClient):
+    talk = api.post("/api/v1/conversations", json=CALL).json()["conversation"]
+    delight = next(one for one in talk["reactions"] if one["kind"] == "delight")
+    words, turn = delight["quote"], delight["turn"]
+    gone = api.post(f"/api/v1/reactions/{delight['id']}/correction", json={"kind": None}).json()
+    (correction,) = gone["corrections"]
+    assert correction["holds"]
+    back = api.post(f"/api/v1/reactions/corrections/{correction['id']}/take-back", json={})
+    assert back.status_code == 200, back.text
+    assert "delight" in {one["kind"] for one in back.json()["reactions"]}
+    path = f"/api/v1/conversations/{talk['id']}/reactions"
+    given = {"turn": turn, "quote": words, "kind": "learned something"}
+    assert api.post(path, json=given).status_code == 422
+    reaction = next(one for one in back.json()["reactions"] if one["kind"] == "delight")
+    api.post(f"/api/v1/reactions/{reaction['id']}/correction", json={"kind": None})
+    added = api.post(path, json=given)
+    assert added.status_code == 200, added.text
+    kinds = {one["quote"]: one["kind"] for one in added.json()["reactions"]}
+    assert kinds[words] == "learned something"
+    assert api.post("/api/v1/reactions/corrections/999/take-back", json={}).status_code == 404
+
+
 def test_speaker_is_named_by_place_from_one(api: TestClient):
     talk = api.post("/api/v1/conversations", json=CALL).json()["conversation"]
     path = f"/api/v1/conversations/{talk['id']}/speakers"

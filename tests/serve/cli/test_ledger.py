@@ -170,6 +170,22 @@ def test_reaction_is_corrected_and_taught(run: Run):
     assert run("conversations", "correct", "F99", "--as", "nothing").code == 3
 
 
+def test_correction_is_taken_back_and_a_missed_reaction_added(run: Run):
+    run("note", "call", "--with", "ada@kunde.example", "--minutes", "2",
+        "--words", "Wow, that was amazing. The squeegee goes before the foam then.")  # fmt: skip
+    heard = json.loads(run("conversations", "show", "K1", "--format", "json").out)["reactions"]
+    (one,) = [each for each in heard if each["kind"] == "delight"]
+    run("conversations", "correct", one["id"], "--as", "nothing")
+    assert "wellspent conversations take-back 1" in run("conversations", "show", "K1").out
+    assert "delight" in run("conversations", "take-back", "1").out
+    words = "The squeegee goes before the foam"
+    added = run("conversations", "add", "K1", "--turn", "1", "--quote", words, "--as",
+                "learned something")  # fmt: skip
+    assert "is learned something, not nothing" in added.out
+    wrong = run("conversations", "add", "K1", "--turn", "1", "--quote", "x y z", "--as", "delight")
+    assert wrong.code == 2
+
+
 def test_private_people_are_left_out(run: Run, talks: Path):
     assert run("conversations", "private", "@kunde.example", "--note", "asked us").code == 0
     assert "@kunde.example" in run("conversations", "private").out

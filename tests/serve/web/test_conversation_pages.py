@@ -102,6 +102,27 @@ def test_reaction_is_corrected_to_nothing_and_its_credit_goes(page, parts):
     assert signs(before) > signs(shown)
 
 
+def test_correction_is_taken_back_and_a_missed_reaction_added(page, parts):
+    here = keep(parts.store, recent_thread("missed", said="I never knew that. The foam is last."))
+    page.post(
+        f"/conversations/{here}/reactions/{reaction_in(parts, here).id}", data={"kind": "nothing"}
+    )
+    shown = page.get(f"/conversations/{here}").text
+    back = re.search(r'action="(/conversations/[^"]+/take-back)"', shown)[1]
+    assert page.post(back, follow_redirects=False).status_code == 303
+    assert reaction_in(parts, here).kind == "learned something"
+    added = {"quote": "The foam is last.", "kind": "delight"}
+    sent = page.post(f"/conversations/{here}/reactions", data=added, follow_redirects=False)
+    assert sent.headers["location"] == f"/conversations/{here}#turn-1"
+    assert "wasn't heard, is delight" in words(page.get(f"/conversations/{here}").text)
+    unknown = page.post(
+        f"/conversations/{here}/reactions", data={"quote": HOSTILE, "kind": "delight"}
+    )
+    assert unknown.status_code == 422
+    assert HOSTILE not in unknown.text
+    assert page.post(f"/conversations/{here}/corrections/999/take-back").status_code == 404
+
+
 def signs(shown: str) -> int:
     return int(re.search(r"signs? of value</dt><dd[^>]*>(\d+)", shown)[1])
 

@@ -176,6 +176,26 @@ class ReactionCorrectionIn(BaseModel):
     by: Person = ""
 
 
+class ReactionIn(BaseModel):
+    """A reaction that wasn't heard: the exact words of a customer's turn, counted from 1."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    turn: Annotated[int, Field(ge=1)]
+    quote: Annotated[str, Field(min_length=1, max_length=5000, pattern=r"^[^\x00]*$")]
+    kind: ReactionKind
+    reason: Annotated[str, Field(max_length=1000, pattern=r"^[^\x00]*$")] = ""
+    by: Person = ""
+
+
+class TakingBackIn(BaseModel):
+    """Who takes a correction back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    by: Person = ""
+
+
 class SpeakerNameIn(BaseModel):
     """Who a speaker is: a contact of ours, one of our reps, or at least on whose side."""
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Query, Response, UploadFile
 from fastapi import Path as PathPart
 
 from wellspent.jobs.conversation_json import kept_as_json
-from wellspent.jobs.correct_heard import correct_heard
+from wellspent.jobs.correct_heard import add_reaction, correct_heard, take_back_correction
 from wellspent.jobs.find_conversations import find_conversations
 from wellspent.jobs.name_speaker import name_speaker
 from wellspent.jobs.note_interaction import note_interaction
@@ -23,7 +23,9 @@ from wellspent.serve.api.conversation_model import (
     ConversationsAsked,
     InteractionIn,
     ReactionCorrectionIn,
+    ReactionIn,
     SpeakerNameIn,
+    TakingBackIn,
 )
 from wellspent.serve.api.heard_model import ConversationOut, TakenOneOut
 from wellspent.serve.api.job_model import JobOut
@@ -36,6 +38,7 @@ from wellspent.serve.uploads import save_upload, uploads_folder
 router = APIRouter(tags=["conversations"])
 ConversationId = Annotated[str, PathPart(max_length=100, description="Its id, such as K12.")]
 ReactionId = Annotated[str, PathPart(max_length=100, description="Its id, such as F31.")]
+CorrectionId = Annotated[str, PathPart(max_length=100, description="Its id, such as 7.")]
 SpeakerPlace = Annotated[
     int, PathPart(ge=1, le=MOST_SPEAKERS, description="The speaker, counted from 1.")
 ]
@@ -188,6 +191,37 @@ def post_correction(parts: Parts, reaction_id: ReactionId, given: ReactionCorrec
         reason=given.reason,
         now=datetime.now(UTC),
     )
+    return kept_as_json(kept)
+
+
+@router.post(
+    "/conversations/{conversation_id}/reactions",
+    summary="Add a reaction that wasn't heard",
+    response_model=ConversationOut,
+)
+def post_reaction(parts: Parts, conversation_id: ConversationId, given: ReactionIn) -> Any:
+    """Say that words of a customer's were a reaction; kept as an entry, and it teaches."""
+    kept = add_reaction(
+        parts.store,
+        conversation_id,
+        given.turn - 1,
+        given.quote,
+        given.kind,
+        by=given.by,
+        reason=given.reason,
+        now=datetime.now(UTC),
+    )
+    return kept_as_json(kept)
+
+
+@router.post(
+    "/reactions/corrections/{correction_id}/take-back",
+    summary="Take a correction back",
+    response_model=ConversationOut,
+)
+def post_taking_back(parts: Parts, correction_id: CorrectionId, given: TakingBackIn) -> Any:
+    """Let a reaction be again what it was heard as, by one more entry."""
+    kept = take_back_correction(parts.store, correction_id, by=given.by, now=datetime.now(UTC))
     return kept_as_json(kept)
 
 

@@ -138,15 +138,19 @@ class TurnOut(BaseModel):
 
 
 class HeardCorrectionOut(BaseModel):
-    """A person's word on a reaction; `is_now` null when it is none."""
+    """A person's word on a reaction; `was` null when it wasn't heard, `is_now` when it is none.
+
+    `holds`: it is the latest word on it and can be taken back.
+    """
 
     id: str
-    was: ReactionKind
+    was: ReactionKind | None
     is_now: ReactionKind | None
     quote: str
     reason: str
     by: str
     at: datetime
+    holds: bool
 
 
 class ConversationOut(BaseModel):

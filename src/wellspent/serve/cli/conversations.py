@@ -7,7 +7,7 @@ import typer
 
 from wellspent.errors import InputError
 from wellspent.jobs.conversation_json import kept_as_json
-from wellspent.jobs.correct_heard import correct_heard
+from wellspent.jobs.correct_heard import add_reaction, correct_heard, take_back_correction
 from wellspent.jobs.find_conversations import find_conversations
 from wellspent.jobs.name_speaker import name_speaker
 from wellspent.jobs.private_people import list_private, mark_private, unmark_private
@@ -28,11 +28,13 @@ EXAMPLES = """\
   wellspent conversations show K12
   wellspent conversations correct F31 --as "mere politeness" --reason "she says so to everybody"
   wellspent conversations correct F31 --as nothing
+  wellspent conversations add K12 --turn 3 --quote "I never knew that" --as "learned something"
+  wellspent conversations take-back 7
   wellspent conversations speaker K12 --number 2 --contact C42
   wellspent conversations private ada@acme.example --note "asked us to"
 """
-ACTIONS = ("list", "show", "correct", "speaker", "private", "not-private")
-NEEDS_ID = ("show", "correct", "speaker", "not-private")
+ACTIONS = ("list", "show", "correct", "add", "take-back", "speaker", "private", "not-private")
+NEEDS_ID = ("show", "correct", "add", "take-back", "speaker", "not-private")
 NOTHING = "nothing"
 
 
@@ -45,8 +47,8 @@ def run(
         str,
         typer.Argument(
             metavar="[ID|PERSON]",
-            help="A conversation (K12), a reaction (F31), or who is private: an address, "
-            "@example.com, or a name.",
+            help="A conversation (K12), a reaction (F31), a correction (7), or who is private: an "
+            "address, @example.com, or a name.",
         ),
     ] = "",
     account: Annotated[
@@ -71,9 +73,13 @@ def run(
     limit: Annotated[int, typer.Option(help="List: so many a page.")] = 50,
     meant: Annotated[
         str,
-        typer.Option("--as", metavar="KIND", help=f"Correct: what it is; {NOTHING} if none."),
+        typer.Option("--as", metavar="KIND", help=f"Correct, add: what it is; {NOTHING} if none."),
     ] = "",
-    reason: Annotated[str, typer.Option(metavar="WORDS", help="Correct: why.")] = "",
+    turn: Annotated[int, typer.Option(help="Add: in which turn, counted from 1.")] = 0,
+    quote: Annotated[
+        str, typer.Option(metavar="WORDS", help="Add: their exact words, as they stand there.")
+    ] = "",
+    reason: Annotated[str, typer.Option(metavar="WORDS", help="Correct, add: why.")] = "",
     note: Annotated[str, typer.Option(metavar="WORDS", help="Private: why.")] = "",
     by: Annotated[str, typer.Option(metavar="NAME", help="Who says so.")] = "",
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TABLE,
@@ -112,6 +118,15 @@ def run(
     elif action == "correct":
         correct_heard(parts.store, named, kind=_kind(meant), by=by, now=now, reason=reason)
         say(f"{named} is {meant.strip().lower()}, as you say. It is kept, and taught.")
+    elif action == "add":
+        kind = _kind(meant)
+        if kind is None:
+            raise InputError("Which reaction was missed is missing.", where="--as")
+        show_kept(
+            add_reaction(parts.store, named, turn - 1, quote, kind, by=by, now=now, reason=reason)
+        )
+    elif action == "take-back":
+        show_kept(take_back_correction(parts.store, named, by=by, now=now))
     elif action == "speaker":
         kept = name_speaker(
             parts.store,

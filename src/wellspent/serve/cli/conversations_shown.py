@@ -42,8 +42,10 @@ def show_kept(kept: KeptConversation) -> None:
         say(line)
     for correction in kept.corrections:
         is_now = correction.is_now or "nothing"
-        say(f"{in_quotes(correction.quote)} is {is_now}, not {correction.was}, "
-            f"says {correction.noted_by or 'somebody'}. {correction.reason}")  # fmt: skip
+        was = correction.was or "nothing"
+        back = f" (wellspent conversations take-back {correction.id})" if correction.holds else ""
+        say(f"{in_quotes(correction.quote)} is {is_now}, not {was}, "
+            f"says {correction.noted_by or 'somebody'}. {correction.reason}{back}")  # fmt: skip
 
 
 def show_private(people: Sequence[PrivatePerson], form: Format) -> None:
