@@ -25,12 +25,15 @@ NOT_DIGITS: Final = re.compile(r"\D")
 TRUNK_ZERO: Final = re.compile(r"\(0\)")
 
 
-def find_contact(store: Store, who: str, *, limit: int = MOST) -> list[Person]:
+def find_contact(
+    store: Store, who: str, *, limit: int = MOST, mistyped: bool = True
+) -> list[Person]:
     """Return at most `limit` people that this may mean, the surest first; none if nobody.
 
     An id (a contact's, or an account's for its people), the key of a contact's own system, an
     address, a telephone number in any writing, a name (also with the last name first, without
-    accents or mistyped), or a company. Who has only enquired is found too, with the lead's id.
+    accents or, unless `mistyped` is False, mistyped), or a company. Who has only enquired is found
+    too, with the lead's id.
     """
     asked = " ".join(who.split())[:LONGEST]
     if not asked:
@@ -43,7 +46,9 @@ def find_contact(store: Store, who: str, *, limit: int = MOST) -> list[Person]:
     if digits := _digits_of_number(asked):
         return _of_number(store, asked, digits, limit)
     found = _each_once([*_of_name(store, asked, limit), *_at_company(store, asked, limit)])
-    return (found or near_people(store, asked))[:limit]
+    if not found and mistyped:
+        found = near_people(store, asked)
+    return found[:limit]
 
 
 def _named_exactly(store: Store, asked: str) -> Person | None:

@@ -13,10 +13,11 @@ MOST_AT_ACCOUNT = 1_000
 LONGEST_SHOWN = 60
 
 
-def which_person(store: Store, who: str, *, account_id: str = "") -> Person:
+def which_person(store: Store, who: str, *, account_id: str = "", mistyped: bool = True) -> Person:
     """Return whom an id, address, name or number means (see `find_contact`).
 
-    With `account_id` only the contacts there may be meant. NotFound when nobody is known by it.
+    With `account_id` only the contacts there may be meant. Before something is changed, nobody
+    should be meant by a name that is merely like theirs: `mistyped` False. NotFound when nobody is known by it.
     InputError when several are, which names them: of several whose name merely begins so, the one
     who is called exactly so is meant.
     """
@@ -26,7 +27,7 @@ def which_person(store: Store, who: str, *, account_id: str = "") -> Person:
             where="who",
             next_step="Name somebody: an id, an address, a name or a telephone number.",
         )
-    found = _found(store, who, account_id)
+    found = _found(store, who, account_id, mistyped)
     if len(found) > 1:
         found = [one for one in found if _is_called(one, who)] or found
     if not found:
@@ -47,11 +48,11 @@ def which_person(store: Store, who: str, *, account_id: str = "") -> Person:
     return found[0]
 
 
-def _found(store: Store, who: str, account_id: str) -> list[Person]:
+def _found(store: Store, who: str, account_id: str, mistyped: bool) -> list[Person]:
     if not account_id:
-        return find_contact(store, who, limit=MOST_NAMED + 1)
+        return find_contact(store, who, limit=MOST_NAMED + 1, mistyped=mistyped)
     at = {one.id: one for one in contacts_at(store, account_id, limit=MOST_AT_ACCOUNT)}
-    found = {one.id for one in find_contact(store, who, limit=MOST_FOUND)}
+    found = {one.id for one in find_contact(store, who, limit=MOST_FOUND, mistyped=mistyped)}
     key = person_key(who)
     return [one for one in at.values() if one.id in found or (key and key in person_key(one.name))]
 

@@ -113,6 +113,8 @@ def test_correction_of_a_role_stands_until_it_is_taken_back(filled: TestClient):
     assert (back["role"], back["correction"]) == (before["role"], None)
     assert [one["stands"] for one in back["said"]] == [False] * len(back["said"])
     assert filled.delete(path).status_code == 404
+    assert given(filled, "/contacts/Ben Kunda/role")["contact_id"] == "C2"
+    assert filled.post(f"{API}/contacts/Ben Kunda/role", json=said).status_code == 404
 
 
 @pytest.mark.parametrize(

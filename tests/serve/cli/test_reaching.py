@@ -190,6 +190,7 @@ def test_correction_stands_until_it_is_taken_back(filled: Run):
         (["correct", "C1", "--as", "boss"], 2, "no role 'boss'"),
         (["correct", "C1", "--as", "unknown"], 2, "no role 'unknown'"),
         (["correct", "C99", "--as", "champion"], 3, "C99"),
+        (["correct", "Ben Kunda", "--as", "champion"], 3, "nobody is known by 'Ben Kunda'"),
         (["correct", "C1", "--as", "champion", "--reason", "x" * 1001], 2, "at most 1,000"),
         (["A1", "--as", "champion"], 2, "--as is for corrections"),
         (["A1", "--reason", "x"], 2, "--by and --reason"),

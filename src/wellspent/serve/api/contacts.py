@@ -108,7 +108,7 @@ def get_role(parts: Parts, who: Who, account_id: At = "") -> Any:
 )
 def post_role(parts: Parts, who: Who, given: RoleIn, account_id: At = "") -> Any:
     """Keep what a person says a role is: it stands over what the records say, and teaches."""
-    person = which_person(parts.store, who, account_id=account_id)
+    person = which_person(parts.store, who, account_id=account_id, mistyped=False)
     kept = correct_role(
         parts.store,
         person.id,
@@ -123,7 +123,7 @@ def post_role(parts: Parts, who: Who, given: RoleIn, account_id: At = "") -> Any
 @router.delete("/{who}/role", summary="Take back what was said", response_model=RoleCorrectionOut)
 def delete_role(parts: Parts, who: Who, account_id: At = "", by: By = "", reason: Why = "") -> Any:
     """Take back what a person said last of a role, and return it; a 404 when nobody said any."""
-    person = which_person(parts.store, who, account_id=account_id)
+    person = which_person(parts.store, who, account_id=account_id, mistyped=False)
     back = take_back_role_correction(
         parts.store, person.id, by=by, reason=reason, now=datetime.now(UTC)
     )

@@ -146,7 +146,7 @@ def _show_role(parts: Wellspent, who: str, account: str, form: Form) -> None:
 def _correct(
     parts: Wellspent, who: str, account: str, role: BuyingRole, *, by: str, reason: str
 ) -> None:
-    person = person_named(parts, who, account=account)
+    person = person_named(parts, who, account=account, mistyped=False)
     now = datetime.now(UTC)
     correct_role(parts.store, person.id, role, by=by, reason=reason, now=now)
     say(f"Kept: {in_a_line(person)} is {role}, whatever the records say. It teaches.")
@@ -154,7 +154,7 @@ def _correct(
 
 
 def _take_back(parts: Wellspent, who: str, account: str, *, by: str, reason: str) -> None:
-    person = person_named(parts, who, account=account)
+    person = person_named(parts, who, account=account, mistyped=False)
     now = datetime.now(UTC)
     back = take_back_role_correction(parts.store, person.id, by=by, reason=reason, now=now)
     judged = buying_role(parts.store, person.id, now=now)

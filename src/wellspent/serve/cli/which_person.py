@@ -8,9 +8,13 @@ from wellspent.wiring import Wellspent
 WHO_HELP = "Id, key, address, name or telephone number."
 
 
-def person_named(parts: Wellspent, who: str, *, account: str = "") -> Person:
-    """Return whom the words mean, at an account where one is named; NotFound, InputError."""
-    return which_person(parts.store, who, account_id=account_id_of(parts, account))
+def person_named(parts: Wellspent, who: str, *, account: str = "", mistyped: bool = True) -> Person:
+    """Return whom the words mean, at an account where one is named; NotFound, InputError.
+
+    `mistyped` False, before something is changed: a name must be right.
+    """
+    account_id = account_id_of(parts, account)
+    return which_person(parts.store, who, account_id=account_id, mistyped=mistyped)
 
 
 def in_a_line(person: Person) -> str:
