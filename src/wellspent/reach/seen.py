@@ -22,6 +22,7 @@ from wellspent.records.heard import Heard, Quote
 
 LONGEST_QUOTE: Final = 300
 READ_TO_TELL: Final = 4_000
+_LAST_SPACE: Final = re.compile(r"(?s)(.{1,300}(?<!\s))\s")
 _CLAUSE_END: Final = re.compile(r"[,;:.!?()\n]| (?:and|but|und|aber|et|mais|y|pero) ")
 SURE: Final = 0.8
 """How sure a phrase alone is: the share of quotes that were right when it was measured."""
@@ -113,11 +114,17 @@ def speaker_of(talk: Conversation, turn: int) -> str:
 
 
 def turn_evidence(talk: Conversation, turn: int, text: str) -> Evidence:
-    """Return words of a turn as evidence; of very long ones the beginning."""
+    """Return words of a turn as evidence; of very long ones the beginning, up to a word's end."""
     said = talk.turns[turn].at or talk.started_at
-    return Evidence(
-        OwnRecord.CONVERSATION, talk.id, f"turn {turn}", text[:LONGEST_QUOTE].rstrip(), said
-    )
+    return Evidence(OwnRecord.CONVERSATION, talk.id, f"turn {turn}", _beginning(text), said)
+
+
+def _beginning(text: str) -> str:
+    bare = text.strip()
+    if len(bare) <= LONGEST_QUOTE:
+        return bare
+    words = _LAST_SPACE.match(bare)
+    return words.group(1) if words else bare.split(maxsplit=1)[0]
 
 
 def quoted(talk: Conversation, quote: Quote) -> Evidence:
