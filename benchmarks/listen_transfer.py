@@ -15,14 +15,16 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from benchmarks.machine import describe_machine
 from benchmarks.markdown_table import table
 
-from wellspent.listen.ear import prepare_ear
+from wellspent.listen.ear import Ear, prepare_ear
 from wellspent.listen.hear import hear
+from wellspent.listen.measured import measured_precision
 from wellspent.records.activity import ActivityKind
 from wellspent.records.conversation import Conversation, Side, Speaker, Turn
 from wellspent.records.heard import Heard, ReactionKind
@@ -71,6 +73,11 @@ def main() -> None:
     print(_persuasion())
 
 
+@cache
+def _ear() -> Ear:
+    return prepare_ear(precision=measured_precision())
+
+
 def _said(text: str) -> Heard:
     talk = Conversation(
         kind=ActivityKind.SOCIAL_MESSAGE,
@@ -78,7 +85,7 @@ def _said(text: str) -> Heard:
         speakers=(Speaker(side=Side.CUSTOMER),),
         turns=(Turn(speaker=0, text=text),),
     )
-    return hear(talk, ear=prepare_ear(), now=NOW)
+    return hear(talk, ear=_ear(), now=NOW)
 
 
 def _emotions() -> str:

@@ -80,6 +80,6 @@ def test_a_phrase_that_misled_often_falls_silent_elsewhere():
         )
         for number in range(20)
     ]
-    talk = talk_of([(Side.CUSTOMER, "Wow, the seal is a game changer.")])
+    talk = talk_of([(Side.CUSTOMER, "The seal is a game changer.")])
     assert heard_in(talk).reactions != ()
     assert heard_in(talk, ear=prepare_ear(wrong)).reactions == ()

@@ -7,7 +7,7 @@ question word that stands alone.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -30,6 +30,7 @@ class Asking:
     """What is known of a conversation to tell whom a question is put to."""
 
     spoken: Spoken
+    _heard: dict[int, Set[str]] = field(default_factory=dict[int, Set[str]])
 
     @cached_property
     def _names(self) -> Mapping[int, Set[str]]:
@@ -47,7 +48,7 @@ class Asking:
     def _is_answered_by_asker(self, said: Said) -> bool:
         """Return whether the next sentence of the same turn says yes or no to it."""
         sentences = self.spoken.by_turn[said.turn]
-        place = next((n for n, one in enumerate(sentences) if one is said), len(sentences)) + 1
+        place = said.place + 1
         if place >= len(sentences):
             return False
         after = sentences[place]
@@ -65,8 +66,10 @@ class Asking:
             return False
         if any(end >= said.end - 2 for _, end in said.spans(WORDS, "left_open")):
             return True
+        if said.turn not in self._heard:
+            self._heard[said.turn] = self._ours_before(said.turn)
         carried = content_words(said.text, said.language)
-        return carried <= self._ours_before(said.turn) and not said.has(WORDS, "adds")
+        return carried <= self._heard[said.turn] and not said.has(WORDS, "adds")
 
     def _begins_as_question(self, said: Said) -> bool:
         return any(

@@ -159,9 +159,8 @@ def _told(
     certain = {kind: one.certainty for kind, one in claims.items()}
     likely = dict(ear.model.certainties(own_words(said.text), said.hits, certain))
     for kind, one in claims.items():
-        if one.worth < 1 and likely[kind] * one.worth < LEAST_CERTAINTY:
-            likely[kind] = 0.0
-        likely[kind] *= one.worth
+        misled = one.worth < 1 and one.certainty * one.worth < LEAST_CERTAINTY
+        likely[kind] *= 0.0 if misled else one.worth
     return claimed(likely)
 
 
