@@ -15,7 +15,7 @@ from wellspent.errors import InputError
 from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.next_hour import next_hour
 from wellspent.jobs.time_overview import TimeOverview, time_overview
-from wellspent.records.time_spent import TimeLine, TimeSpent
+from wellspent.records.time_spent import TimeCut, TimeLine, TimeSpent
 from wellspent.serve.time_cuts import TimeBy
 from wellspent.serve.web.charts.chart import Chart
 from wellspent.serve.web.charts.minutes_bars import Bar, minutes_bars
@@ -100,9 +100,9 @@ def cut_bars(spent: TimeSpent, words: str) -> Chart | None:
         "time-spent",
         f"Our minutes by {words.lower()}",
         "Minutes of ours, estimated for messages: filled where nobody can say yes, hollow "
-        "elsewhere; behind each bar the minutes and the filled share",
+        "elsewhere; behind each bar the minutes and their share",
         [
-            Bar(capitalised(one.name), one.our_minutes, one.without_power, _said(one))
+            Bar(capitalised(one.name), one.our_minutes, one.without_power, _said(one, spent))
             for one in spent.lines
         ],
         (words, "Our minutes", "Nobody can say yes", "Nobody can tell", "Their minutes",
@@ -111,9 +111,12 @@ def cut_bars(spent: TimeSpent, words: str) -> Chart | None:
     )  # fmt: skip
 
 
-def _said(one: TimeLine) -> str:
+def _said(one: TimeLine, spent: TimeSpent) -> str:
     if not one.our_minutes:
         return "0"
+    if spent.cut is TimeCut.POWER:
+        share = one.our_minutes / spent.total.our_minutes
+        return f"{number(one.our_minutes, 0)} · {percent(share)} of all"
     return f"{number(one.our_minutes, 0)} · {percent(one.without_power / one.our_minutes)}"
 
 
