@@ -167,6 +167,11 @@ class Settings:
     )
     language_model: str = _setting("", "The language model's name there.")
     language_model_key: str = _setting("", "The key that opens it, if any.", secret=True)
+    fetch_company_sites: bool = _setting(
+        False,
+        "Whether a customer's own web site may be read for a brief, when somebody asks for it; "
+        "their robots.txt is heeded.",
+    )
     log_level: str = _setting("warning", "Least serious message that is logged.", check=_log_level)
     sources: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
 

@@ -10,6 +10,7 @@ from wellspent.brief.roles import ROLE_FIELD
 from wellspent.brief.support import FieldRead
 from wellspent.records.account import Account
 from wellspent.records.account_history import AccountHistory
+from wellspent.records.brief import SiteFact
 from wellspent.records.buying_role import RoleCorrection
 from wellspent.records.consent import ConsentEntry
 from wellspent.records.evidence import Evidence, OwnRecord
@@ -89,6 +90,12 @@ def in_correction(corrections: Iterable[RoleCorrection], evidence: Evidence) -> 
     return None
 
 
+def in_site(facts: Iterable[SiteFact], evidence: Evidence) -> FieldRead | None:
+    """Return what stood on a company's site under an address."""
+    read = [one for one in facts if one.address == evidence.record_id]
+    return FieldRead("\n".join(one.text for one in read), read[0].read_at) if read else None
+
+
 def in_consent(entry: ConsentEntry, field: str) -> FieldRead:
     """Return what stands in an entry: its kind, or its channel."""
     channel = entry.channel.value if entry.channel else "every channel"
@@ -117,6 +124,8 @@ def reading(matter: BriefMatter) -> Callable[[Evidence], FieldRead | None]:
             return None if talk is None else in_talk(talk, evidence.field)
         if evidence.record_kind in (OwnRecord.PRODUCT, OwnRecord.COMPANY):
             return None if matter.company is None else in_company(matter.company, evidence)
+        if evidence.record_kind is OwnRecord.SITE:
+            return in_site(matter.site_facts, evidence)
         if evidence.record_kind is OwnRecord.CONSENT:
             entry = consents.get(evidence.record_id)
             return None if entry is None else in_consent(entry, evidence.field)

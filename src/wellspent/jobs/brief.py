@@ -30,6 +30,7 @@ from wellspent.store.account_history import account_history
 from wellspent.store.connect import Store
 from wellspent.store.ids import LETTERS
 from wellspent.store.praise import accounts_by_id
+from wellspent.store.site_facts import site_facts
 
 ACCOUNT_LETTER: Final = LETTERS[RecordKind.ACCOUNT]
 
@@ -92,6 +93,7 @@ def matter_of(
         near=tuple(near_customers(store, account, company)) if account else (),
         meeting=ahead,
         rep=rep or _rep_of(ahead) or _owner(history, contact),
+        site_facts=site_facts(store, account.domain) if account else (),
         givers=tuple(accounts_by_id(store, givers).values()),
     )
 

@@ -11,6 +11,7 @@ from wellspent.brief.field_read import (
     in_consent,
     in_correction,
     in_record,
+    in_site,
     in_talk,
 )
 from wellspent.brief.roles import ROLE_FIELD
@@ -25,6 +26,7 @@ from wellspent.store.connect import Store
 from wellspent.store.consents import get_consent
 from wellspent.store.find_conversations import get_conversation
 from wellspent.store.records import get_record
+from wellspent.store.site_facts import host_of, site_facts
 
 
 def unsupported_lines(store: Store, brief: Brief, *, now: datetime) -> list[Unsupported]:
@@ -50,6 +52,8 @@ def _read(store: Store, evidence: Evidence, now: datetime) -> FieldRead | None:
     if evidence.record_kind in (OwnRecord.PRODUCT, OwnRecord.COMPANY):
         company = company_in_use(store)
         return None if company is None else in_company(company, evidence)
+    if evidence.record_kind is OwnRecord.SITE:
+        return in_site(site_facts(store, host_of(evidence.record_id)), evidence)
     if evidence.record_kind is OwnRecord.CONSENT:
         return in_consent(get_consent(store, evidence.record_id), evidence.field)
     if isinstance(evidence.record_kind, OwnRecord):

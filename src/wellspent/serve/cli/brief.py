@@ -10,9 +10,12 @@ import typer
 from wellspent.errors import InputError, file_unwritable
 from wellspent.jobs.brief import brief_for
 from wellspent.jobs.briefs_ahead import briefs_ahead
+from wellspent.jobs.company_site import read_site_of
+from wellspent.jobs.rephrase_brief import rephrase_brief
 from wellspent.records.brief import Brief
 from wellspent.serve.brief_forms import SUFFIXES, BriefForm, brief_bytes
 from wellspent.serve.cli.briefs_ahead_shown import check_place, show_briefs_ahead
+from wellspent.serve.cli.briefs_sent import mail_briefs
 from wellspent.serve.cli.parts import parts_of
 from wellspent.serve.cli.period import period_named, zone_of
 from wellspent.serve.cli.printable import printable
@@ -57,6 +60,23 @@ def run(
     everything: Annotated[
         bool, typer.Option("--all", help="All lines of each part, however many pages.")
     ] = False,
+    rephrase: Annotated[
+        bool,
+        typer.Option(
+            "--rephrase",
+            help="Let the language model say sentences in other words; what it adds is refused.",
+        ),
+    ] = False,
+    read_site: Annotated[
+        bool,
+        typer.Option(
+            "--read-site", help="Read the company's own site first (setting fetch_company_sites)."
+        ),
+    ] = False,
+    send: Annotated[
+        bool,
+        typer.Option("--send", help="Meetings: mail the briefs to those of ours who take part."),
+    ] = False,
     form: Annotated[
         BriefForm | None, typer.Option("--format", help="How to write it; left out: text.")
     ] = None,
@@ -74,6 +94,10 @@ def run(
     known is listed as *find out*.
     """
     _check(who, account, until, meetings=meetings, everything=everything)
+    if send:
+        _check_send(until, form, out, meetings=meetings)
+        mail_briefs(parts_of(ctx), rep=rep, rephrase=rephrase)
+        return
     if meetings:
         check_place(form or BriefForm.TEXT, out)
         parts = parts_of(ctx)
@@ -83,7 +107,13 @@ def run(
     wanted = _form(form, out)
     parts = parts_of(ctx)
     say_if_sample(parts)
-    brief = _brief(parts, who, account, rep=rep, everything=everything)
+    if rephrase and parts.language_model is None:
+        raise InputError(
+            "No language model is turned on.", next_step="Set language_model_url, language_model."
+        )
+    brief = _brief(parts, who, account, rep=rep, everything=everything, read_site=read_site)
+    if rephrase and parts.language_model is not None:
+        brief = rephrase_brief(brief, parts.language_model)
     _write(brief_bytes(brief, wanted), wanted, out)
 
 
@@ -94,6 +124,14 @@ def _check(who: str, account: str, until: str, *, meetings: bool, everything: bo
         raise InputError(
             "--meetings writes the briefs of all who come, and takes nobody's name.",
             next_step="Leave out WHO, --account and --all, or leave out --meetings.",
+        )
+
+
+def _check_send(until: str, form: BriefForm | None, out: Path | None, *, meetings: bool) -> None:
+    if not meetings or until or form or out:
+        raise InputError(
+            "--send mails the briefs of the next hours' meetings.",
+            next_step="Use it as: wellspent brief --meetings --send (with --rep, if you like).",
         )
 
 
@@ -112,7 +150,9 @@ def _show_ahead(parts: Wellspent, until: str, rep: str, form: BriefForm, out: Pa
     show_briefs_ahead(ahead, form, out, zone=zone)
 
 
-def _brief(parts: Wellspent, who: str, account: str, *, rep: str, everything: bool) -> Brief:
+def _brief(
+    parts: Wellspent, who: str, account: str, *, rep: str, everything: bool, read_site: bool
+) -> Brief:
     now = datetime.now(UTC)
     if who.strip():
         asked = _id_of(parts, who, account)
@@ -123,6 +163,13 @@ def _brief(parts: Wellspent, who: str, account: str, *, rep: str, everything: bo
             "It doesn't say whose brief.",
             next_step="Name somebody, or an account with --account.",
         )
+    brief = brief_for(parts.store, asked, now=now, rep=rep, everything=everything)
+    if not read_site:
+        return brief
+    allowed = parts.settings.fetch_company_sites
+    if not brief.account_id:
+        raise InputError("They are at no account whose site could be read.", where="--read-site")
+    read_site_of(parts.store, brief.account_id, allowed=allowed, now=now)
     return brief_for(parts.store, asked, now=now, rep=rep, everything=everything)
 
 
