@@ -22,14 +22,17 @@ STANDS: Final = timedelta(days=1)
 
 
 def hour_rates(store: Store, *, now: datetime) -> HourRates:
-    """Return the rates, at most a day old; reckoned anew when activities have come or gone."""
-    mark = activities_mark(store).text
+    """Return the rates, at most a day old; reckoned anew when many activities have come since."""
+    mark = activities_mark(store)
     kept = learned_thing(store, NAME)
-    if kept is not None and kept.fingerprint == mark and abs(now - kept.learned_at) < STANDS:
+    is_young = kept is not None and abs(now - kept.learned_at) < STANDS
+    if is_young and mark.unseen_since(kept.fingerprint) is not None:
         return HourRates(**json.loads(kept.body))
     rates = _reckoned(store, now)
     body = json.dumps(asdict(rates))
-    thing = LearnedThing(name=NAME, fingerprint=mark, body=body, cases=rates.closed, learned_at=now)
+    thing = LearnedThing(
+        name=NAME, fingerprint=mark.text, body=body, cases=rates.closed, learned_at=now
+    )
     keep_learned(store, thing)
     return rates
 

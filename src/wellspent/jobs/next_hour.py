@@ -22,8 +22,8 @@ from wellspent.store.account_history import account_history
 from wellspent.store.connect import Store
 from wellspent.store.hour_accounts import accounts_at_stake
 
-MOST_ACCOUNTS: Final = 16
-MOST_OWED: Final = 8
+MOST_ACCOUNTS: Final = 10
+MOST_OWED: Final = 5
 LARGEST_LIMIT: Final = 50
 
 

@@ -20,7 +20,6 @@ from wellspent.records.source import RecordKind
 from wellspent.store.connect import Store
 from wellspent.store.ids import record_id
 from wellspent.store.learned_things import (
-    ActivitiesMark,
     LearnedThing,
     activities_mark,
     keep_learned,
@@ -32,8 +31,6 @@ NAME: Final = "reach habits"
 STANDS: Final = timedelta(days=1)
 LOOKS_BACK: Final = timedelta(days=2 * 365)
 """Older touches aren't learned from: people, and their habits, change."""
-
-SHARE_UNSEEN: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +46,7 @@ def reach_habits(store: Store, now: datetime) -> HabitsInUse:
     mark = activities_mark(store)
     kept = learned_thing(store, NAME)
     if kept is not None and abs(now - kept.learned_at) < STANDS:
-        unseen = _unseen(kept.fingerprint, mark)
+        unseen = mark.unseen_since(kept.fingerprint)
         if unseen is not None:
             try:
                 return HabitsInUse(habits=_habits(kept.body), unseen=unseen)
@@ -86,18 +83,6 @@ def _roles(store: Store, now: datetime) -> Iterator[tuple[str, str]]:
     ):
         if role != BuyingRole.UNKNOWN.value:
             yield record_id(RecordKind.CONTACT, number), role
-
-
-def _unseen(fingerprint: str, mark: ActivitiesMark) -> int | None:
-    """Return how many activities are new since a mark; None where too much has changed."""
-    try:
-        newest, imports, undone = map(int, fingerprint.split("|"))
-    except ValueError:
-        return None
-    came = mark.newest - newest
-    if came < 0 or mark.undone != undone or mark.imports < imports:
-        return None
-    return came if came <= SHARE_UNSEEN * mark.newest else None
 
 
 @lru_cache(maxsize=4)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import func, select
 
@@ -11,6 +12,8 @@ from wellspent.store.connect import Store
 from wellspent.store.reaching_tables import learned_things
 from wellspent.store.tables import activities, imports
 from wellspent.store.upsert import upsert
+
+SHARE_UNSEEN: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,21 @@ class ActivitiesMark:
     def text(self) -> str:
         """Return the mark as text."""
         return f"{self.newest}|{self.imports}|{self.undone}"
+
+    def unseen_since(self, text: str) -> int | None:
+        """Return how many activities have come since an earlier mark, given as text.
+
+        None where more has changed than may pass: an import was undone, or more than one
+        activity in twenty is new.
+        """
+        try:
+            newest, imported, undone = map(int, text.split("|"))
+        except ValueError:
+            return None
+        came = self.newest - newest
+        if came < 0 or self.undone != undone or self.imports < imported:
+            return None
+        return came if came <= SHARE_UNSEEN * self.newest else None
 
 
 def learned_thing(store: Store, name: str) -> LearnedThing | None:
