@@ -68,6 +68,12 @@ def test_several_are_named_and_nobody_is_not_found(filled: TestClient):
     problem(filled, "/contacts/C1/brief", 422, format="docx")
 
 
+def test_other_words_are_refused_without_a_language_model(filled: TestClient):
+    for path in ("/contacts/C1/brief", "/accounts/A1/brief"):
+        said = problem(filled, path, 422, rephrase=True)
+        assert said["next_step"].startswith("Set language_model_url")
+
+
 def test_meetings_ahead_come_with_the_briefs_of_who_comes(filled: TestClient):
     with_ada, with_stranger = given(filled, "/briefs-ahead")
     assert (with_ada["title"], with_ada["contact_ids"]) == ("Floors of hall 2", ["C1"])

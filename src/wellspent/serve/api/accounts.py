@@ -12,7 +12,14 @@ from wellspent.jobs.find_account import find_account
 from wellspent.jobs.roles_json import committee_as_json
 from wellspent.records.account import Account
 from wellspent.serve.api.brief_model import BriefOut
-from wellspent.serve.api.contacts import IN_OTHER_FORMS, Everything, Form, Reader
+from wellspent.serve.api.contacts import (
+    IN_OTHER_FORMS,
+    Everything,
+    Form,
+    Reader,
+    Rephrase,
+    check_rephrasing,
+)
 from wellspent.serve.api.parts import Parts
 from wellspent.serve.api.role_model import CommitteeOut
 from wellspent.serve.brief_forms import MEDIA_TYPES, BriefForm, brief_bytes
@@ -47,10 +54,19 @@ def get_account_brief(
     account_id: AccountId,
     rep: Reader = "",
     everything: Everything = False,
+    rephrase: Rephrase = False,
     format: Form = BriefForm.JSON,  # noqa: A002  the word that callers use
 ) -> Response:
     """Return one page on an account: each line cites its records, or is marked as a hypothesis."""
+    check_rephrasing(parts, rephrase)
     known = find_account(parts.store, account_id).id
     now = datetime.now(UTC)
-    brief = brief_for(parts.store, known, now=now, rep=rep, everything=everything)
+    brief = brief_for(
+        parts.store,
+        known,
+        now=now,
+        rep=rep,
+        everything=everything,
+        language_model=parts.language_model if rephrase else None,
+    )
     return Response(brief_bytes(brief, format), media_type=MEDIA_TYPES[format])

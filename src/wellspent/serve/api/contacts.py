@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
+from wellspent.errors import InputError
 from wellspent.jobs.brief import brief_for
 from wellspent.jobs.buying_roles import buying_role
 from wellspent.jobs.correct_role import (
@@ -24,6 +25,7 @@ from wellspent.serve.api.parts import Parts
 from wellspent.serve.api.reach_model import ReachOut
 from wellspent.serve.api.role_model import RoleCorrectionOut, RoleIn, RoleInFullOut
 from wellspent.serve.brief_forms import MEDIA_TYPES, BriefForm, brief_bytes
+from wellspent.wiring import Wellspent
 
 router = APIRouter(prefix="/contacts", tags=["contacts"])
 Who = Annotated[
@@ -40,6 +42,13 @@ At = Annotated[Short, Query(description="Only somebody at this account, such as 
 Form = Annotated[BriefForm, Query(description="How it is written.")]
 Reader = Annotated[Short, Query(description="Which of our reps will read it.")]
 Everything = Annotated[bool, Query(description="All lines of each part, however many pages.")]
+Rephrase = Annotated[
+    bool,
+    Query(
+        description="Let the language model of the settings say sentences in other words; what it "
+        "would add is refused."
+    ),
+]
 By = Annotated[Short, Query(description="Who takes it back: a rep's name.")]
 Why = Annotated[
     str, Query(max_length=LONGEST_REASON, pattern=r"^[^\x00]*$", description="How it is known.")
@@ -61,16 +70,35 @@ def get_brief(
     account_id: At = "",
     rep: Reader = "",
     everything: Everything = False,
+    rephrase: Rephrase = False,
     format: Form = BriefForm.JSON,  # noqa: A002  the word that callers use
 ) -> Response:
     """Return one page on somebody: each line cites its records, or is marked as a hypothesis.
 
     Who has only enquired is found, too. A PDF asks for the extra part `pdf`.
     """
+    check_rephrasing(parts, rephrase)
     person = which_person(parts.store, who, account_id=account_id)
     now = datetime.now(UTC)
-    brief = brief_for(parts.store, person.id, now=now, rep=rep, everything=everything)
+    brief = brief_for(
+        parts.store,
+        person.id,
+        now=now,
+        rep=rep,
+        everything=everything,
+        language_model=parts.language_model if rephrase else None,
+    )
     return Response(brief_bytes(brief, format), media_type=MEDIA_TYPES[format])
+
+
+def check_rephrasing(parts: Wellspent, rephrase: bool) -> None:
+    """Raise InputError where other words are asked for and no language model is turned on."""
+    if rephrase and parts.language_model is None:
+        raise InputError(
+            "No language model is turned on.",
+            where="query.rephrase",
+            next_step="Set language_model_url and language_model, or ask without rephrase.",
+        )
 
 
 @router.get("/{who}/reach", summary="When to reach somebody", response_model=ReachOut)
