@@ -11,6 +11,7 @@ from wellspent.report.time.closed import closed
 from wellspent.store.account_values import values_of_accounts
 from wellspent.store.connect import Store
 from wellspent.store.learned_things import (
+    ActivitiesMark,
     LearnedThing,
     activities_mark,
     keep_learned,
@@ -25,8 +26,7 @@ def hour_rates(store: Store, *, now: datetime) -> HourRates:
     """Return the rates, at most a day old; reckoned anew when many activities have come since."""
     mark = activities_mark(store)
     kept = learned_thing(store, NAME)
-    is_young = kept is not None and abs(now - kept.learned_at) < STANDS
-    if is_young and mark.unseen_since(kept.fingerprint) is not None:
+    if kept is not None and _stands(kept, mark, now):
         return HourRates(**json.loads(kept.body))
     rates = _reckoned(store, now)
     body = json.dumps(asdict(rates))
@@ -35,6 +35,11 @@ def hour_rates(store: Store, *, now: datetime) -> HourRates:
     )
     keep_learned(store, thing)
     return rates
+
+
+def _stands(kept: LearnedThing, mark: ActivitiesMark, now: datetime) -> bool:
+    is_young = abs(now - kept.learned_at) < STANDS
+    return is_young and mark.unseen_since(kept.fingerprint) is not None
 
 
 def _reckoned(store: Store, now: datetime) -> HourRates:
