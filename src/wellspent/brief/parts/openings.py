@@ -28,7 +28,7 @@ from wellspent.brief.said import Said, all_said
 from wellspent.brief.sentence import LONGEST_QUOTE, Filling, Words, line, short
 from wellspent.brief.toml_file import toml_of
 from wellspent.brief.worked import tells_of_success
-from wellspent.phrases.language_of import language_of_pieces
+from wellspent.phrases.language_of import language_of, likeliest_language
 from wellspent.records.activity import Activity, ActivityKind
 from wellspent.records.brief import BriefLine, Standing
 from wellspent.records.evidence import Evidence
@@ -39,6 +39,7 @@ Passes = Callable[[str], tuple[str, ...]]
 """Gives what review finds in a text: nothing when it may be said."""
 
 HALF_LIFE_DAYS: Final = 90
+FRESH_ENQUIRY_DAYS: Final = 30
 
 
 class _Opening(NamedTuple):
@@ -75,7 +76,7 @@ def language_of_contact(matter: BriefMatter) -> str:
     for heard in matter.history.conversations:
         if heard.conversation.language in LANGUAGES:
             return heard.conversation.language
-    told = language_of_pieces([one.text for one in all_said(matter)[:20]])
+    told = likeliest_language(" ".join(one.text for one in all_said(matter)[:20]))
     return told if told in LANGUAGES else "en"
 
 
@@ -144,7 +145,7 @@ def _answer(matter: BriefMatter, quote: Words, when: Evidence, at: datetime) -> 
 def _from_insights(matter: BriefMatter) -> Iterator[_Opening]:
     """Yield an insight after what they said of the problem, or learned from us before."""
     new = insight_words(matter)
-    if new is None:
+    if new is None or (language_of(new.text) or "en") != language_of_contact(matter):
         return
     for met in problems_met(matter):
         if met.said is not None and matter.is_about(met.said.contact_id):
@@ -171,7 +172,8 @@ def _from_words(matter: BriefMatter) -> Iterator[_Opening]:
         is_fresh = not is_stale(said.at, matter.now, "said")
         if said.kind is ActivityKind.FORM and is_fresh and matter.is_about(said.contact_id):
             filled: dict[str, Filling] = {"quote": said.words, "ago": _when(matter, said)}
-            yield _Opening("enquiry_of_theirs", said.at, filled)
+            is_new = (matter.now - said.at).days < FRESH_ENQUIRY_DAYS
+            yield _Opening("enquiry_fresh" if is_new else "enquiry_of_theirs", said.at, filled)
 
 
 def _of_words(matter: BriefMatter, said: Said) -> _Opening:

@@ -36,13 +36,25 @@ def _is(matter: BriefMatter, contact: Contact) -> BriefLine:
     account = matter.history.account
     old = is_stale(contact.created_at, matter.now, "person")
     if account is None:
-        if contact.title:
-            return line("is_titled", name=name, title=title, is_stale=old)
-        return line("is_called", name=name)
+        return _without_account(matter, contact, name)
     company = Words(account.name, cite(account, "name"))
     if not contact.title:
         return line("works_at", name=name, account=company, is_stale=old)
     return line("is", name=name, title=title, account=company, is_stale=old)
+
+
+def _without_account(matter: BriefMatter, contact: Contact, name: Words) -> BriefLine:
+    """Return who somebody is as they wrote it on a form, or as far as it is known."""
+    written = next((one for one in matter.history.leads if one.company), None)
+    title = Words(contact.title, cite(contact, "title"))
+    if written is not None:
+        company = Words(written.company, cite(written, "company"))
+        if contact.title:
+            return line("is", name=name, title=title, account=company)
+        return line("works_at", name=name, account=company)
+    return (
+        line("is_titled", name=name, title=title) if contact.title else line("is_called", name=name)
+    )
 
 
 def _on_deciding(matter: BriefMatter) -> Iterator[BriefLine]:
