@@ -119,6 +119,13 @@ def test_meetings_ahead_are_written_with_their_briefs(filled: Run, tmp_path: Pat
         ["--meetings", "--until", "soon"],
         ["--meetings", "--format", "pdf"],
         ["--meetings", "--out", "no/such/folder"],
+        ["--meetings", "--read-site"],
+        ["--meetings", "--rephrase"],
+        ["--meetings", "--send"],
+        ["--meetings", "--send", "--format", "json"],
+        ["C1", "--send"],
+        ["C1", "--rephrase"],
+        ["C1", "--read-site"],
         ["C1", "--until", "2030-01-01"],
     ],
 )

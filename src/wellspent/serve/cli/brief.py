@@ -1,6 +1,7 @@
 """`wellspent brief`: one cited page before a talk."""
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,7 @@ from wellspent.jobs.brief import brief_for
 from wellspent.jobs.briefs_ahead import briefs_ahead
 from wellspent.jobs.company_site import read_site_of
 from wellspent.jobs.rephrase_brief import rephrase_brief
-from wellspent.records.brief import Brief
+from wellspent.records.brief import Brief, BriefAhead
 from wellspent.serve.brief_forms import SUFFIXES, BriefForm, brief_bytes
 from wellspent.serve.cli.briefs_ahead_shown import check_place, show_briefs_ahead
 from wellspent.serve.cli.briefs_sent import mail_briefs
@@ -93,37 +94,38 @@ def run(
     else matters, what not to say, openings that pass review, questions worth asking. What isn't
     known is listed as *find out*.
     """
-    _check(who, account, until, meetings=meetings, everything=everything)
+    about_one = bool(who.strip() or account.strip() or everything or read_site)
+    _check(until, meetings=meetings, about_one=about_one)
     if send:
         _check_send(until, form, out, meetings=meetings)
-        mail_briefs(parts_of(ctx), rep=rep, rephrase=rephrase)
-        return
-    if meetings:
+    elif meetings:
         check_place(form or BriefForm.TEXT, out)
-        parts = parts_of(ctx)
-        say_if_sample(parts)
-        _show_ahead(parts, until, rep, form or BriefForm.TEXT, out)
-        return
-    wanted = _form(form, out)
+    wanted = form or BriefForm.TEXT if meetings else _form(form, out)
     parts = parts_of(ctx)
-    say_if_sample(parts)
     if rephrase and parts.language_model is None:
         raise InputError(
             "No language model is turned on.", next_step="Set language_model_url, language_model."
         )
+    say_if_sample(parts)
+    if send:
+        mail_briefs(parts, rep=rep, rephrase=rephrase)
+        return
+    if meetings:
+        _show_ahead(parts, until, rep, wanted, out, rephrase=rephrase)
+        return
     brief = _brief(parts, who, account, rep=rep, everything=everything, read_site=read_site)
     if rephrase and parts.language_model is not None:
         brief = rephrase_brief(brief, parts.language_model)
     _write(brief_bytes(brief, wanted), wanted, out)
 
 
-def _check(who: str, account: str, until: str, *, meetings: bool, everything: bool) -> None:
+def _check(until: str, *, meetings: bool, about_one: bool) -> None:
     if until and not meetings:
         raise InputError("--until is for --meetings: it says how far ahead to look.")
-    if meetings and (who.strip() or account.strip() or everything):
+    if meetings and about_one:
         raise InputError(
             "--meetings writes the briefs of all who come, and takes nobody's name.",
-            next_step="Leave out WHO, --account and --all, or leave out --meetings.",
+            next_step="Leave out WHO, --account, --all and --read-site, or leave out --meetings.",
         )
 
 
@@ -135,7 +137,15 @@ def _check_send(until: str, form: BriefForm | None, out: Path | None, *, meeting
         )
 
 
-def _show_ahead(parts: Wellspent, until: str, rep: str, form: BriefForm, out: Path | None) -> None:
+def _show_ahead(
+    parts: Wellspent,
+    until: str,
+    rep: str,
+    form: BriefForm,
+    out: Path | None,
+    *,
+    rephrase: bool,
+) -> None:
     now, zone = datetime.now(UTC), zone_of(parts.settings)
     _, end = period_named("", until, zone=zone)
     if end is not None and end <= now:
@@ -147,7 +157,16 @@ def _show_ahead(parts: Wellspent, until: str, rep: str, form: BriefForm, out: Pa
         until=end or now + timedelta(days=DAYS_AHEAD),
         limit=MOST_MEETINGS,
     )
+    if rephrase:
+        ahead = [_in_other_words(parts, one) for one in ahead]
     show_briefs_ahead(ahead, form, out, zone=zone)
+
+
+def _in_other_words(parts: Wellspent, ahead: BriefAhead) -> BriefAhead:
+    model = parts.language_model
+    if model is None:
+        return ahead
+    return replace(ahead, briefs=tuple(rephrase_brief(one, model) for one in ahead.briefs))
 
 
 def _brief(

@@ -78,7 +78,7 @@ COMMANDS = {
     "ledger": Command("ledger", "Minutes that customers gave, and what they got for them."),
     "owe": Command("owe", "What we owe customers: questions, promises."),
     "feedback": Command("feedback", "Was it worth their time? Ask with one tap, see the answers."),
-    "brief": Command("brief", "One cited page before a talk: whom you meet, what they care about."),
+    "brief": Command("brief", "One cited page before a talk, or before each meeting."),
     "reach": Command("reach", "When and how can somebody be reached?"),
     "committee": Command("committee", "Who at an account can say yes, and what says so."),
     "deciders": Command("deciders", "Find people who are likely to be able to say yes."),
