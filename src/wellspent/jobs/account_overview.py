@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wellspent.errors import NotFound
-from wellspent.jobs.buying_committee import committee_of_history
+from wellspent.jobs.buying_roles import roles_of_history
 from wellspent.jobs.contact_overview import names_in
 from wellspent.jobs.role_weights_in_use import role_weights_in_use
 from wellspent.jobs.time_questions import LIKELY
+from wellspent.reach.committee import committee
 from wellspent.reach.powers import is_known
+from wellspent.reach.relations import relations
+from wellspent.reach.seen import Seen
+from wellspent.reach.signs_of import signs_of
 from wellspent.records.account import Account
 from wellspent.records.account_history import AccountHistory
-from wellspent.records.buying_role import Committee, CommitteeMember
+from wellspent.records.buying_role import Committee, CommitteeMember, Relation
 from wellspent.records.meeting import Meeting
 from wellspent.store.account_history import account_history
 from wellspent.store.connect import Store
@@ -33,7 +37,10 @@ class PowerMinutes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountOverview:
-    """One account with its committee; `powers` says of each member whether they can say yes."""
+    """One account with its committee.
+
+    `powers` says of each member whether they can say yes; `relations` who leads to whom.
+    """
 
     account: Account
     history: AccountHistory
@@ -42,6 +49,7 @@ class AccountOverview:
     minutes: tuple[PowerMinutes, ...]
     meetings: tuple[Meeting, ...]
     names: Mapping[str, str]
+    relations: tuple[Relation, ...] = ()
 
 
 def account_overview(store: Store, account_id: str, *, now: datetime) -> AccountOverview:
@@ -49,17 +57,21 @@ def account_overview(store: Store, account_id: str, *, now: datetime) -> Account
     history = account_history(store, account_id=account_id, now=now)
     if history.account is None:
         raise NotFound(f"there is no account {account_id}", next_step="Search for its name.")
+    seen = Seen(history)
+    signs = signs_of(history, seen)
     learned = role_weights_in_use(store, now=now)
-    committee = committee_of_history(history, learned=learned, now=now)
-    powers = {one.contact_id: power_of(one) for one in committee.members}
+    roles = roles_of_history(history, learned=learned, now=now, signs=signs)
+    found = committee(history, roles, now=now, seen=seen, signs=signs)
+    powers = {one.contact_id: power_of(one) for one in found.members}
     return AccountOverview(
         account=history.account,
         history=history,
-        committee=committee,
+        committee=found,
         powers=powers,
-        minutes=tuple(_minutes(power, committee, powers) for power in POWERS),
+        minutes=tuple(_minutes(power, found, powers) for power in POWERS),
         meetings=tuple(one for one in history.meetings_ahead if not one.cancelled),
         names=names_in(history),
+        relations=relations(seen, signs),
     )
 
 
@@ -70,8 +82,8 @@ def power_of(member: CommitteeMember) -> str:
     return CANNOT if is_known(member.judgement) else NOT_KNOWN
 
 
-def _minutes(power: str, committee: Committee, powers: Mapping[str, str]) -> PowerMinutes:
-    theirs = [one for one in committee.members if powers[one.contact_id] == power]
+def _minutes(power: str, found: Committee, powers: Mapping[str, str]) -> PowerMinutes:
+    theirs = [one for one in found.members if powers[one.contact_id] == power]
     return PowerMinutes(
         power=power,
         minutes=sum(one.minutes_given for one in theirs),

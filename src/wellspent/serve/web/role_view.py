@@ -7,7 +7,7 @@ from wellspent.records.buying_role import BuyingRole, RoleJudgement, RoleReason,
 from wellspent.serve.web.charts.scale import add_up
 from wellspent.serve.web.wording import capitalised, percent, points_words
 
-LIKELY, PERHAPS = 0.5, 0.3
+LIKELY, PERHAPS, SURE = 0.5, 0.3, 0.99
 MOST_REASONS, MOST_ROLES = 4, 4
 FACTS = frozenset({SignOfRole.TITLE, SignOfRole.COMPANY_SIZE})
 
@@ -35,9 +35,13 @@ def role_answer(judgement: RoleJudgement) -> str:
 
 def power_words(judgement: RoleJudgement) -> str:
     """Return how surely somebody can say yes: `72 % (55-84)`."""
-    low, high = round(judgement.low * 100), round(judgement.high * 100)
     if judgement.correction is not None:
         return "yes" if judgement.power >= LIKELY else "no"
+    if judgement.low >= SURE:
+        return "over 99 %"
+    if judgement.high <= 1 - SURE:
+        return "under 1 %"
+    low, high = round(judgement.low * 100), round(judgement.high * 100)
     return f"{percent(judgement.power)} ({low}-{high})"
 
 

@@ -12,10 +12,11 @@ from wellspent.serve.web.charts.svg import drawing, element, text
 from wellspent.serve.web.role_view import power_words, role_answer
 from wellspent.serve.web.wording import capitalised, date_words, number, shortened
 
-LANES = (CANNOT, NOT_KNOWN, CAN)
+LANES = (CAN, NOT_KNOWN, CANNOT)
 WIDTH, BOX, HIGH, TOP, GAP = 840, 220, 76, 36, 28
 LANE = (WIDTH - BOX) / 2
 MOST_A_LANE = 6
+UNDRAWN = frozenset({"met together with"})
 LONGEST, LONGEST_NAME = 32, 27
 
 
@@ -27,21 +28,23 @@ class Place:
     y: float
 
 
-def committee_map(committee: Committee, powers: Mapping[str, str]) -> Chart | None:
+def committee_map(
+    committee: Committee, powers: Mapping[str, str], relations: Sequence[Relation]
+) -> Chart | None:
     """Draw the people we know, each a link to their page; None where we know nobody."""
     if not committee.members:
         return None
     lanes = _lanes(committee, powers)
     places = _places(lanes)
-    steps = _steps(committee, places)
+    steps = _steps(relations, places)
     rows = max(len(lane[:MOST_A_LANE]) for lane in lanes.values())
     left = len(committee.members) - len(places)
     title = finding(powers)
     return Chart(
         name="committee",
         title=title,
-        subtitle="People by whether they can say yes; lines lead from whom we know to whom they "
-        "lead us to, as our records say. A box with a thick edge can say yes.",
+        subtitle="People by whether they can say yes; a line ends with a dot at whom one of them "
+        "leads to, as our records say. A box with a thick edge can likely say yes.",
         svg=drawing(
             WIDTH,
             TOP + rows * (HIGH + GAP),
@@ -84,11 +87,13 @@ def _places(lanes: Mapping[str, Sequence[CommitteeMember]]) -> dict[str, Place]:
     }
 
 
-def _steps(committee: Committee, places: Mapping[str, Place]) -> list[Relation]:
-    """Return each relation of the ways in once, where both ends are drawn."""
-    steps = (step for way in committee.ways_in for step in way.steps)
-    each = {(one.from_id, one.to_id): one for one in steps}
-    return [one for one in each.values() if one.from_id in places and one.to_id in places]
+def _steps(relations: Sequence[Relation], places: Mapping[str, Place]) -> list[Relation]:
+    """Return each pair once, where both ends are drawn and neighbours, however often linked."""
+    each: dict[frozenset[str], Relation] = {}
+    for one in relations:
+        if one.from_id in places and one.to_id in places and one.how not in UNDRAWN:
+            each.setdefault(frozenset((one.from_id, one.to_id)), one)
+    return list(each.values())
 
 
 def _headings(lanes: Mapping[str, Sequence[CommitteeMember]]) -> Iterator[Markup]:

@@ -31,7 +31,7 @@ def show(wellspent: Parts, account_id: str) -> HTMLResponse:
         account=seen.account,
         committee=seen.committee,
         answer=answer(seen),
-        map=committee_map(seen.committee, seen.powers),
+        map=committee_map(seen.committee, seen.powers, seen.relations),
         minutes=power_bars(seen.minutes),
         owed=seen.history.debts[:MOST_OWED],
         meetings=seen.meetings[:MOST_MEETINGS],
@@ -45,7 +45,7 @@ def show(wellspent: Parts, account_id: str) -> HTMLResponse:
 def download(wellspent: Parts, account_id: str, name: str, ending: str) -> Response:
     """Download the map or the minutes as a drawing (`svg`) or as numbers (`csv`)."""
     seen = _seen(wellspent, account_id)
-    drawn = (committee_map(seen.committee, seen.powers), power_bars(seen.minutes))
+    drawn = (committee_map(seen.committee, seen.powers, seen.relations), power_bars(seen.minutes))
     return chart_download({one.name: one for one in drawn if one}.get(name), ending)
 
 
