@@ -92,3 +92,26 @@ def test_undone_import_takes_its_lines_back(store: Store) -> None:
     undo(store, "I2")
     assert in_force(store) == ()
     assert sum(entry.minutes for entry in ledger_lines(store, LedgerQuery()).entries) == 0
+
+
+def test_activity_of_another_import_has_its_minutes_again_when_a_conversation_goes(
+    store: Store,
+) -> None:
+    known = Activity(
+        kind=ActivityKind.EMAIL,
+        external_id="<m2@otter.example>",
+        direction=Direction.INBOUND,
+        body="Wow, that was amazing. What does it cost?",
+        happened_at=NOW - timedelta(days=3),
+        contact_key="ada@kunde.example",
+    )
+    before = entered(store, known)
+    done = taken(store, thread())
+    undo(store, done.import_id)
+    assert [(entry.minutes, entry.how) for entry in in_force(store)] == before
+    assert [entry.conversation_id for entry in in_force(store)] == [""]
+
+
+def test_line_tells_the_subject_not_the_name_in_the_crm(sqlite_store: Store) -> None:
+    entered(sqlite_store, replace(MEETING, subject="Spare parts"))
+    assert [entry.detail for entry in in_force(sqlite_store)] == ["Spare parts"]

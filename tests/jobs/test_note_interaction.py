@@ -80,6 +80,14 @@ def test_what_makes_no_sense_is_refused(
         noted(sqlite_store, "ada@kunde.example", **more)
 
 
+def test_private_person_is_named_with_what_helps(sqlite_store: Store) -> None:
+    mark_private(sqlite_store, "@kunde.example", now=NOW)
+    with pytest.raises(InputError) as refused:
+        noted(sqlite_store, "ben@other.example", "ada@kunde.example")
+    assert "ada@kunde.example is marked private (@kunde.example)" in refused.value.what
+    assert 'not-private "@kunde.example"' in refused.value.next_step
+
+
 def test_unknown_people_and_private_ones_are_refused(store: Store) -> None:
     with pytest.raises(NotFound, match="no contact"):
         noted(store, "C77")

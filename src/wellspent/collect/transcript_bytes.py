@@ -10,6 +10,12 @@ LARGEST: Final = 64 * 1024 * 1024
 
 FORMS: Final = "WebVTT (.vtt), SRT (.srt), text or JSON"
 
+MOST_CONTROLS: Final = 0.02
+"""The share of a text's bytes that may be controls; more of them, and it is no text."""
+
+MOST_RARE: Final = 0.1
+"""The same for those that do stand in texts now and then: form feeds, colours of a terminal."""
+
 _CONTROLS_OF_TEXT: Final = b"\t\n\r\x0b\x0c\x1a\x1b"
 
 
@@ -30,6 +36,8 @@ def transcript_text(content: bytes, name: str) -> str:
     text = content.decode(encoding, FALLBACK).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\ufeff\x00 \n\t"):
         raise unreadable("it is empty", name, "reading its text")
+    if not any(sign.isalnum() for sign in text):
+        raise unreadable("it holds no words, only other signs", name, "looking for letters")
     return text.lstrip("\ufeff")
 
 
@@ -45,4 +53,7 @@ def unreadable(why: str, name: str, tried: str) -> FileUnreadable:
 
 def _is_binary(sample: bytes) -> bool:
     controls = sum(sample.count(byte) for byte in range(32) if byte not in _CONTROLS_OF_TEXT)
-    return b"\0" in sample or controls > 0.02 * len(sample)
+    rare = sum(sample.count(byte) for byte in b"\x0b\x0c\x1a\x1b\x7f")
+    return (
+        b"\0" in sample or controls > MOST_CONTROLS * len(sample) or rare > MOST_RARE * len(sample)
+    )

@@ -10,17 +10,24 @@ from wellspent.store.connect import Store
 CHUNK: Final = 5000
 
 
-def enter_activities(store: Store, *, now: datetime, import_number: int | None = None) -> int:
+def enter_activities(
+    store: Store, *, now: datetime, import_number: int | None = None, had_line: bool = False
+) -> int:
     """Add the lines of activities that have none, and return how many were added.
 
-    Those that an import brought or changed, or all. Activities that give no line are looked at
-    again the next time; doing it twice changes nothing.
+    Those that an import brought or changed; with `had_line` those that had one until a
+    conversation took its place, which is gone by now; or all. Activities that give no line are
+    looked at again the next time; doing it twice changes nothing.
     """
     added, last = 0, 0
     while True:
         with store.reading() as connection:
             found = activities_without_line(
-                connection, after=last, limit=CHUNK, import_number=import_number
+                connection,
+                after=last,
+                limit=CHUNK,
+                import_number=import_number,
+                had_one=had_line,
             )
         if not found:
             return added

@@ -10,10 +10,11 @@ from wellspent.jobs.take_in_conversations import take_in
 from wellspent.listen.sides import OurSide
 from wellspent.records.activity import ActivityKind
 from wellspent.records.conversation import Conversation, Presence, Side, Speaker, Turn
-from wellspent.records.taken_in import KeptConversation
+from wellspent.records.taken_in import KeptConversation, TakenIn
 from wellspent.store.connect import Store
 from wellspent.store.find_conversations import conversation_named
 from wellspent.store.recipient import find_recipient
+from wellspent.store.speakers import private_keys, those_private
 
 KINDS = (ActivityKind.CALL, ActivityKind.MEETING, ActivityKind.EVENT)
 BY_HAND = "by hand"
@@ -57,13 +58,34 @@ def note_interaction(
         started_at=at,
         minutes=minutes,
     )
-    take_in(store, [talk], source=BY_HAND, our_side=OurSide(names=(ours.name,)), now=now)
+    done = take_in(store, [talk], source=BY_HAND, our_side=OurSide(names=(ours.name,)), now=now)
     noted = conversation_named(store, talk)
     if not noted:
-        raise InputError(
-            "Conversations with them are left out: they are marked private.", where="with whom"
-        )
+        raise _left_out(store, talk, done)
     return show_conversation(store, noted)
+
+
+def _left_out(store: Store, talk: Conversation, done: TakenIn) -> InputError:
+    """Return why an interaction isn't kept: whom of those named it is about, and what helps."""
+    if done.private:
+        with store.reading() as connection:
+            private = those_private(connection, [talk])
+        for one in talk.speakers:
+            if marked := [key for key in private_keys(one) if key in private]:
+                return InputError(
+                    f"{one.label} is marked private ({marked[0]}), so no conversation with them "
+                    "is kept, and this one isn't noted.",
+                    where="with whom",
+                    next_step="Should it be kept after all: "
+                    f'wellspent conversations not-private "{marked[0]}"',
+                )
+    if done.internal:
+        return InputError(
+            "All who are named are our own people, and what is internal isn't kept.",
+            where="with whom",
+            next_step="Name somebody of the customer's.",
+        )
+    return InputError("It couldn't be kept.", tried="; ".join(done.notes), where="with whom")
 
 
 def _speaker(store: Store, named: str) -> Speaker:

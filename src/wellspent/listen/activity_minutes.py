@@ -42,7 +42,7 @@ def activity_line(activity: Activity, *, now: datetime) -> LedgerLine | None:
         most=max(first.most, first.minutes),
         how=first.how,
         method=first.method,
-        detail=activity.contact_key,
+        detail=activity.subject,
     )
     return LedgerLine(key=f"{KEY}|{activity.id}", entry=entry)
 

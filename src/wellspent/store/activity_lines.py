@@ -20,9 +20,17 @@ GONE: Final = "its import was undone"
 
 
 def activities_without_line(
-    connection: Connection, *, after: int, limit: int, import_number: int | None
+    connection: Connection,
+    *,
+    after: int,
+    limit: int,
+    import_number: int | None,
+    had_one: bool = False,
 ) -> list[tuple[int, Activity]]:
-    """Return the next activities, by number, that are in no conversation and have no debit."""
+    """Return the next activities, by number, that are in no conversation and have no debit.
+
+    With `had_one` only those that had one of their own, before a conversation took its place.
+    """
     number, lines, back = activities.c.number, ledger_entries.c, ledger_entries.alias()
     in_force = lines.reverses.is_(None) & ~exists().where(back.c.reverses == lines.number)
     is_debit = lines.kind == EntryKind.DEBIT.value
@@ -34,6 +42,9 @@ def activities_without_line(
     )
     if import_number is not None:
         query = query.where(activities.c.changed_by == import_number)
+    if had_one:
+        own = lines.conversation_number.is_(None) & (lines.activity_number == number)
+        query = query.where(exists().where(own, is_debit))
     rows = connection.execute(query.order_by(number).limit(limit)).mappings()
     return [(row["number"], _activity(row)) for row in rows]
 
