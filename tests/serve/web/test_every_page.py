@@ -40,6 +40,11 @@ PAGES = (
     "/ledger",
     "/ledger/lines",
     "/owed",
+    "/time",
+    "/brief",
+    "/brief?who=nobody+whom+we+know",
+    "/accounts/A1",
+    "/accounts/A1/brief",
     "/feedback-results",
     "/nothing/here",
 )
