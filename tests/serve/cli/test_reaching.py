@@ -192,7 +192,7 @@ def test_correction_stands_until_it_is_taken_back(filled: Run):
         (["show"], 2, "doesn't say which account"),
         (["role"], 2, "doesn't say who is meant"),
         (["Kunde", "Nordbrot"], 2, "there is no 'Kunde' here"),
-        (["A9"], 3, "no account A9"),
+        (["A9"], 3, "no account 'A9'"),
         (["correct", "C1"], 2, "role it is is missing"),
         (["correct", "C1", "--as", "boss"], 2, "no role 'boss'"),
         (["correct", "C1", "--as", "unknown"], 2, "no role 'unknown'"),

@@ -19,6 +19,7 @@ from wellspent.serve.cli.which_person import in_a_line
 
 LEAST_SHARE = 0.02
 LEAST_POINTS = 0.05
+ALMOST = 0.995
 FROM_AFAR = frozenset({SignOfRole.TITLE, SignOfRole.COMPANY_SIZE})
 NOT_LEARNED = "stated, not learned"
 
@@ -46,13 +47,26 @@ def role_in_words(judgement: RoleJudgement) -> str:
     correction = judgement.correction
     if correction is not None:
         return f"{correction.role} (as {correction.by or 'a person'} says)"
-    return f"{judgement.role} ({judgement.shares[judgement.role]:.0%})"
+    return f"{judgement.role} ({_share(judgement.shares[judgement.role])})"
 
 
 def power_in_words(judgement: RoleJudgement) -> str:
-    """Return how likely somebody can say yes, with the 90 % interval: `72% (58-83)`."""
+    """Return how likely somebody can say yes, with the 90% interval: `72% (58-83)`.
+
+    Nothing that is reckoned is certain: at the ends it is `over 99%` and `under 1%`.
+    """
+    if judgement.correction is not None:
+        return "yes" if judgement.role.can_say_yes else "no"
+    if judgement.low > ALMOST or judgement.high < 1 - ALMOST:
+        return _share(judgement.power)
     low, high = round(judgement.low * 100), round(judgement.high * 100)
-    return f"{judgement.power:.0%} ({low}-{high})"
+    return f"{_share(judgement.power)} ({low}-{high})"
+
+
+def _share(share: float) -> str:
+    if share > ALMOST:
+        return "over 99%"
+    return "under 1%" if share < 1 - ALMOST else f"{share:.0%}"
 
 
 def sign_in_words(sign: RoleSign) -> str:
@@ -77,7 +91,7 @@ def _shares(judgement: RoleJudgement) -> Iterator[str]:
     ordered = sorted(judgement.shares, key=lambda role: -judgement.shares[role])
     for role in ordered:
         if judgement.shares[role] >= LEAST_SHARE:
-            yield f"{role} {judgement.shares[role]:.0%}"
+            yield f"{role} {_share(judgement.shares[role])}"
 
 
 def _points(reason: RoleReason) -> str:

@@ -5,6 +5,8 @@ from wellspent.jobs.find_account import find_account
 from wellspent.jobs.find_accounts import find_accounts
 from wellspent.wiring import Wellspent
 
+LONGEST_SHOWN = 60
+
 
 def account_id_of(parts: Wellspent, words: str) -> str:
     """Return the id of the account of that id, or of the only one that the words find.
@@ -18,7 +20,11 @@ def account_id_of(parts: Wellspent, words: str) -> str:
     except NotFound:
         found = find_accounts(parts.store, words, limit=5)
         if not found:
-            raise
+            raise NotFound(
+                f"there is no account {words.strip()[:LONGEST_SHOWN]!r}",
+                tried="ids, and how a word of a name, or a domain, begins",
+                next_step="Name it by id (A42), or by the beginning of its name.",
+            ) from None
     if len(found) > 1:
         some = ", ".join(f"{one.id} ({one.name})" for one in found)
         raise InputError(
