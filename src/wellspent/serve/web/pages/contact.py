@@ -12,7 +12,8 @@ from wellspent.jobs.holds_sample import holds_sample
 from wellspent.jobs.reachability import reachability_of
 from wellspent.records.activity import ActivityKind
 from wellspent.records.buying_role import BuyingRole
-from wellspent.records.ledger import EntryKind
+from wellspent.records.conversation import Conversation
+from wellspent.records.ledger import EntryKind, LedgerEntry
 from wellspent.records.reachability import Reachability
 from wellspent.serve.web.charts.chart import Chart
 from wellspent.serve.web.charts.reach_week import reach_week
@@ -112,13 +113,13 @@ def _weeks(reach: Reachability) -> dict[ActivityKind, Chart]:
     return {channel: chart for channel, chart in drawn if chart is not None}
 
 
-def _got(seen: ContactOverview) -> list[object]:
+def _got(seen: ContactOverview) -> list[LedgerEntry]:
     """Return the latest signs that they got something, those in their own words."""
     told = [one for one in seen.entries if one.kind is EntryKind.CREDIT and one.quote]
     return sorted(told, key=lambda one: one.happened_at, reverse=True)[:MOST_GOT]
 
 
-def _talks(seen: ContactOverview) -> list[object]:
+def _talks(seen: ContactOverview) -> list[Conversation]:
     """Return the latest conversations that they were in."""
     theirs = [
         one.conversation
