@@ -17,9 +17,9 @@ def which_person(store: Store, who: str, *, account_id: str = "", mistyped: bool
     """Return whom an id, address, name or number means (see `find_contact`).
 
     With `account_id` only the contacts there may be meant. Before something is changed, nobody
-    should be meant by a name that is merely like theirs: `mistyped` False. NotFound when nobody is known by it.
-    InputError when several are, which names them: of several whose name merely begins so, the one
-    who is called exactly so is meant.
+    should be meant by a name that is merely like theirs: `mistyped` False. NotFound when nobody is
+    known by it. InputError when several are, which names them: of several whose name merely begins
+    so, the one who is called exactly so is meant.
     """
     if not who.strip():
         raise InputError(
