@@ -51,6 +51,11 @@ def test_every_cut_opens(spent, by):
     assert spent.get(f"/time?by={by}&days=").status_code == 200
 
 
+def test_today_says_nothing_of_interruptions_where_there_are_none(spent, empty_client):
+    assert empty_client.get("/today/now").text.strip() == ""
+    assert spent.get("/today/now").status_code == 200
+
+
 def test_only_what_is_best_within_the_hour_is_worth_an_interruption_now():
     now = datetime.now(UTC)
     one = HourSuggestion(
