@@ -14,7 +14,7 @@ from wellspent.jobs.near_customers import near_customers
 from wellspent.jobs.passes_review import passes_review
 from wellspent.jobs.reachability import reachability_in
 from wellspent.jobs.rephrase_brief import rephrase_brief
-from wellspent.jobs.role_weights_in_use import role_weights_in_use
+from wellspent.jobs.role_weights_in_use import role_weights_in_use, weights_in_use
 from wellspent.jobs.which_person import which_person
 from wellspent.reach.committee import committee
 from wellspent.reach.seen import Seen
@@ -57,7 +57,10 @@ def brief_for(
     matter = matter_of(store, history, contact, now=now, meeting=meeting, rep=rep)
     passes = passes_review(store, matter, ruleset=ruleset, now=now)
     written = write_brief(matter, passes=passes, everything=everything)
-    brief = replace(written, is_sample=holds_sample(store))
+    unlearned = filter(None, [weights_in_use(store, now=now).note.capitalize()])
+    brief = replace(
+        written, withheld=(*written.withheld, *unlearned), is_sample=holds_sample(store)
+    )
     return brief if language_model is None else rephrase_brief(brief, language_model)
 
 

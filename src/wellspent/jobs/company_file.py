@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from wellspent.errors import Conflict, NotFound
+from wellspent.reach.titles.prior import check_areas
 from wellspent.records.company_version import CompanyVersion
 from wellspent.records.product import Company
 from wellspent.review.company_file import parse_company, read_company
@@ -20,6 +21,7 @@ NOTHING_YET = """\
 # certifications = ["ISO 9001"]
 # references = ["A customer who may be named"]
 # complete = ["event participation"]   # kinds of activity of which our records hold all
+# sold_to = ["sales"]                  # areas of work that it is for, as `wellspent titles` says
 #
 # [[products]]
 # name = "What we sell"
@@ -72,7 +74,9 @@ def read_company_file(path: Path) -> str:
 
 def read_company_text(text: str) -> Company:
     """Return what a file says; errors as above."""
-    return parse_company(text, where="the company's facts")
+    company = parse_company(text, where="the company's facts")
+    check_areas(company.sold_to)
+    return company
 
 
 def save_company_text(

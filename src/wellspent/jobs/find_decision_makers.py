@@ -7,8 +7,8 @@ from typing import Final
 
 from wellspent.errors import InputError
 from wellspent.jobs.buying_roles import roles_of_history
+from wellspent.jobs.powers_in_use import power_table
 from wellspent.jobs.role_weights_in_use import role_weights_in_use
-from wellspent.jobs.roles_in_bulk import roles_of_all
 from wellspent.records.buying_role import DecisionMaker
 from wellspent.records.source import RecordKind
 from wellspent.store.account_history import account_history
@@ -78,10 +78,12 @@ def _with_power(store: Store, among: Sequence[str] | None, now: datetime) -> lis
     if among is not None:
         numbers = [number_of(RecordKind.ACCOUNT, one) for one in among]
         whose = contacts_of_accounts(store, numbers)
+    table = power_table(store, now)
+    columns = (table["power"].to_pylist(), table["contact_id"].to_pylist())
     judged = (
-        (judgement.power, -number)
-        for number, judgement in roles_of_all(store, now)
-        if judgement.power >= LEAST_POWER and (whose is None or number in whose)
+        (power, -number)
+        for power, number in zip(*columns, strict=True)
+        if power >= LEAST_POWER and (whose is None or number in whose)
     )
     best = nlargest(MOST_ACCOUNTS * 10, judged)
     homes = accounts_of_contacts(store, [-number for _, number in best])

@@ -157,8 +157,5 @@ def bounced_at_of(store: Store, contact: Contact) -> datetime | None:
 def _notes(history: AccountHistory, contact: Contact, in_use: HabitsInUse) -> Iterator[str]:
     if history.zone_known_by.get(contact.id) == "country":
         yield "their time zone is their country's; nobody stated it"
-    if in_use.unseen:
-        learned = f"{in_use.habits.learned_at:%Y-%m-%d %H:%M} UTC"
-        one = in_use.unseen == 1
-        came = "1 activity has" if one else f"{in_use.unseen} activities have"
-        yield f"the team's habits are as of {learned}; {came} come since"
+    if in_use.note:
+        yield in_use.note

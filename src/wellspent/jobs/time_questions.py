@@ -3,7 +3,7 @@
 On DuckDB over the embedded store's rows, or in place on PostgreSQL; nothing is kept.
 """
 
-from collections.abc import Generator, Hashable, Iterator, Sequence
+from collections.abc import Generator, Hashable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from typing import Any, Final
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from wellspent.jobs.roles_in_bulk import power_table
+from wellspent.jobs.powers_in_use import powers_in_use
 from wellspent.listen.rates import Rate, read_rates
 from wellspent.report.engine import Question, Tables, on_duckdb, on_postgresql
 from wellspent.report.time.tables import CAN, CANNOT, POWERS, TIMES, UNKNOWN
@@ -32,6 +32,8 @@ class OpenTime:
     """The minutes of a time and the powers of contacts, on one engine."""
 
     tables: Tables
+    note: str = ""
+    """How old the powers are, in words, where that matters."""
 
     @property
     def times(self) -> ir.Table:
@@ -63,25 +65,27 @@ def open_time(
 ) -> Generator[OpenTime]:
     """Open the minutes of a time, up to now; `powers` are reckoned where they aren't given."""
     end = now if until is None else min(until, now)
-    known = list(powers_of(store, now)) if powers is None else powers
+    note, known = ("", powers) if powers is not None else powers_of(store, now)
     writing, reading = writing_rate().usual, reading_rate().usual
     if store.on_sqlite:
         rows = time_arrow(store, writing=writing, reading=reading, since=since, until=end)
-        yield OpenTime(on_duckdb({"times": rows, "powers": _as_arrow(known)}))
+        yield OpenTime(on_duckdb({"times": rows, "powers": _as_arrow(known)}), note)
     else:
         select = time_sql(writing=writing, reading=reading, since=since, until=end)
         with time_on_postgresql(store, known) as connection:
             selects = {"times": (select, TIMES), "powers": (POWERS_SQL, POWERS)}
-            yield OpenTime(on_postgresql(connection, selects))
+            yield OpenTime(on_postgresql(connection, selects), note)
 
 
-def powers_of(store: Store, now: datetime) -> Iterator[Power]:
-    """Give every contact's role and standing, as they are judged now."""
-    table = power_table(store, now)
-    columns = (table[name].to_pylist() for name in ("contact_id", "role", "power", "known"))
-    for number, role, power, known in zip(*columns, strict=True):
-        likely = power >= LIKELY
-        yield number, role, CAN if likely else CANNOT if known else UNKNOWN
+def powers_of(store: Store, now: datetime) -> tuple[str, Sequence[Power]]:
+    """Return every contact's role and standing, and in words how old that is where it matters."""
+    in_use = powers_in_use(store, now)
+    names = ("contact_id", "role", "power", "known")
+    columns = (in_use.table[name].to_pylist() for name in names)
+    return in_use.note, [
+        (number, role, CAN if power >= LIKELY else CANNOT if known else UNKNOWN)
+        for number, role, power, known in zip(*columns, strict=True)
+    ]
 
 
 def writing_rate() -> Rate:
@@ -94,6 +98,6 @@ def reading_rate() -> Rate:
     return read_rates()["reading"]["other"]
 
 
-def _as_arrow(powers: Sequence[Power]) -> pa.Table:
+def _as_arrow(powers: Sequence[Power]) -> Any:
     columns = [list(column) for column in zip(*powers, strict=True)] or [[], [], []]
     return pa.table(dict(zip(POWERS, columns, strict=True)), schema=POWERS.to_pyarrow())

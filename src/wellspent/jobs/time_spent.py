@@ -107,7 +107,7 @@ def spent_in(
         until=until,
         lines=tuple(lines),
         total=_line(whole[0], "") if whole else NOTHING,
-        notes=tuple(_notes(cut, bool(whole))),
+        notes=tuple(_notes(cut, bool(whole), opened.note)),
     )
 
 
@@ -147,6 +147,7 @@ def changed_in(opened: OpenTime) -> ChangedInWon:
         notes=(
             "This is what went together with winning, not what caused it.",
             "Who can say yes is as it is known today, not as it was known then.",
+            *filter(None, [opened.note]),
         ),
     )
 
@@ -220,7 +221,7 @@ def _line(row: Mapping[str, Any], name: str) -> TimeLine:
     return TimeLine(**whole)
 
 
-def _notes(cut: TimeCut, any_minutes: bool) -> Iterator[str]:
+def _notes(cut: TimeCut, any_minutes: bool, of_powers: str) -> Iterator[str]:
     if not any_minutes:
         yield "Nothing is known of this time: no activity of it took minutes."
         return
@@ -230,6 +231,6 @@ def _notes(cut: TimeCut, any_minutes: bool) -> Iterator[str]:
         f" messages are estimated: writing at {writing.usual:g} words a minute ({writing.slow:g} to"
         f" {writing.fast:g}; {writing.source}), reading at {reading.usual:g} ({reading.source})."
     )
-    yield "Who can say yes is as it is known today."
+    yield of_powers or "Who can say yes is as it is known today."
     if cut is TimeCut.STAGE:
         yield "A deal's stage then is known where an import before and one after tell it."

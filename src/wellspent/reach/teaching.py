@@ -36,6 +36,12 @@ def title_outcomes(people: Iterable[DealPerson]) -> list[TitleOutcome]:
     ]
 
 
+def corrected_title(title: str, employees: float | None, role: BuyingRole) -> TitleOutcome:
+    """Return what a person's word on somebody's role tells of their title."""
+    reading = read_title(title)
+    return TitleOutcome(reading.level, reading.area, size_band(employees), role)
+
+
 def corrected_case(
     history: AccountHistory, correction: RoleCorrection, weights: RoleWeights
 ) -> Corrected | None:

@@ -6,7 +6,7 @@ be meant, nobody is.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from wellspent.phrases.pattern import fold
@@ -55,13 +55,8 @@ class People:
 
         A body, such as a board, is no single person.
         """
-        book = role_phrases()
-        if not text.strip() or _BODY in book.find(book.split(text), ""):
-            return []
-        said = read_title(text)
-        if said.level not in _TELLING or said.area in _NO_AREA or said.note:
-            return []
-        bearers = [one for one in self._roles.get((said.level, said.area), ()) if one != by]
+        said = _role_said(text)
+        bearers = [one for one in self._roles.get(said, ()) if one != by] if said else []
         return bearers if len(bearers) == 1 else []
 
     @cached_property
@@ -93,3 +88,15 @@ class People:
                 if len(word) >= _LEAST_LETTERS:
                     bearers.setdefault(fold(word), set()).add(contact.id)
         return {word: frozenset(ids) for word, ids in bearers.items()}
+
+
+@lru_cache(maxsize=16384)
+def _role_said(text: str) -> tuple[TitleLevel, str] | None:
+    """Return the level and area that a text says, None for a body and where it says too little."""
+    book = role_phrases()
+    if not text.strip() or _BODY in book.find(book.split(text), ""):
+        return None
+    said = read_title(text)
+    if said.level not in _TELLING or said.area in _NO_AREA or said.note:
+        return None
+    return said.level, said.area

@@ -49,7 +49,8 @@ class Company:
 
     `names` are other spellings of `name`. `complete` names the kinds of activity of which our
     records hold all that happened (a statement of the team): only then does *nothing of the kind*
-    contradict a claim, else it merely doesn't support it.
+    contradict a claim, else it merely doesn't support it. `sold_to` are the areas of work that what
+    we sell is for (`sales`, `marketing`, ... as titles are read): who works there may buy it.
     """
 
     name: str = ""
@@ -60,3 +61,4 @@ class Company:
     postal_address: str = ""
     complete: frozenset[ActivityKind] = frozenset()
     insights: tuple[Insight, ...] = ()
+    sold_to: tuple[str, ...] = ()

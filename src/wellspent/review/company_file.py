@@ -5,6 +5,7 @@ postal_address = "Aster Pumps Ltd, 1 Example Road, Exampleton EX1 2AB"
 certifications = ["ISO 9001"]
 references = ["Bergmann Foods"]        # customers that may be named
 complete = ["event participation"]     # kinds of activity of which the records hold all
+sold_to = ["sales"]                    # areas of work that it is for, as `wellspent titles` says
 
 [[products]]
 name = "AquaLine 200"

@@ -1,14 +1,15 @@
 """Bulk roles: what tells of all buying roles, read set by set and not person by person."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 
 from wellspent.records.conversation import Side
 from wellspent.records.deal import DealOutcome
+from wellspent.store.among import among
 from wellspent.store.connect import Store
 from wellspent.store.heard_rows import POWER
 from wellspent.store.listen_tables import (
@@ -35,14 +36,24 @@ class TitledContact:
 
 def titled_contacts(store: Store) -> Iterator[TitledContact]:
     """Yield all contacts, by number."""
-    query = (
-        select(contacts.c.number, contacts.c.title, contacts.c.account_number, accounts.c.employees)
-        .outerjoin(accounts, accounts.c.number == contacts.c.account_number)
-        .order_by(contacts.c.number)
-    )
+    query = _titled().order_by(contacts.c.number)
     with store.reading() as connection:
         for rows in connection.execution_options(yield_per=CHUNK).execute(query).partitions():
             yield from (TitledContact(*row) for row in rows)
+
+
+def titled_among(store: Store, numbers: Iterable[int]) -> list[TitledContact]:
+    """Return some contacts, by number."""
+    with store.reading() as connection:
+        some = among(connection, contacts.c.number, numbers)
+        rows = connection.execute(_titled().where(some).order_by(contacts.c.number)).all()
+    return [TitledContact(*row) for row in rows]
+
+
+def _titled() -> Select[*tuple[Any, ...]]:
+    return select(
+        contacts.c.number, contacts.c.title, contacts.c.account_number, accounts.c.employees
+    ).outerjoin(accounts, accounts.c.number == contacts.c.account_number)
 
 
 def won_deals(store: Store) -> Mapping[int, Sequence[datetime | None]]:
@@ -58,7 +69,7 @@ def won_deals(store: Store) -> Mapping[int, Sequence[datetime | None]]:
 
 
 def power_rows(store: Store) -> Iterator[StoredRow]:
-    """Yield what known contacts said of who decides, conversation by conversation.
+    """Yield what known contacts said of who decides, by account and then by conversation.
 
     `contact` and `contact_account` are the speaker's, `said_at` is when, `language` the talk's.
     """
@@ -87,7 +98,7 @@ def power_rows(store: Store) -> Iterator[StoredRow]:
         .join(conversations, conversations.c.number == thing.conversation_number)
         .join(contacts, contacts.c.number == speaker.contact_number)
         .where(thing.what == POWER, speaker.side == Side.CUSTOMER.value)
-        .order_by(thing.conversation_number, thing.turn, thing.number)
+        .order_by(contacts.c.account_number, thing.conversation_number, thing.turn, thing.number)
     )
     with store.reading() as connection:
         rows = connection.execution_options(yield_per=CHUNK).execute(query).mappings()
@@ -95,18 +106,16 @@ def power_rows(store: Store) -> Iterator[StoredRow]:
             yield from part
 
 
-def people_at(store: Store, account_numbers: Sequence[int]) -> Mapping[int, list[StoredRow]]:
+def people_at(store: Store, account_numbers: Iterable[int]) -> Mapping[int, list[StoredRow]]:
     """Return number, name, title and account of the contacts of some accounts, by account."""
     columns = contacts.c
-    wanted = set(account_numbers)
-    people: dict[int, list[StoredRow]] = {number: [] for number in wanted}
-    query = (
-        select(columns.number, columns.name, columns.title, columns.account_number)
-        .where(columns.account_number.is_not(None))
-        .order_by(columns.number)
-    )
+    people: dict[int, list[StoredRow]] = {}
     with store.reading() as connection:
-        for row in connection.execution_options(yield_per=CHUNK).execute(query).mappings():
-            if row["account_number"] in wanted:
-                people[row["account_number"]].append(row)
+        query = (
+            select(columns.number, columns.name, columns.title, columns.account_number)
+            .where(among(connection, columns.account_number, account_numbers))
+            .order_by(columns.number)
+        )
+        for row in connection.execute(query).mappings():
+            people.setdefault(row["account_number"], []).append(row)
     return people

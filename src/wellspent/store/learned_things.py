@@ -15,6 +15,9 @@ from wellspent.store.upsert import upsert
 
 SHARE_UNSEEN: Final = 0.05
 
+SMALL: Final = 5_000
+"""Of so few activities it takes no noticeable time to learn: an answer may wait for it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedThing:
@@ -38,9 +41,19 @@ class ActivitiesMark:
     undone: int
 
     @property
+    def is_small(self) -> bool:
+        """Return whether there are so few activities that learning takes no noticeable time."""
+        return self.newest <= SMALL
+
+    @property
     def text(self) -> str:
         """Return the mark as text."""
         return f"{self.newest}|{self.imports}|{self.undone}"
+
+    def came_since(self, text: str) -> int:
+        """Return how many activities have come since an earlier mark, however many; 0 if fewer."""
+        first = text.split("|")[0]
+        return max(0, self.newest - int(first)) if first.isdecimal() else 0
 
     def unseen_since(self, text: str) -> int | None:
         """Return how many activities have come since an earlier mark, given as text.

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from wellspent.reach.role_phrases import role_phrases
 from wellspent.reach.seen import Seen, Sentence, quoted, speaker_of
@@ -76,15 +78,25 @@ class SaidOfPower:
         )
 
 
+_READ: Final = WeakKeyDictionary[Seen, tuple[SaidOfPower, ...]]()
+"""What was read of a history once, for as long as the history is held."""
+
+
 def said_of_power(seen: Seen, kinds: Collection[PowerKind]) -> Iterator[SaidOfPower]:
     """Yield statements of these kinds by known contacts, those left out that nobody is meant by."""
+    if seen not in _READ:
+        _READ[seen] = tuple(_all_said(seen))
+    return (one for one in _READ[seen] if one.statement.kind in kinds)
+
+
+def _all_said(seen: Seen) -> Iterator[SaidOfPower]:
     known = {(id(one.talk), one.turn, one.text): one for one in seen.sentences}
     for heard in seen.history.conversations:
         talk = heard.conversation
         for statement in heard.power:
             turn = statement.quote.turn
             by = speaker_of(talk, turn)
-            if statement.kind not in kinds or not by or talk.side_of(turn) is not Side.CUSTOMER:
+            if not by or talk.side_of(turn) is not Side.CUSTOMER:
                 continue
             sentence = known.get((id(talk), turn, statement.quote.text))
             if sentence is not None and sentence.has(PERSON, "supposed"):
@@ -98,6 +110,7 @@ def said_of_power(seen: Seen, kinds: Collection[PowerKind]) -> Iterator[SaidOfPo
                 yield SaidOfPower(talk, statement, by, meant, about, sentence)
 
 
+@lru_cache(maxsize=16384)
 def _is_somebody(about: str, language: str) -> bool:
     """Return whether words name a person, a role or a body, and not a thing: *the signature*.
 

@@ -31,7 +31,14 @@ def read_title(
     `sold_to` are the areas that what we sell is for; InputError for one that nobody knows. Of a
     text longer than 400 characters only the beginning is read.
     """
-    reading = _read(title[:LONGEST])
+    if len(title) > LONGEST:
+        return replace(_with_prior(title[:LONGEST], employees, sold_to), title=title)
+    return _with_prior(title, employees, sold_to)
+
+
+@lru_cache(maxsize=16384)
+def _with_prior(title: str, employees: float | None, sold_to: tuple[str, ...]) -> TitleReading:
+    reading = _read(title)
     prior = prior_over_roles(reading, employees, sold_to=sold_to)
     return replace(reading, title=title, prior=prior)
 

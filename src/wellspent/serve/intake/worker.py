@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from wellspent.errors import WellspentError
+from wellspent.jobs.learn_for_reach import learn_for_reach
 from wellspent.jobs.send_next_step import send_by_themselves
 from wellspent.jobs.tell_hooks import send_waiting
 from wellspent.jobs.work_through import work_through
@@ -19,6 +20,7 @@ from wellspent.wiring import Wellspent
 LOOKS_EVERY_SECONDS = 2.0
 AFTER_TROUBLE_SECONDS = 5.0
 GIVES_WAY_SECONDS = 1.0
+LEARNS_EVERY_SECONDS = 60.0
 AT_A_TIME = 25
 PATIENCE_SECONDS = 10.0
 """How long the end waits for what is on its way to others; it is tried again after the start."""
@@ -52,7 +54,7 @@ class Worker:
         """Begin, also with what an earlier process left."""
         self._stopping.clear()
         self._threads.clear()
-        steps = [("work-through", self._work), ("tell-hooks", self._tell)]
+        steps = [("work-through", self._work), ("tell-hooks", self._tell), ("learn", self._learn)]
         if self._parts.mail_server is not None:
             steps.append(("send-by-itself", self._send))
         for name, step in steps:
@@ -111,6 +113,12 @@ class Worker:
         return (
             0.0 if send_waiting(self._parts.store, now=datetime.now(UTC)) else LOOKS_EVERY_SECONDS
         )
+
+    def _learn(self) -> float:
+        """Learn anew what answers about people go by, so that none of them waits for it."""
+        if not self._arrivals.is_busy():
+            learn_for_reach(self._parts.store, now=datetime.now(UTC))
+        return LEARNS_EVERY_SECONDS
 
     def _send(self) -> float:
         """Send the next steps that the team lets go out by themselves."""
