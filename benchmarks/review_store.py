@@ -101,10 +101,10 @@ def build(store: Store, activities: int) -> None:
     refresh_statistics(store)
 
 
-def insert(store: Store, records: Iterator[Record]) -> None:
+def insert(store: Store, records: Iterator[Record], *, first: int = 1) -> None:
     """Insert records linked, as an import leaves them; the store's own bulk insert."""
     batch: list[dict[str, Any]] = []
-    for number, record in enumerate(records, start=1):
+    for number, record in enumerate(records, start=first):
         batch.append(made_row(record, number))
         if len(batch) == BATCH_ROWS:
             write(store, record, batch)
@@ -123,14 +123,14 @@ def made_row(record: Record, number: int) -> dict[str, Any]:
     row = row_from_record(record) | {"number": number, "stored_at": NOW, "source_row": number}
     row |= derived_columns(kind, row)
     for key, column in LINKS.get(kind, {}).items():
-        row[column] = int(row[key])
+        row[column] = int(row[key]) if row[key] else None
     row["identity"] = f"x:{number}" if kind is RecordKind.ACTIVITY else identity_of(record).key
     return row
 
 
 LINKS = {
     RecordKind.CONTACT: {"account_key": "account_number"},
-    RecordKind.DEAL: {"account_key": "account_number"},
+    RecordKind.DEAL: {"account_key": "account_number", "contact_key": "contact_number"},
     RecordKind.REFERRAL: {"giver_key": "giver_number", "receiver_key": "receiver_number"},
     RecordKind.ACTIVITY: {"account_key": "account_number", "contact_key": "contact_number"},
 }

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from wellspent.errors import InputError
 from wellspent.jobs import import_file
+from wellspent.jobs.learn_for_reach import learn_for_reach
 from wellspent.jobs.list_imports import list_imports, write_refused_csv
 from wellspent.jobs.look_into_file import table_names
 from wellspent.jobs.mapping_file import read_mapping_file, write_mapping_file
@@ -114,6 +116,22 @@ def _finish(
     if runs and runs[-1].state is ImportState.STOPPED:
         remark("Stopped; nothing is lost. Go on with: wellspent import --resume FILE")
         raise typer.Exit(_STOPPED)
+    if any(one.created or one.changed for one in runs if one.id not in known):
+        _learn_from_it(parts)
+
+
+def _learn_from_it(parts: Wellspent) -> None:
+    """Learn what answers about people go by, so that the next one needn't say that it is old.
+
+    What came is in the store by now: Ctrl-C leaves the learning to the next time.
+    """
+    try:
+        learned = learn_for_reach(parts.store, now=datetime.now(UTC))
+    except KeyboardInterrupt:
+        remark("All is imported; what it teaches is learned by: wellspent learn")
+        return
+    if learned:
+        remark(f"Learned anew of all that is known: {', '.join(learned)}.")
 
 
 def _proposed(parts: Wellspent, path: Path, table: str, kind: RecordKind | None) -> Mapping:

@@ -80,6 +80,7 @@ COMMANDS = {
     "feedback": Command("feedback", "Was it worth their time? Ask with one tap, see the answers."),
     "brief": Command("brief", "One cited page before a talk, or before each meeting."),
     "reach": Command("reach", "When and how can somebody be reached?"),
+    "learn": Command("learn", "Learn anew who can say yes, and when people answer."),
     "committee": Command("committee", "Who at an account can say yes, and what says so."),
     "deciders": Command("deciders", "Find people who are likely to be able to say yes."),
     "time": Command("time_spent", "Where our time went, and where the next hour is worth most."),
