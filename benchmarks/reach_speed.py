@@ -168,9 +168,9 @@ HEAD = """\
 `uv run python benchmarks/reach_speed.py` and `… --postgresql`
 
 {machine}. Answers go by what was learned last; learning is done
-beside them (by the server, at an import's end, by `wellspent learn`), and waited for by nobody. News
-are won deals and corrections. MB is the most that the process held up to then. Wanted: a brief within 5 seconds for
-somebody who just rang, whatever came; about 0.3 s else.
+beside them (by the server, at an import's end, by `wellspent learn`), and waited for by nobody.
+News are won deals and corrections. MB is the most that the process held up to then. Wanted: a brief
+within 5 seconds for somebody who just rang, whatever came; about 0.3 s else.
 
 | store | activities | what | when | seconds | MB |
 |---|---|---|---|---|---|
