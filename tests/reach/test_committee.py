@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from tests.reach.made_signs import NOW, history, person, sign, talk
 from wellspent.reach.committee import committee, last_contacts
+from wellspent.reach.committee_rules import committee_rules
 from wellspent.reach.judge import judge
 from wellspent.reach.role_weights import stated_weights
 from wellspent.records.account_history import AccountHistory
@@ -57,6 +58,27 @@ def test_roles_that_nobody_has_are_missing_and_corrections_fill_them() -> None:
     )
     roles = judged(made, corrected={"C1": BuyingRole.DECISION_MAKER, "C2": BuyingRole.CHAMPION})
     assert of(made, roles).missing == (BuyingRole.BUDGET_HOLDER,)
+
+
+def test_who_can_say_yes_and_named_a_budget_covers_the_budget_holder() -> None:
+    made = history(people=(ADA,))
+    decides = [
+        sign(kind, place=place)
+        for place, kind in enumerate(
+            (SignOfRole.SIGNED_BEFORE, SignOfRole.SAYS_THEY_DECIDE, SignOfRole.NAMED_AS_DECIDER)
+        )
+    ]
+    budget = sign(SignOfRole.NAMED_A_BUDGET, place=9, certainty=1 / 3)
+    roles = judged(made, *decides, budget)
+    assert roles["C1"].shares[BuyingRole.BUDGET_HOLDER] < committee_rules().likely
+    assert BuyingRole.BUDGET_HOLDER in of(made, judged(made, *decides)).missing
+    assert of(made, roles).missing == (BuyingRole.CHAMPION,)
+
+
+def test_named_budget_alone_does_not_cover_without_power() -> None:
+    made = history(people=(ADA,))
+    budget = sign(SignOfRole.NAMED_A_BUDGET, certainty=0.1)
+    assert BuyingRole.BUDGET_HOLDER in of(made, judged(made, budget)).missing
 
 
 def test_nobody_with_power_until_one_who_has_it_talked_to_us() -> None:

@@ -1,4 +1,5 @@
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,13 +9,15 @@ from hypothesis import strategies as st
 
 from tests.reach.made_signs import NOW, sign, signs
 from wellspent.reach.judge import judge, weigh
-from wellspent.reach.role_weights import ROLES, stated_weights
+from wellspent.reach.role_weights import FROM_TITLE, ROLES, Points, stated_weights
 from wellspent.reach.titles.read_title import read_title
+from wellspent.reach.titles.role_shares import shares_of
 from wellspent.records.buying_role import (
     SAYS_YES,
     BuyingRole,
     RoleCorrection,
     RoleJudgement,
+    RoleReason,
     RoleSign,
     SignOfRole,
 )
@@ -44,14 +47,49 @@ def judged(
 
 
 @given(signs(), TITLES, st.none() | st.floats(1, 1e6))
-def test_reasons_add_up_exactly_to_the_log_odds(
+def test_reasons_and_doubt_add_up_exactly_to_the_shares(
     found: list[RoleSign], title: str, employees: float | None
 ) -> None:
     result = judged(found, title=title, employees=employees)
-    for role in ROLES:
-        added = result.base[role] + math.fsum(one.points.get(role, 0.0) for one in result.reasons)
-        odds = math.log(result.shares[role] / result.shares[BuyingRole.UNKNOWN])
-        assert odds == pytest.approx(added, abs=1e-9)
+    told = shares_of(_added(result.base, result.reasons))
+    given = [one for one in result.reasons if one.sign.kind in FROM_TITLE]
+    without = shares_of(_added(result.base, given))
+    for role in BuyingRole:
+        mixed = (1 - result.doubt) * told[role] + result.doubt * without[role]
+        assert result.shares[role] == pytest.approx(mixed, abs=1e-12)
+
+
+def _added(base: Points, reasons: Sequence[RoleReason]) -> Points:
+    return {
+        role: base[role] + math.fsum(one.points.get(role, 0.0) for one in reasons) for role in ROLES
+    }
+
+
+@given(signs(), TITLES)
+def test_doubt_is_none_without_signs_and_real_with_any(found: list[RoleSign], title: str) -> None:
+    doubt = judged(found, title=title).doubt
+    assert stated_weights().least_doubt <= doubt <= 1 if found else doubt == 0
+
+
+def test_doubt_falls_with_each_kind_that_agrees_and_not_with_repetition() -> None:
+    says, named = SignOfRole.SAYS_THEY_DECIDE, SignOfRole.NAMED_AS_DECIDER
+    one = judged([sign(says)])
+    again = judged([sign(says), sign(says, place=1)])
+    two = judged([sign(says), sign(named, place=1)])
+    assert two.doubt < stated_weights().misleads <= min(again.doubt, one.doubt)
+    assert one.power < two.power
+
+
+def test_chief_who_signed_once_is_not_certain() -> None:
+    chief = judged([sign(SignOfRole.SIGNED_BEFORE, certainty=1)], title="Managing Director")
+    assert 0.8 < chief.power < 0.95
+    assert chief.low < chief.power < chief.high
+
+
+def test_interval_reaches_from_with_doubt_to_without() -> None:
+    result = judged([sign(SignOfRole.SAYS_THEY_DECIDE)])
+    told = shares_of(_added(result.base, result.reasons))
+    assert result.low < result.power < math.fsum(told[one] for one in SAYS_YES) < result.high
 
 
 @given(signs(), TITLES)

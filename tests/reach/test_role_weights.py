@@ -24,6 +24,8 @@ def test_every_sign_has_weights_for_roles() -> None:
     [
         ("repeat = 0.5", "repeat = 2", "share from 0 to 1"),
         ("repeat = 0.5", "", "number is missing"),
+        ("misleads = 0.32", "misleads = 1.5", "`misleads` is a share"),
+        ("least_doubt = 0.02", "", "number is missing"),
         ("half_life_days = 1460", "half_live_days = 1460", "half_live_days"),
         ("half_life_days = 1460", "half_life_days = 0", "above 0"),
         ('"budget holder" = 3.0', '"budget owner" = 3.0', "budget owner"),

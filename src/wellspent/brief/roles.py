@@ -10,9 +10,12 @@ from wellspent.records.buying_role import BuyingRole, RoleJudgement, RoleReason
 from wellspent.records.evidence import Evidence
 from wellspent.records.source import RecordKind
 
-PROBABLE: Final = 0.5
-LEAST_SHARE: Final = 0.35
+PROBABLE: Final = 0.75
+LEAST_SHARE: Final = 0.5
 """A role less likely than this isn't named: it is something to find out."""
+
+SURE: Final = 0.995
+"""From here a rounded likelihood would be 100 %."""
 
 ROLE_FIELD: Final = "buying role"
 """The field of a contact in which a person's own word on the role stands."""
@@ -28,7 +31,7 @@ def probable_role(matter: BriefMatter, contact_id: str) -> BuyingRole | None:
 
 
 def is_probable(judged: RoleJudgement, role: BuyingRole) -> bool:
-    """Return whether a role is likelier than not; else it is only possible."""
+    """Return whether a role is likely enough for *probably*; else it is only possible."""
     return judged.shares[role] >= PROBABLE
 
 
@@ -69,7 +72,12 @@ def why_role(judged: RoleJudgement, role: BuyingRole) -> str:
     """Return in words why a role is held for likely: its share, and the strongest signs."""
     signs = [reason.sign.kind.value for reason in _strongest(judged, role)]
     because = f", from: {'; '.join(dict.fromkeys(signs))}" if signs else ""
-    return f"{judged.shares[role]:.0%} likely{because}"
+    return f"{_likelihood(judged.shares[role])} likely{because}"
+
+
+def _likelihood(share: float) -> str:
+    """Return a likelihood; it is never written as certain."""
+    return "over 99%" if share >= SURE else f"{share:.0%}"
 
 
 def role_evidence(judged: RoleJudgement, role: BuyingRole) -> list[Evidence]:

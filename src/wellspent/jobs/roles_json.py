@@ -32,6 +32,7 @@ def judgement_as_json(judgement: RoleJudgement) -> dict[str, Any]:
         "as_of": judgement.as_of.isoformat(),
         "shares": _points(judgement.shares),
         "base": _points(judgement.base),
+        "doubt": round(judgement.doubt, DIGITS),
         "reasons": [_reason(one) for one in judgement.reasons],
         "correction": correction_as_json(correction) if correction else None,
     }

@@ -6,6 +6,7 @@ from typing import Final
 
 from wellspent.reach.committee_rules import CommitteeRules, committee_rules
 from wellspent.reach.relations import relations
+from wellspent.reach.role_weights import FROM_TITLE
 from wellspent.reach.seen import Seen
 from wellspent.reach.signs_of import signs_of
 from wellspent.reach.ways_in import ways_in
@@ -16,6 +17,7 @@ from wellspent.records.buying_role import (
     Committee,
     CommitteeMember,
     RoleJudgement,
+    RoleReason,
     RoleSign,
     SignOfRole,
     WayIn,
@@ -28,6 +30,9 @@ from wellspent.records.source import RecordKind
 
 MOST_GOT: Final = 3
 """So many of the latest things that somebody got from us are shown."""
+
+TELLING: Final = 0.5
+"""So many points of one sign for a role show that somebody may well have it beside another."""
 
 _NAMING: Final = frozenset(
     {
@@ -147,18 +152,35 @@ def _got(entry: LedgerEntry) -> Evidence:
 
 def _missing(members: Iterable[CommitteeMember], rules: CommitteeRules) -> tuple[BuyingRole, ...]:
     taken = {
-        role
-        for one in members
-        for role in rules.needed
-        if _share(one.judgement, role) >= rules.likely
+        role for one in members for role in rules.needed if _covers(one.judgement, role, rules)
     }
     return tuple(role for role in rules.needed if role not in taken)
 
 
-def _share(judgement: RoleJudgement, role: BuyingRole) -> float:
+def _covers(judgement: RoleJudgement, role: BuyingRole, rules: CommitteeRules) -> bool:
+    """Return whether somebody is likely to have a role, or said what only such a one says.
+
+    Shares divide one person among the roles, but who decides may well pay, too: somebody likely to
+    be able to say yes covers each of these roles that a sign of their own speaks for most.
+    """
     if judgement.correction is not None and judgement.correction.role is not BuyingRole.UNKNOWN:
-        return float(judgement.correction.role is role)
-    return judgement.shares[role]
+        return judgement.correction.role is role
+    if judgement.shares[role] >= rules.likely:
+        return True
+    return (
+        role.can_say_yes
+        and judgement.power >= rules.power
+        and any(_speaks_most_for(one, role) for one in judgement.reasons)
+    )
+
+
+def _speaks_most_for(reason: RoleReason, role: BuyingRole) -> bool:
+    points = reason.points.get(role, 0.0)
+    return (
+        reason.sign.kind not in FROM_TITLE
+        and points >= TELLING
+        and points >= max(reason.points.values())
+    )
 
 
 def _in_touch(

@@ -1,9 +1,11 @@
 """Judge: add up the signs of a contact's buying role to a distribution with exact reasons.
 
 For each role the points of all signs are added to a base; the softmax of the sums, with *unknown*
-at 0, are the shares. So a reason's points are exactly what it changes in the log-odds of a role
-against *unknown*. The 90 % interval of power follows from the points' standard errors (delta
-method on the log-odds that somebody can say yes).
+at 0, are the shares that the signs tell. So a reason's points are exactly what it changes in the
+log-odds of a role against *unknown*. These shares are mixed with those of base and title by the
+chance that the signs mislead (`doubt`). The 90 % interval of power follows from the points'
+standard errors (delta method on the log-odds that somebody can say yes); it holds both the power
+with the doubt and that without any.
 """
 
 import math
@@ -13,7 +15,8 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
-from wellspent.reach.role_weights import ROLES, Points, RoleWeights
+from wellspent.reach.doubt import doubt_of, doubted
+from wellspent.reach.role_weights import FROM_TITLE, ROLES, Points, RoleWeights
 from wellspent.reach.title_signs import Stated, title_signs
 from wellspent.reach.titles.role_shares import shares_of
 from wellspent.records.buying_role import (
@@ -61,14 +64,16 @@ def judge(
         *_from_title(title_signs(contact, title, employees, weights), weights),
         *(_reason(each, weights) for each in weigh(contact.id, signs, weights=weights, now=now)),
     ]
-    log_odds = {
-        role: weights.base[role] + math.fsum(one.points.get(role, 0.0) for one in reasons)
-        for role in ROLES
-    }
-    power, low, high = _power(log_odds, _variances(reasons, weights), correction)
+    log_odds = _added(reasons, weights)
+    without = shares_of(_added([one for one in reasons if one.sign.kind in FROM_TITLE], weights))
+    told = shares_of(log_odds)
+    doubt = doubt_of(reasons, without, told, weights)
+    shares = doubted(without, told, doubt)
+    power, low, high = _power(log_odds, _variances(reasons, weights), shares, correction)
     return RoleJudgement(
         contact_id=contact.id,
-        shares=shares_of(log_odds),
+        shares=shares,
+        doubt=doubt,
         base=weights.base,
         power=power,
         low=low,
@@ -110,9 +115,14 @@ def given_points(
     contact: Contact, title: TitleReading | None, employees: float | None, weights: RoleWeights
 ) -> Points:
     """Return the log-odds that base, title and size of the firm give, before any other sign."""
-    stated = title_signs(contact, title, employees, weights)
+    return _added(title_signs(contact, title, employees, weights), weights)
+
+
+def _added(reasons: Iterable[RoleReason | Stated], weights: RoleWeights) -> Points:
+    """Return the base with the points of the reasons."""
+    given = list(reasons)
     return {
-        role: weights.base[role] + math.fsum(one.points.get(role, 0.0) for one in stated)
+        role: weights.base[role] + math.fsum(one.points.get(role, 0.0) for one in given)
         for role in ROLES
     }
 
@@ -169,11 +179,26 @@ def _variances(reasons: Iterable[RoleReason], weights: RoleWeights) -> dict[Buyi
 def _power(
     log_odds: Points,
     variances: Mapping[BuyingRole, float],
+    shares: Mapping[BuyingRole, float],
     correction: RoleCorrection | None,
 ) -> tuple[float, float, float]:
+    """Return the power with its 90 % interval, which holds that without any doubt, too."""
     if correction is not None and correction.role is not BuyingRole.UNKNOWN:
         power = 1.0 if correction.role.can_say_yes else 0.0
         return power, power, power
+    told, error = _odds_of_power(log_odds, variances)
+    yes = math.fsum(shares[role] for role in SAYS_YES)
+    no = math.fsum(share for role, share in shares.items() if role not in SAYS_YES)
+    if not yes or not no:
+        return yes, yes, yes
+    odds = math.log(yes) - math.log(no)
+    reach = Z_90 * error
+    low, high = _sigmoid(min(told, odds) - reach), _sigmoid(max(told, odds) + reach)
+    return yes, min(low, yes), max(high, yes)
+
+
+def _odds_of_power(log_odds: Points, variances: Mapping[BuyingRole, float]) -> tuple[float, float]:
+    """Return the log-odds, before any doubt, that somebody can say yes; and their error."""
     sure = {BuyingRole.UNKNOWN: 0.0, **log_odds}
     yes = _log_sum(sure[role] for role in SAYS_YES)
     no = _log_sum(value for role, value in sure.items() if role not in SAYS_YES)
@@ -182,8 +207,7 @@ def _power(
         for role in ROLES
     }
     error = math.sqrt(math.fsum(slopes[role] ** 2 * variances[role] for role in ROLES))
-    odds = yes - no
-    return _sigmoid(odds), _sigmoid(odds - Z_90 * error), _sigmoid(odds + Z_90 * error)
+    return yes - no, error
 
 
 def _log_sum(logs: Iterable[float]) -> float:

@@ -20,6 +20,8 @@ ROLES: Final = tuple(role for role in BuyingRole if role is not BuyingRole.UNKNO
 FROM_TITLE: Final = frozenset({SignOfRole.TITLE, SignOfRole.COMPANY_SIZE})
 """The signs whose points come from the title and not from here."""
 
+_SHARES: Final = ("repeat", "misleads", "least_doubt")
+
 _KEYS: Final = frozenset({"half_life_days", "standard_error", "points"})
 
 Points = Mapping[BuyingRole, float]
@@ -43,6 +45,7 @@ class SignWeight:
 class RoleWeights:
     """All that a judgement of roles adds up. `cases` is how many contacts it was learned from.
 
+    `misleads` is how often a sign misleads, `least_doubt` what stays however many agree (`doubt`).
     `titles` are the points of titles where past deals taught them, `sold_to` the areas that what we
     sell is for (`title_points`).
     """
@@ -51,6 +54,8 @@ class RoleWeights:
     base_errors: Points
     signs: Mapping[SignOfRole, SignWeight]
     repeat: float
+    misleads: float
+    least_doubt: float
     cases: int = 0
     titles: TitlePoints | None = None
     sold_to: tuple[str, ...] = ()
@@ -69,9 +74,7 @@ def weights_from_toml(text: str, *, where: str) -> RoleWeights:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _mistake(f"it can't be read: {error}", where) from error
-    repeat = _number(table.pop("repeat", None), f"{where}, repeat")
-    if not 0 <= repeat <= 1:
-        raise _mistake("`repeat` is a share from 0 to 1", where)
+    shares = {name: _share(table.pop(name, None), name, where) for name in _SHARES}
     base = _table(table.pop("base", None), f"{where} [base]")
     _only_known(base, frozenset({"standard_error"}), f"{where} [base]")
     known = {kind.value for kind in SignOfRole}
@@ -85,7 +88,9 @@ def weights_from_toml(text: str, *, where: str) -> RoleWeights:
             kind: _sign(_table(table[kind.value], where), f"{where} [{kind.value}]", kind)
             for kind in SignOfRole
         },
-        repeat=repeat,
+        repeat=shares["repeat"],
+        misleads=shares["misleads"],
+        least_doubt=shares["least_doubt"],
     )
 
 
@@ -112,6 +117,13 @@ def _errors(entry: Mapping[str, Any], where: str) -> Points:
     if error < 0:
         raise _mistake("`standard_error` can't be below 0", where)
     return dict.fromkeys(ROLES, error)
+
+
+def _share(value: object, name: str, where: str) -> float:
+    share = _number(value, f"{where}, {name}")
+    if not 0 <= share <= 1:
+        raise _mistake(f"`{name}` is a share from 0 to 1", where)
+    return share
 
 
 def _only_known(table: Mapping[str, Any], known: frozenset[str], where: str) -> None:

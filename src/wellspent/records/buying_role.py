@@ -131,10 +131,12 @@ class DealPerson:
 class RoleJudgement:
     """A distribution over buying roles, with the reasons that add up to it.
 
-    `shares` add up to 1 with *unknown* among them: the softmax of `base` plus the reasons' points,
-    with *unknown* at 0. `power` is the share of the roles that can say yes, `low` to `high` its
-    90 % interval. With a `correction`, the role that a person gave stands (`power` follows it) and
-    `shares` stay what the model says.
+    `shares` add up to 1 with *unknown* among them. Before any doubt they are the softmax of `base`
+    plus the reasons' points, with *unknown* at 0. `doubt` is the chance that what was said and done
+    misleads: so much of the shares is what `base`, title and size of the firm give alone. `power`
+    is the share of the roles that can say yes, `low` to `high` its 90 % interval. With a
+    `correction`, the role that a person gave stands (`power` follows it) and `shares` stay what the
+    model says.
     """
 
     contact_id: str
@@ -144,6 +146,7 @@ class RoleJudgement:
     low: float
     high: float
     as_of: datetime
+    doubt: float = 0.0
     reasons: tuple[RoleReason, ...] = ()
     correction: RoleCorrection | None = None
 

@@ -71,7 +71,9 @@ class JudgedOut(BaseModel):
 
     `role` is what a person said, else the likeliest. `power` is how likely they can say yes,
     `power_low` to `power_high` its 90% interval; `shares` is what the records alone say, and adds
-    up to 1 with *unknown*: the softmax of `base` and the reasons' points.
+    up to 1 with *unknown*. Before any doubt it is the softmax of `base` and the reasons' points;
+    `doubt` is the part of it that base, title and size of the firm give alone, since what was said
+    may mislead.
     """
 
     role: BuyingRole
@@ -81,6 +83,7 @@ class JudgedOut(BaseModel):
     as_of: datetime
     shares: Points
     base: Points
+    doubt: float
     reasons: list[RoleReasonOut]
     correction: RoleCorrectionOut | None
 

@@ -16,11 +16,12 @@ from wellspent.serve.ages_and_counts import counted
 from wellspent.serve.cli.in_quotes import in_quotes
 from wellspent.serve.cli.show import say
 from wellspent.serve.cli.which_person import in_a_line
+from wellspent.serve.likelihood import likelihood, likelihood_with_range
 
 LEAST_SHARE = 0.02
 LEAST_POINTS = 0.05
-ALMOST = 0.995
 FROM_AFAR = frozenset({SignOfRole.TITLE, SignOfRole.COMPANY_SIZE})
+DOUBT = "that what was said and done misleads; so much counts as title and size of the firm alone"
 NOT_LEARNED = "stated, not learned"
 
 
@@ -36,6 +37,8 @@ def show_role(
         state = "" if stands else ", taken back or said anew since"
         say(f"  {by} said on {correction.at:%Y-%m-%d}: {correction.role}{reason}{state}")
     say(f"By the records alone: {', '.join(_shares(judgement))}")
+    if judgement.doubt:
+        say(f"Doubt: {likelihood(judgement.doubt)} {DOUBT}")
     say("\nWhat says so:" if judgement.reasons else "\nNothing is known that would say so.")
     for reason in judgement.reasons:
         say(f"  {sign_in_words(reason.sign)}")
@@ -47,7 +50,7 @@ def role_in_words(judgement: RoleJudgement) -> str:
     correction = judgement.correction
     if correction is not None:
         return f"{correction.role} (as {correction.by or 'a person'} says)"
-    return f"{judgement.role} ({_share(judgement.shares[judgement.role])})"
+    return f"{judgement.role} ({likelihood(judgement.shares[judgement.role])})"
 
 
 def power_in_words(judgement: RoleJudgement) -> str:
@@ -57,16 +60,7 @@ def power_in_words(judgement: RoleJudgement) -> str:
     """
     if judgement.correction is not None:
         return "yes" if judgement.role.can_say_yes else "no"
-    if judgement.low > ALMOST or judgement.high < 1 - ALMOST:
-        return _share(judgement.power)
-    low, high = round(judgement.low * 100), round(judgement.high * 100)
-    return f"{_share(judgement.power)} ({low}-{high})"
-
-
-def _share(share: float) -> str:
-    if share > ALMOST:
-        return "over 99%"
-    return "under 1%" if share < 1 - ALMOST else f"{share:.0%}"
+    return likelihood_with_range(judgement.power, judgement.low, judgement.high)
 
 
 def sign_in_words(sign: RoleSign) -> str:
@@ -91,7 +85,7 @@ def _shares(judgement: RoleJudgement) -> Iterator[str]:
     ordered = sorted(judgement.shares, key=lambda role: -judgement.shares[role])
     for role in ordered:
         if judgement.shares[role] >= LEAST_SHARE:
-            yield f"{role} {_share(judgement.shares[role])}"
+            yield f"{role} {likelihood(judgement.shares[role])}"
 
 
 def _points(reason: RoleReason) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wellspent.records.buying_role import BuyingRole, RoleJudgement, RoleReason, SignOfRole
+from wellspent.serve.likelihood import likelihood, likelihood_with_range
 from wellspent.serve.web.charts.scale import add_up
-from wellspent.serve.web.wording import capitalised, percent, points_words
+from wellspent.serve.web.wording import capitalised, points_words
 
-LIKELY, PERHAPS, SURE = 0.5, 0.3, 0.99
+LIKELY, PERHAPS = 0.5, 0.3
 MOST_REASONS, MOST_ROLES = 4, 4
 FACTS = frozenset({SignOfRole.TITLE, SignOfRole.COMPANY_SIZE})
 
@@ -37,12 +38,7 @@ def power_words(judgement: RoleJudgement) -> str:
     """Return how surely somebody can say yes: `72 % (55-84)`."""
     if judgement.correction is not None:
         return "yes" if judgement.power >= LIKELY else "no"
-    if judgement.low >= SURE:
-        return "over 99 %"
-    if judgement.high <= 1 - SURE:
-        return "under 1 %"
-    low, high = round(judgement.low * 100), round(judgement.high * 100)
-    return f"{percent(judgement.power)} ({low}-{high})"
+    return likelihood_with_range(judgement.power, judgement.low, judgement.high, " %")
 
 
 def main_reasons(judgement: RoleJudgement) -> list[RoleReason]:
@@ -74,10 +70,12 @@ def points_rows(judgement: RoleJudgement, roles: Sequence[BuyingRole]) -> list[P
         ),
     ]
     sums = tuple(points_words(round(sum(column), 2)) for column in columns)
-    shares = tuple(percent(judgement.shares[role]) for role in roles)
+    shares = tuple(likelihood(judgement.shares[role], " %") for role in roles)
+    doubt = tuple(likelihood(judgement.doubt, " %") for _ in roles) if judgement.doubt else ()
     return [
         *rows,
         PointsRow("Together", None, sums),
+        *([PointsRow("Doubt: the signs may mislead", None, doubt)] if doubt else []),
         PointsRow("Share by the records", None, shares),
     ]
 
