@@ -1,0 +1,1 @@
+"""Channel or execution: what explains the responses, told from the sufficient table."""
