@@ -20,6 +20,16 @@ LONGEST_SENTENCE = 1_500
 _LONGEST_ORDINAL = 2
 """The number of a list's entry or of a German date: *am 3. Mai*."""
 
+_BEFORE_ORDINAL = re.compile(
+    r"a[mbn]|auf|bis|das|de[mnrs]|die|für|i[mn]|ihre?[mn]?|jede[nrs]?|meine?|seit|unsere?[mn]?"
+    r"|vo[mr]|zu[mr]|zwischen"
+).fullmatch
+_AFTER_ORDINAL = re.compile(
+    r"\s+(?:[a-zà-ÿ]|(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]{0,6}\b"
+    r"|\d{1,2}\.|Quartal|Halbjahr|Kalenderwoche|KW\b)"
+)
+"""What follows the number of a German date or turn; a lower letter goes on with its sentence."""
+
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return where each sentence of a text stands, white space around it left out."""
@@ -72,10 +82,20 @@ def _is_short(text: str, at: int) -> bool:
     if folded in _BEFORE_NUMBER:
         return following.isdigit()
     if bare.isdigit() and len(bare) <= _LONGEST_ORDINAL:
-        return bool(following)
+        return bool(following) and _is_ordinal(text, at, len(bare))
     if _SHORT(folded) is not None:
         return bool(following)
     return len(bare) == 1 and bare.isupper() and bare != "I" and following.isupper()
+
+
+def _is_ordinal(text: str, at: int, digits: int) -> bool:
+    """Return whether a number and its point count: an entry of a list, a German *3. Mai*."""
+    before = text[max(0, at - digits - 15) : at - digits]
+    line = before.rpartition("\n")[2]
+    if not line.strip(" \t-*•–(\"'"):
+        return True
+    last = line.split()[-1].casefold()
+    return bool(_BEFORE_ORDINAL(last)) or bool(_AFTER_ORDINAL.match(text, at + 1))
 
 
 def _goes_on(text: str, start: int, at: int) -> bool:
