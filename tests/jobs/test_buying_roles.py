@@ -16,8 +16,8 @@ from wellspent.jobs.correct_role import (
     take_back_role_correction,
 )
 from wellspent.jobs.find_decision_makers import find_decision_makers
-from wellspent.jobs.role_weights_in_use import NAME, role_weights_in_use
 from wellspent.jobs.powers_in_use import power_table
+from wellspent.jobs.role_weights_in_use import NAME, role_weights_in_use
 from wellspent.jobs.roles_json import committee_as_json, decision_maker_as_json
 from wellspent.reach.role_weights import stated_weights
 from wellspent.records.account import Account
