@@ -56,9 +56,11 @@ def _promise(said: Said) -> Sequence[tuple[int, int]]:
     """Return where a sentence says who does what; nothing if it promises nothing.
 
     What is said in the present tense, or of a colleague, counts only with a day (*Jo'll call on
-    Friday*, *sending it today*).
+    Friday*, *sending it today*). What is shown on the spot (*let me show you the pump*) is none.
     """
     if said.asks or said.has(WORDS, "idle", "provided") or said.has("brush_off", "away"):
+        return ()
+    if said.has(WORDS, "shown") and not _names_later_day(said):
         return ()
     if spans := said.spans(WORDS, "sure"):
         return spans
@@ -71,7 +73,11 @@ def _promise(said: Said) -> Sequence[tuple[int, int]]:
 
 
 def _names_day(said: Said) -> bool:
-    if said.has(WORDS, "today", "tomorrow", "end_of_week", "end_of_next_week", "end_of_month"):
+    return said.has(WORDS, "today") or _names_later_day(said)
+
+
+def _names_later_day(said: Said) -> bool:
+    if said.has(WORDS, "tomorrow", "end_of_week", "end_of_next_week", "end_of_month"):
         return True
     return bool(dates_in(said.text, _ANY_DAY, ahead=True, language=said.language))
 
