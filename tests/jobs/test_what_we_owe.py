@@ -8,7 +8,7 @@ import pytest
 from tests.jobs.made_conversations import ADA, BEN, NOW, OFFER, WILMA, answered, mail, taken, thread
 from wellspent.errors import InputError, NotFound
 from wellspent.jobs.show_conversation import show_conversation
-from wellspent.jobs.what_we_owe import settle_debt, what_we_owe
+from wellspent.jobs.what_we_owe import dismiss_debt, settle_debt, what_we_owe
 from wellspent.records.conversation import Conversation
 from wellspent.records.ledger import DebtKind
 from wellspent.store.connect import Store
@@ -86,3 +86,12 @@ def test_only_what_is_owed_can_be_settled(store: Store) -> None:
         settle_debt(store, reaction.id, by="me", now=NOW)
     with pytest.raises(NotFound):
         settle_debt(store, "F999", by="me", now=NOW)
+
+
+def test_what_never_was_owed_is_dismissed_and_opened_again(store: Store) -> None:
+    taken(store, thread())
+    (debt,) = what_we_owe(store, now=NOW)
+    assert dismiss_debt(store, debt.id, by="me", reason="small talk", now=NOW)
+    assert what_we_owe(store, now=NOW) == []
+    settle_debt(store, debt.id, by="me", is_settled=False, now=NOW)
+    assert [one.id for one in what_we_owe(store, now=NOW)] == [debt.id]

@@ -10,6 +10,8 @@ from wellspent.store.debts import list_debts
 from wellspent.store.ids import heard_number
 
 LONGEST_REASON = 1000
+HEARD_WRONGLY = "heard wrongly: nothing was promised or asked"
+"""The reason that is kept of what never was owed."""
 
 
 def what_we_owe(store: Store, *, rep: str = "", account_id: str = "", now: datetime) -> list[Debt]:
@@ -49,3 +51,13 @@ def settle_debt(
             return False
         add_settled(connection, row, is_settled=is_settled, reason=reason, by=by, now=now)
     return True
+
+
+def dismiss_debt(store: Store, debt_id: str, *, by: str, now: datetime, reason: str = "") -> bool:
+    """Take something off the list that never was owed: it was heard wrongly.
+
+    Kept as an entry that says so, with a person's `reason`; opened again like something settled.
+    Errors and the return are those of `settle_debt`.
+    """
+    why = f"{HEARD_WRONGLY} ({reason})" if reason else HEARD_WRONGLY
+    return settle_debt(store, debt_id, by=by, now=now, reason=why)

@@ -73,6 +73,9 @@ def test_what_we_owe_is_settled_and_opened_again(filled: TestClient):
     assert filled.get("/api/v1/owed").json() == []
     filled.post(path, json={"is_settled": False})
     assert [one["id"] for one in filled.get("/api/v1/owed").json()] == [owed["id"]]
+    dismissed = filled.post(path, json={"heard_wrongly": True}).json()
+    assert (dismissed["is_settled"], dismissed["changed"]) == (True, True)
+    filled.post(path, json={"is_settled": False})
     assert filled.get("/api/v1/owed", params={"rep": "nobody"}).json() == []
     assert filled.get("/api/v1/owed", params={"account_id": "A99"}).json() == []
     assert filled.get("/api/v1/owed", params={"account_id": "X"}).status_code == 404

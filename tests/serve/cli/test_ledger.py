@@ -134,6 +134,9 @@ def test_what_we_owe_is_listed_settled_and_opened(run: Run):
     assert "was settled already" in run("owe", "settle", owed["id"]).out
     assert "nothing that we know of" in run("owe").out
     run("owe", "settle", owed["id"], "--back")
+    assert "off the list" in run("owe", "dismiss", owed["id"], "--reason", "small talk").out
+    assert json.loads(run("owe", "--format", "json").out) == []
+    run("owe", "settle", owed["id"], "--back")
     assert words in run("owe").out
     for wrong, code in ((("settle",), 2), (("settle", "F99"), 3), (("nag",), 2), (("--back",), 2)):
         assert run("owe", *wrong).code == code

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from wellspent.jobs.what_we_owe import LONGEST_REASON, settle_debt, what_we_owe
+from wellspent.jobs.what_we_owe import LONGEST_REASON, dismiss_debt, settle_debt, what_we_owe
 from wellspent.records.ledger import Debt
 from wellspent.serve.api.lead_model import Short
 from wellspent.serve.api.parts import Parts
@@ -29,6 +29,9 @@ class SettledIn(BaseModel):
     ] = ""
     by: Person = ""
     is_settled: StrictBool = True
+    heard_wrongly: Annotated[
+        StrictBool, Field(description="It never was owed: nothing was promised or asked.")
+    ] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +57,15 @@ def get_owed(
 @router.post("/{debt_id}/settle", summary="Say that it is settled")
 def post_settled(parts: Parts, debt_id: DebtId, given: SettledIn) -> SettledOut:
     """Mark something owed as settled, or as open after all; kept whatever is heard later."""
+    now = datetime.now(UTC)
+    if given.heard_wrongly and given.is_settled:
+        changed = dismiss_debt(parts.store, debt_id, by=given.by, now=now, reason=given.reason)
+        return SettledOut(id=debt_id, is_settled=True, changed=changed)
     changed = settle_debt(
         parts.store,
         debt_id,
         by=given.by,
-        now=datetime.now(UTC),
+        now=now,
         reason=given.reason,
         is_settled=given.is_settled,
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from wellspent.errors import InputError
-from wellspent.jobs.what_we_owe import settle_debt, what_we_owe
+from wellspent.jobs.what_we_owe import dismiss_debt, settle_debt, what_we_owe
 from wellspent.records.ledger import Debt
 from wellspent.serve.ages_and_counts import age
 from wellspent.serve.cli.in_quotes import in_quotes
@@ -21,8 +21,9 @@ EXAMPLES = """\
   wellspent owe --rep "Wilma Sample"
   wellspent owe --account Acme --format json
   wellspent owe settle F12 --reason "answered by telephone"
+  wellspent owe dismiss F13 --reason "that was no promise"
 """
-ACTIONS = ("list", "settle")
+ACTIONS = ("list", "settle", "dismiss")
 FOR_PEOPLE = ["id", "what", "to whom", "account", "rep", "since", "due", "their words, or ours"]
 COLUMNS = ["id", "what", "contact id", "contact", "account id", "account", "rep", "since", "due",
            "overdue", "quote", "conversation", "turn"]  # fmt: skip
@@ -30,8 +31,12 @@ COLUMNS = ["id", "what", "contact id", "contact", "account id", "account", "rep"
 
 def run(
     ctx: typer.Context,
-    action: Annotated[str, typer.Argument(metavar="[list|settle]", help="What to do.")] = "list",
-    debt: Annotated[str, typer.Argument(metavar="[ID]", help="What is settled: F12.")] = "",
+    action: Annotated[
+        str, typer.Argument(metavar="[list|settle|dismiss]", help="What to do.")
+    ] = "list",
+    debt: Annotated[
+        str, typer.Argument(metavar="[ID]", help="What is settled, or never was owed: F12.")
+    ] = "",
     rep: Annotated[str, typer.Option(help="Only what this rep owes.")] = "",
     account: Annotated[
         str, typer.Option(metavar="ACCOUNT", help="Only to this one, by id or words.")
@@ -47,16 +52,23 @@ def run(
     """
     if action not in ACTIONS:
         raise InputError(f"there is no {action!r} here", next_step=f"Use {', '.join(ACTIONS)}.")
-    if (action == "settle") != bool(debt):
+    if (action != "list") != bool(debt):
         raise InputError(
-            "Say what is settled.", next_step='Write: wellspent owe settle F12 --reason "by mail"'
+            "Say what is settled, or never was owed.",
+            next_step='Write: wellspent owe settle F12 --reason "by mail"',
         )
+    if action == "dismiss" and back:
+        raise InputError("Open it again with: wellspent owe settle ID --back")
     parts = parts_of(ctx)
     now = datetime.now(UTC)
     if action == "settle":
         is_new = settle_debt(parts.store, debt, by=by, now=now, reason=reason, is_settled=not back)
         state = "open" if back else "settled"
         say(f"{debt} is {state}." if is_new else f"{debt} was {state} already; nothing changed.")
+        return
+    if action == "dismiss":
+        is_new = dismiss_debt(parts.store, debt, by=by, now=now, reason=reason)
+        say(f"{debt} is off the list." if is_new else f"{debt} was off the list already.")
         return
     if reason or by or back:
         raise InputError("--reason, --by and --back are for `wellspent owe settle ID`.")

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from wellspent.errors import WellspentError
 from wellspent.jobs.holds_sample import holds_sample
-from wellspent.jobs.what_we_owe import settle_debt, what_we_owe
+from wellspent.jobs.what_we_owe import dismiss_debt, settle_debt, what_we_owe
 from wellspent.serve.web.parts import Parts
 from wellspent.serve.web.templating import render
 from wellspent.serve.web.typed import Typed, text_of
@@ -25,9 +25,10 @@ def show_owed(request: Request, wellspent: Parts) -> HTMLResponse:
 
 @router.post("/owed/{debt}/settle")
 def settle(wellspent: Parts, form: Typed, debt: str, who: Who) -> Response:
-    """Mark something owed as settled, with the reason that was given."""
+    """Mark something owed as settled, or as heard wrongly, with the reason that was given."""
+    act = dismiss_debt if text_of(form, "wrong") else settle_debt
     try:
-        settle_debt(
+        act(
             wellspent.store,
             debt,
             by=who or "the page",
