@@ -60,9 +60,7 @@ def _promise(said: Said) -> Sequence[tuple[int, int]]:
     """
     if said.asks or said.has(WORDS, "idle", "provided") or said.has("brush_off", "away"):
         return ()
-    if said.has(WORDS, "shown") and not _names_later_day(said):
-        return ()
-    if spans := said.spans(WORDS, "sure"):
+    if spans := _said_surely(said):
         return spans
     if (spans := said.spans(WORDS, "bare")) and _names_day(said):
         return spans
@@ -70,6 +68,18 @@ def _promise(said: Said) -> Sequence[tuple[int, int]]:
         if _NAME_BEFORE.search(said.text[: span[0] - said.start]):
             return (span,)
     return ()
+
+
+def _said_surely(said: Said) -> Sequence[tuple[int, int]]:
+    """Return the plain promises of a sentence, without what is only shown on the spot."""
+    spans, shown = said.spans(WORDS, "sure"), said.spans(WORDS, "shown")
+    if not spans or not shown or _names_later_day(said):
+        return spans
+    return [one for one in spans if not any(_meet(one, other) for other in shown)]
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _names_day(said: Said) -> bool:
